@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: ISC
+# rsec: routing security tools.  "make help" lists what can be made.
+#
+# POSIX make (GNU make and bmake).  This file only names the targets: the
+# rules for sources and objects are written to $(B)/rules.mk by mk/rules.sh,
+# which looks at the tree, so that a new file needs no line here.
+.POSIX:
+
+VERSION = 0.1.0
+B = build
+CC = cc
+CFLAGS = -O2 -g
+LDFLAGS =
+DESTDIR =
+PREFIX = /usr/local
+RSEC_VECTORS = ../shared/vectors
+
+RULES = @mkdir -p $(B) && B='$(B)' CC='$(CC)' CFLAGS='$(CFLAGS)' \
+	LDFLAGS='$(LDFLAGS)' VERSION='$(VERSION)' sh mk/rules.sh && \
+	$(MAKE) -f $(B)/rules.mk
+ENV = B='$(B)' CC='$(CC)' MAKE='$(MAKE)' VERSION='$(VERSION)' \
+	RSEC_VECTORS='$(RSEC_VECTORS)'
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
+
+all:
+	$(RULES) all
+
+help:
+	@sh mk/help.sh
+
+deps:
+	@sh mk/deps.sh packages.debian
+
+tests:
+	$(RULES) all tests
+
+demo: deps
+	$(RULES) all
+	@$(ENV) sh tests/demo/run.sh
+
+check: deps
+	$(RULES) all tests
+	@$(ENV) sh tests/run.sh
+
+check-asan: deps
+	@$(MAKE) B=$(B)/asan CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' \
+	    LDFLAGS='$(SANITIZE)' tests
+	@$(ENV) B=$(B)/asan sh tests/run.sh
+
+check-valgrind: deps
+	@$(MAKE) B=$(B)/valgrind CFLAGS='-O1 -g' tests
+	@$(ENV) B=$(B)/valgrind sh tests/valgrind.sh
+
+fuzz: deps
+	$(RULES) tests
+	@$(ENV) sh tests/fuzz/run.sh
+
+bench: deps
+	$(RULES) all bench
+	@$(ENV) sh tests/bench/run.sh
+
+lint: deps
+	$(RULES) all
+	@$(ENV) sh tests/lint/run.sh
+
+metrics:
+	@sh tests/lint/metrics.sh
+
+install: all
+	@$(ENV) DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' sh mk/install.sh install
+
+uninstall:
+	@$(ENV) DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' sh mk/install.sh uninstall
+
+distcheck: deps
+	@$(ENV) sh mk/distcheck.sh
+
+clean:
+	rm -rf $(B)
+
+.PHONY: all help deps tests demo check check-asan check-valgrind fuzz bench \
+	lint metrics install uninstall distcheck clean

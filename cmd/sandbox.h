@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Lock the process down once its inputs are open and before the first byte of
+ * them is parsed: Landlock and seccomp on Linux, pledge and unveil on
+ * OpenBSD, nothing elsewhere.
+ */
+#ifndef RSEC_CMD_SANDBOX_H
+#define RSEC_CMD_SANDBOX_H
+
+/*
+ * From here on the process may read and write what is already open, map
+ * memory, use threads and exit; it may open no file, no socket and start no
+ * program.  Dies if the kernel offers a mechanism that then fails; goes on
+ * where it offers none.
+ */
+void sandbox_enter(void);
+
+#endif

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: ISC */
+/* Filling error values.  See err.h for the contract. */
+#include "base/err.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static int
+fill(struct rsec_err *err, enum rsec_errcode code, uint64_t line,
+    uint64_t offset, const char *fmt, va_list ap)
+{
+	if (err == NULL)
+		return -1;
+	err->code = code;
+	err->line = line;
+	err->offset = offset;
+	vsnprintf(err->msg, sizeof(err->msg), fmt, ap);
+	return -1;
+}
+
+int
+rsec_err_set(struct rsec_err *err, enum rsec_errcode code, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	fill(err, code, 0, RSEC_NO_OFFSET, fmt, ap);
+	va_end(ap);
+	return -1;
+}
+
+int
+rsec_err_at_line(struct rsec_err *err, enum rsec_errcode code, uint64_t line,
+    const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	fill(err, code, line, RSEC_NO_OFFSET, fmt, ap);
+	va_end(ap);
+	return -1;
+}
+
+int
+rsec_err_at_offset(struct rsec_err *err, enum rsec_errcode code,
+    uint64_t offset, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	fill(err, code, 0, offset, fmt, ap);
+	va_end(ap);
+	return -1;
+}
+
+int
+rsec_err_nomem(struct rsec_err *err)
+{
+	return rsec_err_set(err, RSEC_ERR_NOMEM, "out of memory");
+}
+
+int
+rsec_err_prepend(struct rsec_err *err, const char *fmt, ...)
+{
+	char old[RSEC_ERR_MSG_MAX];
+	va_list ap;
+	int n;
+
+	if (err == NULL)
+		return -1;
+	memcpy(old, err->msg, sizeof(old));
+	va_start(ap, fmt);
+	n = vsnprintf(err->msg, sizeof(err->msg), fmt, ap);
+	va_end(ap);
+	if (n >= 0 && (size_t)n < sizeof(err->msg))
+		snprintf(
+		    err->msg + n, sizeof(err->msg) - (size_t)n, ": %s", old);
+	return -1;
+}
+
+int
+rsec_diag_report(const struct rsec_diag *diag, const struct rsec_err *err)
+{
+	if (diag == NULL || diag->report == NULL)
+		return 0;
+	return diag->report(diag->ctx, err);
+}

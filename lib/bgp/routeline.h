@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Routes in lines of text, as tools that speak of BGP print them:
+ *
+ *	192.0.2.0/24 AS64496		the first prefix and the first origin,
+ *	64496,192.0.2.0/24		between blanks, tabs, commas or '|'
+ *	192.0.2.0	24	64496_64497	CAIDA pfx2as: MOAS '_', set ','
+ *	64496	192.0.2.0/24	310	RIPE riswhois dump
+ *	TABLE_DUMP2|...|192.0.2.0/24|64500 64496|...	bgpdump -m
+ *	prefix,origin			CSV whose header names its columns
+ *
+ * The kind is told from the line itself, and for CSV from the first line.
+ */
+#ifndef RSEC_BGP_ROUTELINE_H
+#define RSEC_BGP_ROUTELINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "net/prefix.h"
+
+#define RSEC_ROUTELINE_ORIGINS 64 /* origins of one line; more is an error */
+
+enum rsec_routeline_kind {
+	RSEC_ROUTELINE_PREFIX,	/* a prefix and no origin: ask for coverage */
+	RSEC_ROUTELINE_ROUTE,	/* a prefix and its origins */
+	RSEC_ROUTELINE_NOTHING, /* blank, comment, header, withdrawal, state */
+};
+
+struct rsec_routeline_origin {
+	uint32_t asn;
+	bool none; /* an AS_SET, or a path that has no origin */
+};
+
+struct rsec_routeline {
+	enum rsec_routeline_kind kind;
+	struct rsec_prefix prefix;
+	struct rsec_routeline_origin origin[RSEC_ROUTELINE_ORIGINS];
+	size_t origins; /* at least 1 for a ROUTE; more for MOAS */
+};
+
+/* What a reader remembers between lines: the columns of a CSV header. */
+struct rsec_routeline_reader {
+	bool started;
+	bool has_header;
+	unsigned prefix_column, origin_column; /* 0-based; by the header */
+};
+
+#define RSEC_ROUTELINE_READER_INIT \
+	((struct rsec_routeline_reader){ false, false, 0, 0 })
+
+RSEC_BEGIN_API
+
+/*
+ * Parse LINE[0..len), which has no line end.  Returns 0 and fills *OUT, or -1
+ * with ERR (its line number is the caller's to set): what is not understood.
+ */
+int rsec_routeline_parse(struct rsec_routeline_reader *reader, const char *line,
+    size_t len, struct rsec_routeline *out, struct rsec_err *err);
+
+RSEC_END_API
+
+#endif

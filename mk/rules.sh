@@ -1,0 +1,113 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Write $B/rules.mk: which object comes from which source, and what is linked
+# from them.  The tree is the list:
+#
+#   lib/*/*.c          librsec
+#   cmd/*.c            common to the tools
+#   cmd/TOOL/*.c       one tool
+#   tests/lib/*.c      common to the tests
+#   tests/unit/*_test.c, tests/fuzz/*_fuzz.c, tests/bench/*_bench.c
+#                      one program each
+set -eu
+
+[ -s "$B/config.mk" ] && [ "$B/config.mk" -nt mk/config.sh ] ||
+    sh mk/config.sh >"$B/config.mk.new" && [ ! -e "$B/config.mk.new" ] ||
+    mv "$B/config.mk.new" "$B/config.mk"
+
+objects() { # the objects of these sources
+    for source; do
+        [ -e "$source" ] && printf ' %s' "$B/obj/${source%.c}.o"
+    done
+    :
+}
+
+compile() { # a rule for each object
+    for source; do
+        [ -e "$source" ] || continue
+        object=$B/obj/${source%.c}.o
+        printf '%s: %s %s\n' "$object" "$source" "$B/flags"
+        printf '\t@mkdir -p %s\n' "${object%/*}"
+        printf '\t@echo "  CC    %s"\n' "$source"
+        printf '\t@%s\n' "\$(COMPILE) -o $object -c $source"
+        [ ! -e "${object%.o}.d" ] || printf 'include %s\n' "${object%.o}.d"
+    done
+}
+
+program() { # program NAME OBJECTS LIBRARIES
+    printf '%s:%s %s\n' "$1" "$2" "$B/lib/librsec.a"
+    printf '\t@mkdir -p %s\n' "${1%/*}"
+    printf '\t@echo "  LINK  %s"\n' "$1"
+    printf '\t@%s\n' \
+        "\$(CC) \$(LDFLAGS) -o $1$2 $B/lib/librsec.a $3\$(LDLIBS)"
+}
+
+programs() { # programs DIRECTORY SUFFIX HELPERS LIBRARIES
+    for source in "tests/$1"/*_"$2".c; do
+        [ -e "$source" ] || continue
+        name=${source##*/}
+        program "$B/tests/$1/${name%.c}" "$(objects "$source")$3" "$4"
+    done
+}
+
+names() { # the programs of a kind of test
+    for source in "tests/$1"/*_"$2".c; do
+        name=${source##*/}
+        [ ! -e "$source" ] || printf ' %s' "$B/tests/$1/${name%.c}"
+    done
+}
+
+# A change of compiler or flags makes everything again.
+flags="$CC $CFLAGS $LDFLAGS $VERSION"
+[ -e "$B/flags" ] && [ "$flags" = "$(cat "$B/flags")" ] ||
+    echo "$flags" >"$B/flags"
+
+exec >"$B/rules.mk"
+helpers=$(objects tests/lib/*.c)
+cat <<END
+# Written by mk/rules.sh.
+.POSIX:
+CC = $CC
+LDFLAGS = $LDFLAGS
+COMPILE = \$(CC) -std=c11 -D_GNU_SOURCE -DRSEC_VERSION='"$VERSION"' \\
+	-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \\
+	-Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror \\
+	-fPIC -fvisibility=hidden -MMD -MP -Ilib -I. $CFLAGS
+include $B/config.mk
+
+first: all
+LIB =$(objects lib/*/*.c)
+
+$B/lib/librsec.a: \$(LIB)
+	@mkdir -p $B/lib
+	@echo "  AR    \$@"
+	@rm -f \$@ && ar rcs \$@ \$(LIB)
+
+$B/lib/librsec.so.0: \$(LIB)
+	@mkdir -p $B/lib
+	@echo "  LINK  \$@"
+	@\$(CC) \$(LDFLAGS) -shared -Wl,-soname,librsec.so.0 -o \$@ \$(LIB) \
+	    \$(LDLIBS)
+	@ln -sf librsec.so.0 $B/lib/librsec.so
+
+END
+compile lib/*/*.c cmd/*.c cmd/*/*.c tests/lib/*.c tests/unit/*.c \
+    tests/fuzz/*.c tests/bench/*.c
+
+tools=
+for directory in cmd/*/; do
+    [ -e "${directory}main.c" ] || continue
+    tool=${directory#cmd/}
+    tool=$B/bin/${tool%/}
+    tools="$tools $tool"
+    program "$tool" "$(objects cmd/*.c "$directory"*.c)" ''
+done
+programs unit test "$helpers" '-lcmocka '
+programs fuzz fuzz "$(objects tests/fuzz/replay.c)" ''
+programs bench bench "$helpers" ''
+
+cat <<END
+all: $B/lib/librsec.a $B/lib/librsec.so.0$tools
+tests: all$(names unit test)$(names fuzz fuzz)
+bench: all$(names bench bench)
+END
