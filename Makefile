@@ -15,9 +15,11 @@ DESTDIR =
 PREFIX = /usr/local
 RSEC_VECTORS = ../shared/vectors
 
-RULES = @mkdir -p $(B) && B='$(B)' CC='$(CC)' CFLAGS='$(CFLAGS)' \
+# GNUMAKEFLAGS keeps GNU make from telling which directory it is in; bmake
+# does not know it.
+RULES = +@mkdir -p $(B) && B='$(B)' CC='$(CC)' CFLAGS='$(CFLAGS)' \
 	LDFLAGS='$(LDFLAGS)' VERSION='$(VERSION)' sh mk/rules.sh && \
-	$(MAKE) -f $(B)/rules.mk
+	GNUMAKEFLAGS=--no-print-directory $(MAKE) -f $(B)/rules.mk
 ENV = B='$(B)' CC='$(CC)' MAKE='$(MAKE)' VERSION='$(VERSION)' \
 	RSEC_VECTORS='$(RSEC_VECTORS)'
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -34,33 +36,34 @@ deps:
 tests:
 	$(RULES) all tests
 
-demo: deps
-	$(RULES) all
+# Set up and built: one target, so that "make -j check lint" builds once.
+ready: deps
+	$(RULES) all tests
+
+demo: ready
 	@$(ENV) sh tests/demo/run.sh
 
-check: deps
-	$(RULES) all tests
+check: ready
 	@$(ENV) sh tests/run.sh
 
 check-asan: deps
-	@$(MAKE) B=$(B)/asan CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' \
-	    LDFLAGS='$(SANITIZE)' tests
+	@GNUMAKEFLAGS=--no-print-directory $(MAKE) B=$(B)/asan LDFLAGS='$(SANITIZE)' \
+	    CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' tests
 	@$(ENV) B=$(B)/asan sh tests/run.sh
 
 check-valgrind: deps
-	@$(MAKE) B=$(B)/valgrind CFLAGS='-O1 -g' tests
+	@GNUMAKEFLAGS=--no-print-directory $(MAKE) B=$(B)/valgrind \
+	    CFLAGS='-O1 -g' tests
 	@$(ENV) B=$(B)/valgrind sh tests/valgrind.sh
 
-fuzz: deps
-	$(RULES) tests
+fuzz: ready
 	@$(ENV) sh tests/fuzz/run.sh
 
-bench: deps
-	$(RULES) all bench
+bench: ready
+	$(RULES) bench
 	@$(ENV) sh tests/bench/run.sh
 
-lint: deps
-	$(RULES) all
+lint: ready
 	@$(ENV) sh tests/lint/run.sh
 
 metrics:
@@ -78,5 +81,5 @@ distcheck: deps
 clean:
 	rm -rf $(B)
 
-.PHONY: all help deps tests demo check check-asan check-valgrind fuzz bench \
+.PHONY: all help deps tests ready demo check check-asan check-valgrind fuzz bench \
 	lint metrics install uninstall distcheck clean

@@ -11,9 +11,10 @@
 #                      one program each
 set -eu
 
-[ -s "$B/config.mk" ] && [ "$B/config.mk" -nt mk/config.sh ] ||
-    sh mk/config.sh >"$B/config.mk.new" && [ ! -e "$B/config.mk.new" ] ||
+if [ -z "$(find "$B/config.mk" -newer mk/config.sh 2>/dev/null)" ]; then
+    sh mk/config.sh >"$B/config.mk.new"
     mv "$B/config.mk.new" "$B/config.mk"
+fi
 
 objects() { # the objects of these sources
     for source; do
@@ -59,8 +60,9 @@ names() { # the programs of a kind of test
 
 # A change of compiler or flags makes everything again.
 flags="$CC $CFLAGS $LDFLAGS $VERSION"
-[ -e "$B/flags" ] && [ "$flags" = "$(cat "$B/flags")" ] ||
+if [ "$flags" != "$(cat "$B/flags" 2>/dev/null)" ]; then
     echo "$flags" >"$B/flags"
+fi
 
 exec >"$B/rules.mk"
 helpers=$(objects tests/lib/*.c)

@@ -63,19 +63,19 @@ rsec_err_nomem(struct rsec_err *err)
 int
 rsec_err_prepend(struct rsec_err *err, const char *fmt, ...)
 {
-	char old[RSEC_ERR_MSG_MAX];
+	char place[RSEC_ERR_MSG_MAX];
+	struct rsec_err old;
 	va_list ap;
-	int n;
 
 	if (err == NULL)
 		return -1;
-	memcpy(old, err->msg, sizeof(old));
+	old = *err;
 	va_start(ap, fmt);
-	n = vsnprintf(err->msg, sizeof(err->msg), fmt, ap);
+	vsnprintf(place, sizeof(place), fmt, ap);
 	va_end(ap);
-	if (n >= 0 && (size_t)n < sizeof(err->msg))
-		snprintf(
-		    err->msg + n, sizeof(err->msg) - (size_t)n, ": %s", old);
+	rsec_err_set(err, old.code, "%s: %s", place, old.msg);
+	err->line = old.line;
+	err->offset = old.offset;
 	return -1;
 }
 
