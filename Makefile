@@ -15,11 +15,11 @@ DESTDIR =
 PREFIX = /usr/local
 RSEC_VECTORS = ../shared/vectors
 
-# GNUMAKEFLAGS keeps GNU make from telling which directory it is in; bmake
-# does not know it.
+# GNU make is not to tell which directory it is in; bmake ignores this.
+SUBMAKE = GNUMAKEFLAGS=--no-print-directory $(MAKE)
 RULES = +@mkdir -p $(B) && B='$(B)' CC='$(CC)' CFLAGS='$(CFLAGS)' \
 	LDFLAGS='$(LDFLAGS)' VERSION='$(VERSION)' sh mk/rules.sh && \
-	GNUMAKEFLAGS=--no-print-directory $(MAKE) -f $(B)/rules.mk
+	$(SUBMAKE) -f $(B)/rules.mk
 ENV = B='$(B)' CC='$(CC)' MAKE='$(MAKE)' VERSION='$(VERSION)' \
 	RSEC_VECTORS='$(RSEC_VECTORS)'
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -47,13 +47,12 @@ check: ready
 	@$(ENV) sh tests/run.sh
 
 check-asan: deps
-	@GNUMAKEFLAGS=--no-print-directory $(MAKE) B=$(B)/asan LDFLAGS='$(SANITIZE)' \
+	+@$(SUBMAKE) B=$(B)/asan LDFLAGS='$(SANITIZE)' \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' tests
 	@$(ENV) B=$(B)/asan sh tests/run.sh
 
 check-valgrind: deps
-	@GNUMAKEFLAGS=--no-print-directory $(MAKE) B=$(B)/valgrind \
-	    CFLAGS='-O1 -g' tests
+	+@$(SUBMAKE) B=$(B)/valgrind CFLAGS='-O1 -g' tests
 	@$(ENV) B=$(B)/valgrind sh tests/valgrind.sh
 
 fuzz: ready
@@ -70,10 +69,12 @@ metrics:
 	@sh tests/lint/metrics.sh
 
 install: all
-	@$(ENV) DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' sh mk/install.sh install
+	@$(ENV) DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' \
+	    sh mk/install.sh install
 
 uninstall:
-	@$(ENV) DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' sh mk/install.sh uninstall
+	@$(ENV) DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' \
+	    sh mk/install.sh uninstall
 
 distcheck: deps
 	@$(ENV) sh mk/distcheck.sh
@@ -81,5 +82,5 @@ distcheck: deps
 clean:
 	rm -rf $(B)
 
-.PHONY: all help deps tests ready demo check check-asan check-valgrind fuzz bench \
-	lint metrics install uninstall distcheck clean
+.PHONY: all help deps tests ready demo check check-asan check-valgrind fuzz \
+	bench lint metrics install uninstall distcheck clean

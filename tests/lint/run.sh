@@ -1,0 +1,57 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# make lint: what a reviewer should not have to look for.  A check is a
+# command that succeeds and says nothing.
+set -u
+cd "$(dirname "$0")/../.." || exit 2
+B=${B:-build}
+CC=${CC:-cc}
+export B CC LC_ALL=C
+log=$(mktemp) || exit 2
+trap 'rm -f "$log"' EXIT
+passed=0
+failed=0
+
+check() { # check NAME COMMAND [ARGUMENT...]
+    name=$1
+    shift
+    if "$@" >"$log" 2>&1 </dev/null && [ ! -s "$log" ]; then
+        passed=$((passed + 1))
+        echo "ok      $name"
+    else
+        failed=$((failed + 1))
+        echo "not ok  $name"
+        head -n 100 "$log" | sed 's/^/    /'
+    fi
+}
+
+format() {
+    for formatter in clang-format-14 clang-format; do
+        command -v $formatter >/dev/null && break
+    done
+    find lib cmd tests -name '*.[ch]' -exec \
+        "$formatter" --dry-run -Werror {} +
+}
+
+scripts() {
+    find mk tests .ci -name '*.sh' -exec shellcheck {} +
+    shellcheck .ci/run
+}
+
+pages() {
+    for page in man/*.[1-9]; do
+        [ ! -e "$page" ] || mandoc -Tlint -Wwarning "$page"
+    done
+}
+
+check 'C sources are formatted as .clang-format says' format
+check 'includes point down the layers' sh tests/lint/layers.sh
+check 'each header compiles alone, in C and in C++' sh tests/lint/headers.sh
+check 'functions and files are short' sh tests/lint/sizes.sh
+check 'texts keep to 80 columns, SPDX, no leftovers' sh tests/lint/texts.sh
+check 'the library exports what its headers say' sh tests/lint/symbols.sh
+check 'the library does not print, exit or keep state' sh tests/lint/purity.sh
+check 'shell scripts pass shellcheck' scripts
+check 'manual pages pass mandoc -Tlint' pages
+echo "$passed passed, $failed failed, 0 skipped"
+[ $failed = 0 ]
