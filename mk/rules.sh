@@ -110,6 +110,9 @@ programs bench bench "$helpers" ''
 
 cat <<END
 all: $B/lib/librsec.a $B/lib/librsec.so.0$tools
+	@:
 tests: all$(names unit test)$(names fuzz fuzz)
+	@:
 bench: all$(names bench bench)
+	@:
 END
