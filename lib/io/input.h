@@ -20,6 +20,7 @@
 #include "io/fetch.h"
 
 #define RSEC_INPUT_LIMIT ((uint64_t)8 << 30) /* default of max_size, bytes */
+#define RSEC_INPUT_PEEK	 512		     /* bytes that peek shows */
 
 enum rsec_compression {
 	RSEC_COMPRESSION_NONE,
@@ -30,7 +31,11 @@ enum rsec_compression {
 };
 
 struct rsec_input_options {
-	uint64_t max_size; /* bytes after decompression; 0: RSEC_INPUT_LIMIT */
+	/*
+	 * Bytes that decompression may give; 0: RSEC_INPUT_LIMIT.  An input
+	 * that is not compressed may be of any length.
+	 */
+	uint64_t max_size;
 	const struct rsec_fetch_options *fetch; /* for URLs; NULL: defaults */
 };
 
@@ -66,9 +71,9 @@ uint64_t rsec_input_consumed(const struct rsec_input *in);
 uint64_t rsec_input_produced(const struct rsec_input *in);
 
 /*
- * The first decompressed bytes without consuming them: up to 512, fewer only
- * where the input is shorter.  Borrowed until the source is read.
- * Returns 0, or -1 with ERR.
+ * The first decompressed bytes without consuming them: up to RSEC_INPUT_PEEK,
+ * fewer only where the input is shorter.  Borrowed until the source is read,
+ * after which it cannot be asked again.  Returns 0, or -1 with ERR.
  */
 int rsec_input_peek(struct rsec_input *in, const uint8_t **data, size_t *len,
     struct rsec_err *err);

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What the files of the input share: the file as it lies there (raw), what
+ * turns it into bytes (decoder), and the runs in which they are handed out.
+ *
+ *	fd -> raw -> decoder -> run, run, ... -> the caller
+ */
+#ifndef RSEC_IO_INPUT_PRIVATE_H
+#define RSEC_IO_INPUT_PRIVATE_H
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "io/input.h"
+
+#define RSEC_INPUT_RUN                                        \
+	((size_t)256 * 1024) /* bytes read or decoded at once \
+			      */
+
+/* The file as it lies there.  Bytes that are left: data[pos..len). */
+struct rsec_raw {
+	int fd;
+	uint8_t *data; /* RSEC_INPUT_RUN bytes */
+	size_t pos, len;
+	uint64_t read;	   /* bytes read of FD */
+	uint64_t consumed; /* bytes that a decoder has used up */
+	bool end;	   /* FD has no more */
+};
+
+/*
+ * Have WANT bytes left, fewer only at the end.  Returns 0, or -1 with ERR.
+ */
+int rsec_raw_fill(struct rsec_raw *raw, size_t want, struct rsec_err *err);
+void rsec_raw_consume(struct rsec_raw *raw, size_t n);
+
+/* One read(2) of at most SIZE bytes: *n is 0 at the end.  0, or -1 with ERR. */
+int rsec_raw_read(struct rsec_raw *raw, uint8_t *to, size_t size, size_t *n,
+    struct rsec_err *err);
+
+/*
+ * read() fills TO with up to SIZE bytes: *n is 0 only at the end of an input
+ * that is whole.  0, or -1 with ERR, after which it is not called again.
+ */
+struct rsec_decoder {
+	int (*read)(void *state, uint8_t *to, size_t size, size_t *n,
+	    struct rsec_err *err);
+	void (*free)(void *state);
+	void *state;
+};
+
+/* RAW must outlive the decoder.  Each returns 0, or -1 with ERR. */
+int rsec_gzip_open(
+    struct rsec_raw *raw, struct rsec_decoder *decoder, struct rsec_err *err);
+int rsec_archive_open(struct rsec_raw *raw, enum rsec_compression compression,
+    struct rsec_decoder *decoder, struct rsec_err *err);
+
+const char *rsec_compression_name(enum rsec_compression compression);
+
+/* Errors in a compressed file, at the offset up to which it was used. */
+int rsec_raw_truncated(
+    const struct rsec_raw *raw, enum rsec_compression c, struct rsec_err *err);
+int rsec_raw_corrupt(const struct rsec_raw *raw, enum rsec_compression c,
+    const char *why, struct rsec_err *err);
+
+/* A run of decoded bytes, or why there is none. */
+struct rsec_run {
+	uint8_t *data; /* RSEC_INPUT_RUN bytes */
+	size_t len;
+	int status;	   /* 1, 0 at the end, -1 with err */
+	uint64_t consumed; /* raw->consumed after it */
+	struct rsec_err err;
+};
+
+/*
+ * Two runs, one with the caller while a thread decodes the other.  The runs
+ * come in order, whoever is faster: the caller sees the same as without.
+ */
+struct rsec_ahead {
+	void (*decode)(void *ctx, struct rsec_run *run);
+	void *ctx;
+	struct rsec_run *runs; /* two; the caller holds the first at start */
+	unsigned held;	       /* which the caller holds */
+	bool full[2];
+	bool stop;
+	pthread_t thread;
+	pthread_mutex_t lock;
+	pthread_cond_t moved; /* full or stop have changed */
+};
+
+/* 0, or -1 where no thread can be had; then the caller decodes by itself. */
+int rsec_ahead_start(struct rsec_ahead *ahead,
+    void (*decode)(void *ctx, struct rsec_run *run), void *ctx,
+    struct rsec_run runs[2]);
+struct rsec_run *rsec_ahead_next(struct rsec_ahead *ahead);
+void rsec_ahead_stop(struct rsec_ahead *ahead);
+
+#endif
