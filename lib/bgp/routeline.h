@@ -5,15 +5,23 @@
  *	192.0.2.0/24 AS64496		the first prefix and the first origin,
  *	64496,192.0.2.0/24		between blanks, tabs, commas or '|'
  *	192.0.2.0	24	64496_64497	CAIDA pfx2as: MOAS '_', set ','
- *	64496	192.0.2.0/24	310	RIPE riswhois dump
+ *	{64496,64497}	192.0.2.0/24	310	RIPE riswhois dump
  *	TABLE_DUMP2|...|192.0.2.0/24|64500 64496|...	bgpdump -m
- *	prefix,origin			CSV whose header names its columns
+ *	prefix,origin			CSV (or TSV) whose header names its
+ *	"192.0.2.0/24","AS64496"	columns
  *
- * The kind is told from the line itself, and for CSV from the first line.
+ * The kind is told from the line itself, and for CSV from the first line that
+ * is not blank or a comment ('#', '%').  What roa-check prints as text, TSV or
+ * CSV is read as well: the indented lines below an answer are no routes.
+ *
+ * Bits beyond the length of a prefix are an error, except in bgpdump lines:
+ * releases of bgpdump print the bits that the peer sent, and RFC 4271 section
+ * 4.3 calls them irrelevant; there they are cleared.
  */
 #ifndef RSEC_BGP_ROUTELINE_H
 #define RSEC_BGP_ROUTELINE_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -31,7 +39,7 @@ enum rsec_routeline_kind {
 
 struct rsec_routeline_origin {
 	uint32_t asn;
-	bool none; /* an AS_SET, or a path that has no origin */
+	bool none; /* RFC 6811 "NONE": an AS_SET, or a path that names none */
 };
 
 struct rsec_routeline {
@@ -41,15 +49,18 @@ struct rsec_routeline {
 	size_t origins; /* at least 1 for a ROUTE; more for MOAS */
 };
 
-/* What a reader remembers between lines: the columns of a CSV header. */
+/* What a reader remembers between lines. */
 struct rsec_routeline_reader {
-	bool started;
-	bool has_header;
-	unsigned prefix_column, origin_column; /* 0-based; by the header */
+	bool started;	/* past the first line that says something */
+	bool answered;	/* the line before was an answer of roa-check */
+	char separator; /* of the columns that a header named; 0: none did */
+	unsigned prefix_column; /* 0-based; by the header */
+	unsigned origin_column; /* RSEC_ROUTELINE_NO_COLUMN: it names none */
 };
 
+#define RSEC_ROUTELINE_NO_COLUMN UINT_MAX
 #define RSEC_ROUTELINE_READER_INIT \
-	((struct rsec_routeline_reader){ false, false, 0, 0 })
+	((struct rsec_routeline_reader){ .started = false })
 
 RSEC_BEGIN_API
 

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: ISC */
+/* What the parts of the route line parser share; not installed. */
+#ifndef RSEC_BGP_ROUTELINE_PRIVATE_H
+#define RSEC_BGP_ROUTELINE_PRIVATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "bgp/routeline.h"
+
+/* A run of bytes in the line; borrowed. */
+struct field {
+	const char *s;
+	size_t n;
+};
+
+/* routeline.c: F without blanks at either end. */
+struct field rsec_routeline_trim(struct field f);
+
+/*
+ * routeline.c: the origins in one field: "64496", "AS64496", "64496_64497"
+ * (MOAS), "{64496,64497}" and "64496,64497" (AS_SET: none).
+ */
+int rsec_routeline_origins(
+    struct field f, struct rsec_routeline *out, struct rsec_err *err);
+
+/* routeline.c: put one more origin into OUT. */
+int rsec_routeline_add(
+    struct rsec_routeline *out, uint32_t asn, bool none, struct rsec_err *err);
+
+/* routeline_bgpdump.c: a line that bgpdump -m wrote. */
+bool rsec_routeline_is_bgpdump(struct field line);
+int rsec_routeline_bgpdump(
+    struct field line, struct rsec_routeline *out, struct rsec_err *err);
+
+/*
+ * routeline_columns.c: whether LINE is a header that names a column of
+ * prefixes, which READER then remembers; and a line below such a header.
+ */
+bool rsec_routeline_is_header(
+    struct rsec_routeline_reader *reader, struct field line);
+int rsec_routeline_columns(const struct rsec_routeline_reader *reader,
+    struct field line, struct rsec_routeline *out, struct rsec_err *err);
+
+#endif

@@ -1,0 +1,514 @@
+/* SPDX-License-Identifier: ISC */
+#include "tests/lib/test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bgp/routeline.h"
+#include "net/asn.h"
+
+/*
+ * What a line says, as one text: "192.0.2.0/24 AS64496 none", the message in
+ * brackets where it does not parse, "" for nothing.
+ */
+static const char *
+say(struct rsec_routeline_reader *reader, const char *line, size_t len)
+{
+	static char text[2048];
+	struct rsec_routeline route;
+	struct rsec_err err;
+	size_t i, n = 0;
+
+	text[0] = '\0';
+	memset(&route, 0xa5, sizeof(route));
+	if (rsec_routeline_parse(reader, line, len, &route, &err) == -1) {
+		snprintf(text, sizeof(text), "[%s]", err.msg);
+		return text;
+	}
+	if (route.kind == RSEC_ROUTELINE_NOTHING)
+		return text;
+	n = rsec_prefix_format(text, &route.prefix);
+	assert_true(
+	    (route.kind == RSEC_ROUTELINE_ROUTE) == (route.origins > 0));
+	for (i = 0; i < route.origins; i++) {
+		text[n++] = ' ';
+		if (route.origin[i].none)
+			n += (size_t)sprintf(text + n, "none");
+		else
+			n += rsec_asn_format(text + n, route.origin[i].asn);
+	}
+	return text;
+}
+
+struct example {
+	const char *line, *says;
+};
+
+static void
+check_each_alone(const struct example *example, size_t n)
+{
+	struct rsec_routeline_reader reader;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		reader = RSEC_ROUTELINE_READER_INIT;
+		assert_string_equal(
+		    say(&reader, example[i].line, strlen(example[i].line)),
+		    example[i].says);
+	}
+}
+
+static void
+check_in_order(const struct example *example, size_t n)
+{
+	struct rsec_routeline_reader reader = RSEC_ROUTELINE_READER_INIT;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		assert_string_equal(
+		    say(&reader, example[i].line, strlen(example[i].line)),
+		    example[i].says);
+}
+
+#define CHECK_EACH_ALONE(table) \
+	check_each_alone(table, sizeof(table) / sizeof((table)[0]))
+#define CHECK_IN_ORDER(table) \
+	check_in_order(table, sizeof(table) / sizeof((table)[0]))
+
+static void
+plain_lines_give_the_first_prefix_and_origin(void **state)
+{
+	static const struct example table[] = {
+		{ "192.0.2.0/24 AS64496", "192.0.2.0/24 AS64496" },
+		{ "192.0.2.0/24\t64496", "192.0.2.0/24 AS64496" },
+		{ "64496,192.0.2.0/24", "192.0.2.0/24 AS64496" },
+		{ "as64496|2001:db8::/32", "2001:db8::/32 AS64496" },
+		{ "\"192.0.2.0/24\",\"AS64496\"", "192.0.2.0/24 AS64496" },
+		{ "  192.0.2.0/24   1.10  ", "192.0.2.0/24 AS65546" },
+		{ "192.0.2.0/24", "192.0.2.0/24" },
+		{ "192.0.2.1", "192.0.2.1/32" },
+		{ "2001:db8::1 AS64496", "2001:db8::1/128 AS64496" },
+		{ "::/0 0", "::/0 AS0" },
+		{ "0.0.0.0/0 AS4294967295", "0.0.0.0/0 AS4294967295" },
+		{ "192.0.2.0/24 AS64496 # customer", "192.0.2.0/24 AS64496" },
+		{ "192.0.2.0/24 # 64496", "192.0.2.0/24" },
+		{ "192.0.2.0/24 AS64496 198.51.100.0/24 AS64497",
+		    "192.0.2.0/24 AS64496" },
+		{ "at 04:05:06 route 192.0.2.0/24 from AS64496",
+		    "192.0.2.0/24 AS64496" },
+		{ "192.0.2.0/24 64496:100 AS64496", "192.0.2.0/24 AS64496" },
+		{ "192.0.2.0/24 AS-EXAMPLE", "192.0.2.0/24" },
+		{ "192.0.2.0/24 -", "192.0.2.0/24" },
+		{ "192.0.2.0/24 64496_64497", "192.0.2.0/24 AS64496 AS64497" },
+		{ "192.0.2.0/24 {64496,64497}", "192.0.2.0/24 none" },
+		{ "192.0.2.0/24 {64496}", "192.0.2.0/24 none" },
+	};
+
+	(void)state;
+	CHECK_EACH_ALONE(table);
+}
+
+static void
+comments_and_blank_lines_say_nothing(void **state)
+{
+	static const struct example table[] = {
+		{ "", "" },
+		{ " \t", "" },
+		{ "\r", "" },
+		{ "# 192.0.2.0/24 AS64496", "" },
+		{ "  % 192.0.2.0/24", "" },
+		{ "\xef\xbb\xbf", "" },
+	};
+
+	(void)state;
+	CHECK_EACH_ALONE(table);
+}
+
+static void
+pfx2as_has_the_length_in_its_own_field(void **state)
+{
+	static const struct example table[] = {
+		{ "192.0.2.0\t24\t64496", "192.0.2.0/24 AS64496" },
+		{ "2001:db8::\t32\t64496_64497",
+		    "2001:db8::/32 AS64496 AS64497" },
+		{ "192.0.2.0\t24\t64496,64497", "192.0.2.0/24 none" },
+		{ "192.0.2.0\t24\t64511_64496,64497",
+		    "192.0.2.0/24 AS64511 none" },
+		{ "0.0.0.0 0 64496", "0.0.0.0/0 AS64496" },
+		{ "192.0.2.0\t33\t64496", "[prefix length 33 exceeds 32]" },
+		{ "192.0.2.0\t24",
+		    "[\"24\" after an address may be its length or an "
+		    "origin: write a '/' or \"AS\" before it]" },
+		{ "192.0.2.0\t24\t64496_",
+		    "[origin \"\" is not an AS number]" },
+		{ "192.0.2.0\t24\t64496,,64497",
+		    "[origin \"64496,,64497\" is not an AS number]" },
+		{ "192.0.2.0\t24\t64496\t7",
+		    "[origin \"64496\\t7\" is not an AS number]" },
+	};
+
+	(void)state;
+	CHECK_EACH_ALONE(table);
+}
+
+static void
+riswhois_has_the_origin_first(void **state)
+{
+	static const struct example table[] = {
+		{ "% RIS whois dump", "" },
+		{ "", "" },
+		{ "64496\t192.0.2.0/24\t310", "192.0.2.0/24 AS64496" },
+		{ "{64496,64497}\t2001:db8::/32\t9", "2001:db8::/32 none" },
+	};
+
+	(void)state;
+	CHECK_IN_ORDER(table);
+}
+
+static void
+bgpdump_lines_give_the_last_as(void **state)
+{
+#define HEAD "|1700000000|B|192.0.2.1|64500|"
+#define TAIL "|IGP|192.0.2.1|0|0||NAG||"
+	static const struct example table[] = {
+		{ "TABLE_DUMP2" HEAD "192.0.2.0/24|64500 64496" TAIL,
+		    "192.0.2.0/24 AS64496" },
+		{ "TABLE_DUMP" HEAD "192.0.2.0/24|64496" TAIL,
+		    "192.0.2.0/24 AS64496" },
+		{ "TABLE_DUMP2_AP" HEAD "2001:db8::/32|17|64500 64496" TAIL,
+		    "2001:db8::/32 AS64496" },
+		{ "TABLE_DUMP2" HEAD "192.0.2.0/24|64500 {64496,64497}" TAIL,
+		    "192.0.2.0/24 none" },
+		{ "TABLE_DUMP2" HEAD "192.0.2.0/24|{64497} 64496" TAIL,
+		    "192.0.2.0/24 AS64496" },
+		{ "TABLE_DUMP2" HEAD "192.0.2.0/24|64500 (64496 64497)" TAIL,
+		    "192.0.2.0/24 none" },
+		{ "TABLE_DUMP2" HEAD "192.0.2.0/24|[64496,64497]" TAIL,
+		    "192.0.2.0/24 none" },
+		{ "TABLE_DUMP2" HEAD "192.0.2.0/24|" TAIL,
+		    "192.0.2.0/24 none" },
+		{ "TABLE_DUMP2" HEAD "192.0.2.0/24|! Error !" TAIL,
+		    "192.0.2.0/24 none" },
+		{ "TABLE_DUMP2" HEAD "192.0.2.0/24|64500 644..." TAIL,
+		    "192.0.2.0/24 none" },
+		{ "TABLE_DUMP2" HEAD "192.0.2.1/24|64496" TAIL,
+		    "192.0.2.0/24 AS64496" },
+		{ "BGP4MP|1700000000.5|A|::1|64500|::/0|64500 64496|IGP|",
+		    "::/0 AS64496" },
+		{ "BGP4MP_ET_AP|1.5|A|::1|64500|::/0|1|64496|IGP|",
+		    "::/0 AS64496" },
+		{ "BGP4MP|7|1700000000|A|::1|64500|::/0|64496|IGP|",
+		    "::/0 AS64496" },
+		{ "TABLE_DUMP2|11/14/23 22:13:20|B|::1|64500|::/0|64496|IGP",
+		    "::/0 AS64496" },
+		{ "BGP4MP|1700000000|W|192.0.2.1|64500|192.0.2.0/24", "" },
+		{ "BGP4MP|1700000000|STATE|192.0.2.1|64500|5|6", "" },
+		{ "TABLE_DUMP2" HEAD "192.0.2.0/24|64500 x\x1b[m" TAIL,
+		    "[AS path ends in \"x\\x1b[m\", which is no AS number]" },
+		{ "TABLE_DUMP2|1700000000|B|192.0.2.1|64500|192.0.2.0/24",
+		    "[bgpdump line \"TABLE_DUMP2|1700000000|B|192.0.2.1|64500\""
+		    "... has too few fields]" },
+		{ "BGP4MP|17000",
+		    "[bgpdump line \"BGP4MP|17000\" has too few fields]" },
+		{ "BGP4MP|1700000000|X|192.0.2.1|64500|192.0.2.0/24|64496",
+		    "[bgpdump line of type \"X\" is none of A, B, W and "
+		    "STATE]" },
+	};
+
+	(void)state;
+	CHECK_EACH_ALONE(table);
+}
+
+static void
+a_header_names_the_columns(void **state)
+{
+	static const struct example routinator[] = {
+		{ "\xef\xbb\xbf"
+		  "ASN,IP Prefix,Max Length,Trust Anchor",
+		    "" },
+		{ "AS64496,192.0.2.0/24,24,ripe", "192.0.2.0/24 AS64496" },
+		{ "\"AS64496\",\"2001:db8::/32\",48,\"ri,pe\"",
+		    "2001:db8::/32 AS64496" },
+		{ "AS64496,,24,ripe", "[no prefix in column 2 of "
+				      "\"AS64496,,24,ripe\"]" },
+		{ "AS64496", "[no prefix in column 2 of \"AS64496\"]" },
+		{ "ASN,192.0.2.0/24", "[origin \"ASN\" is not an AS number]" },
+		{ "# end", "" },
+	};
+	static const struct example tabs[] = {
+		{ "# made by hand", "" },
+		{ "Name\tAsn\tPrefix\tOrigin_ASN", "" },
+		{ "\t7\t192.0.2.0/24\t64496", "192.0.2.0/24 AS64496" },
+		{ "x,y\t7\t192.0.2.0/24\t", "192.0.2.0/24" },
+		{ "x,y\t7\t192.0.2.0/24\t-", "192.0.2.0/24" },
+		{ "x\t7\t192.0.2.0/24\t{1,2}", "192.0.2.0/24 none" },
+		{ "x\t7\t192.0.2.0/24\t1_2", "192.0.2.0/24 AS1 AS2" },
+	};
+	static const struct example prefixes[] = {
+		{ "prefix", "" },
+		{ "192.0.2.0/24", "192.0.2.0/24" },
+		{ "192.0.2.0/24,64496", "192.0.2.0/24" },
+	};
+	static const struct example late[] = {
+		{ "192.0.2.0/24,64496", "192.0.2.0/24 AS64496" },
+		{ "prefix,origin", "[no prefix in \"prefix,origin\"]" },
+	};
+
+	(void)state;
+	CHECK_IN_ORDER(routinator);
+	CHECK_IN_ORDER(tabs);
+	CHECK_IN_ORDER(prefixes);
+	CHECK_IN_ORDER(late);
+}
+
+static void
+an_answer_of_roa_check_is_a_question_again(void **state)
+{
+	static const struct example text[] = {
+		{ "192.0.2.0/25     AS64496  invalid   length",
+		    "192.0.2.0/25 AS64496" },
+		{ "    AS64497  192.0.0.0/22-24   ripe   matches", "" },
+		{ "    AS64498  192.0.2.0/24      ripe   matches", "" },
+		{ "203.0.112.0/22   partly-covered   75.0 % of 1024 addresses",
+		    "203.0.112.0/22" },
+		{ "    AS64496  203.0.112.0/23-24   apnic", "" },
+		{ "198.51.100.0/24 AS64511", "198.51.100.0/24 AS64511" },
+		{ "  198.51.100.0/24 AS64496", "198.51.100.0/24 AS64496" },
+	};
+	static const struct example tag[] = {
+		{ "valid\t192.0.2.0/24 AS64496", "192.0.2.0/24 AS64496" },
+		{ "not-found BGP4MP|1|A|::1|64500|::/0|64500 64496|IGP|",
+		    "::/0 AS64496" },
+		{ "invalid\t192.0.2.0\t24\t64496,64497", "192.0.2.0/24 none" },
+	};
+
+	(void)state;
+	CHECK_IN_ORDER(text);
+	CHECK_EACH_ALONE(tag);
+}
+
+static void
+a_wrong_line_says_what_is_wrong(void **state)
+{
+	static const struct example table[] = {
+		{ "foo bar", "[no prefix in \"foo bar\"]" },
+		{ "AS64496", "[no prefix in \"AS64496\"]" },
+		{ "a \"b\"\t\\\x1b\xc3",
+		    "[no prefix in \"a \\\"b\\\"\\t\\\\\\x1b\\xc3\"]" },
+		{ "0123456789 0123456789 0123456789 0123456789",
+		    "[no prefix in \"0123456789 0123456789 0123456789 "
+		    "0123456\"...]" },
+		{ "192.0.2.1/24 AS64496",
+		    "[192.0.2.1/24 has bits set beyond its length]" },
+		{ "192.0.2.0/24 AS4294967296",
+		    "[origin \"AS4294967296\" is not an AS number]" },
+		{ "192.0.2.0/24 AS64496x",
+		    "[origin \"AS64496x\" is not an AS number]" },
+		{ "192.0.2.0/24 {64496,64497",
+		    "[origin \"{64496,64497\" is not an AS number]" },
+		{ "192.0.2.0/24 {}", "[origin \"{}\" is not an AS number]" },
+	};
+
+	(void)state;
+	CHECK_EACH_ALONE(table);
+}
+
+/* A wrong prefix must not be skipped for the sake of a later good one. */
+static void
+the_first_prefix_is_never_passed_over(void **state)
+{
+	static const char *const wrong[] = { "192.0.2.0/33", "192.0.2.1/24",
+		"192.0.2.0/", "192.0.2.0/24x", "192.0.2/24", "2001:db8::/129",
+		"1.2.3.256", "192.0.2.0/22-24" };
+	struct rsec_routeline_reader reader;
+	char line[128];
+	size_t i;
+	int n;
+
+	(void)state;
+	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		n = snprintf(
+		    line, sizeof(line), "%s 198.51.100.0/24 AS64496", wrong[i]);
+		reader = RSEC_ROUTELINE_READER_INIT;
+		assert_int_equal(say(&reader, line, (size_t)n)[0], '[');
+	}
+}
+
+static void
+origins_of_one_line_are_limited(void **state)
+{
+	struct rsec_routeline_reader reader = RSEC_ROUTELINE_READER_INIT;
+	char line[512];
+	const char *said;
+	size_t i, n;
+
+	(void)state;
+	n = (size_t)sprintf(line, "192.0.2.0\t24\t1");
+	for (i = 1; i < RSEC_ROUTELINE_ORIGINS; i++)
+		n += (size_t)sprintf(line + n, "_%zu", i + 1);
+	said = say(&reader, line, n);
+	assert_string_equal(said + strlen(said) - 5, " AS64");
+	n += (size_t)sprintf(line + n, "_65");
+	assert_string_equal(
+	    say(&reader, line, n), "[more than 64 origins in one line]");
+}
+
+/* Lines end where they are said to end: a copy of exactly their size. */
+static void
+mutated_lines_never_crash(void **state)
+{
+	static const char *const seeds[] = { "192.0.2.0/24 AS64496",
+		"192.0.2.0\t24\t64496_64497,64498", "{64496}\t::/0\t3",
+		"TABLE_DUMP2_AP|1|B|::1|1|::/0|3|64500 {64496}|IGP|",
+		"prefix,\"origin\"", "valid\t2001:db8::/32 1.10" };
+	static const char alphabet[] = "0123456789abcdefAS./:,_{}|\"\t #%-";
+	struct rsec_routeline_reader reader = RSEC_ROUTELINE_READER_INIT;
+	uint32_t seed = 6811;
+	char *line;
+	size_t i, j, n;
+
+	(void)state;
+	for (i = 0; i < 60000; i++) {
+		if (i % 50 == 0)
+			reader = RSEC_ROUTELINE_READER_INIT;
+		n = strlen(seeds[i % 6]);
+		assert_non_null(line = malloc(n));
+		memcpy(line, seeds[i % 6], n);
+		for (j = 0; j < i % 5; j++) {
+			seed = seed * 1664525 + 1013904223;
+			line[(seed >> 8) % n] =
+			    alphabet[(seed >> 20) % (sizeof(alphabet) - 1)];
+		}
+		say(&reader, line, n - seed % 3);
+		free(line);
+	}
+}
+
+/*
+ * Prefix and origin of each route that COMMAND prints, once by the parser and
+ * once by awk; the latter knows what its input holds and nothing else.
+ */
+static void
+compare_with_awk(const char *command, uint64_t *routes)
+{
+	static const char awk[] =
+	    " | awk -F'|' '$3 == \"A\" || $3 == \"B\" {"
+	    " f = $1 ~ /_AP$/ ? 8 : 7; n = split($f, as, \" \");"
+	    " print $6, as[n] ~ /^[0-9]+$/ ? \"AS\" as[n] : \"none\" }'";
+	struct rsec_routeline_reader reader = RSEC_ROUTELINE_READER_INIT;
+	char shell[1024], *line = NULL, *expected = NULL;
+	size_t size = 0, expected_size = 0;
+	const char *said;
+	FILE *in, *oracle;
+	ssize_t n;
+
+	assert_non_null(in = popen(command, "r"));
+	snprintf(shell, sizeof(shell), "%s%s", command, awk);
+	assert_non_null(oracle = popen(shell, "r"));
+	while ((n = getline(&line, &size, in)) > 0) {
+		said = say(&reader, line, (size_t)n - 1);
+		if (said[0] == '\0')
+			continue;
+		assert_true(getline(&expected, &expected_size, oracle) > 0);
+		expected[strcspn(expected, "\n")] = '\0';
+		assert_string_equal(said, expected);
+		(*routes)++;
+	}
+	assert_true(getline(&expected, &expected_size, oracle) <= 0);
+	assert_int_equal(pclose(in), 0);
+	assert_int_equal(pclose(oracle), 0);
+	free(line);
+	free(expected);
+}
+
+static const char *
+vectors(void)
+{
+	const char *directory = getenv("RSEC_VECTORS");
+
+	return directory != NULL ? directory : "../shared/vectors";
+}
+
+static void
+real_bgpdump_output_has_the_origins_that_awk_finds(void **state)
+{
+	static const char *const expected[] = { "bview.20020722.2337.gz",
+		"bview.64k_stream_overflow.gz",
+		"bview.ipv4_unicast_add_path.gz",
+		"bview.ipv6_unicast_add_path.gz", "updates.20071015.1505.gz",
+		"updates.20100722.2015.gz", "updates.20160811.1600.gz",
+		"updates.long_withdrawal.gz",
+		"updates.nlri_mask_trailing_bits.gz" };
+	char command[512], file[400];
+	uint64_t routes = 0;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(expected) / sizeof(expected[0]); i++) {
+		snprintf(file, sizeof(file),
+		    "%s/mrt/RIPE-NCC-bgpdump/test_expect/%s.bgp.gz", vectors(),
+		    expected[i]);
+		if (access(file, R_OK) == -1) {
+			print_message("SKIP: no %s\n", file);
+			skip();
+		}
+		snprintf(command, sizeof(command), "gzip -dc %s", file);
+		compare_with_awk(command, &routes);
+	}
+	assert_true(routes == 170103);
+}
+
+static void
+an_installed_bgpdump_writes_what_we_read(void **state)
+{
+	static const char *const files[] = {
+		"RIPE-NCC-bgpdump/test_data/updates.20160811.1600.gz",
+		"RIPE-NCC-bgpdump/test_data/bview.64k_stream_overflow.gz",
+		"CAIDA-libbgpstream/test/ris.rrc06.updates.1427846400.gz",
+	};
+	char command[512], file[400];
+	uint64_t routes = 0;
+	size_t i;
+
+	(void)state;
+	if (system("command -v bgpdump >/dev/null") != 0) {
+		print_message("SKIP: bgpdump is not installed\n");
+		skip();
+	}
+	for (i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		snprintf(file, sizeof(file), "%s/mrt/%s", vectors(), files[i]);
+		if (access(file, R_OK) == -1) {
+			print_message("SKIP: no %s\n", file);
+			skip();
+		}
+		snprintf(command, sizeof(command), "bgpdump -m %s 2>/dev/null",
+		    file);
+		compare_with_awk(command, &routes);
+	}
+	assert_true(routes > 39000);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(plain_lines_give_the_first_prefix_and_origin),
+		cmocka_unit_test(comments_and_blank_lines_say_nothing),
+		cmocka_unit_test(pfx2as_has_the_length_in_its_own_field),
+		cmocka_unit_test(riswhois_has_the_origin_first),
+		cmocka_unit_test(bgpdump_lines_give_the_last_as),
+		cmocka_unit_test(a_header_names_the_columns),
+		cmocka_unit_test(an_answer_of_roa_check_is_a_question_again),
+		cmocka_unit_test(a_wrong_line_says_what_is_wrong),
+		cmocka_unit_test(the_first_prefix_is_never_passed_over),
+		cmocka_unit_test(origins_of_one_line_are_limited),
+		cmocka_unit_test(mutated_lines_never_crash),
+		cmocka_unit_test(
+		    real_bgpdump_output_has_the_origins_that_awk_finds),
+		cmocka_unit_test(an_installed_bgpdump_writes_what_we_read),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
