@@ -59,9 +59,16 @@ int rsec_json_next(struct rsec_json *json, struct rsec_json_token *token,
  */
 int rsec_json_skip(struct rsec_json *json, struct rsec_err *err);
 
-RSEC_END_API
+/*
+ * The same where TOKEN, which was just read, begins the value: nothing is left
+ * to do unless it opens an object or an array.
+ */
+int rsec_json_skip_rest(struct rsec_json *json,
+    const struct rsec_json_token *token, struct rsec_err *err);
 
 /* Whether the text of TOKEN is S. */
 bool rsec_json_is(const struct rsec_json_token *token, const char *s);
+
+RSEC_END_API
 
 #endif
