@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What may be shown and what is escaped.  One table look-up a byte for ASCII;
+ * only bytes above it are decoded (RFC 3629).
+ *
+ * C1 controls are hidden because a terminal in UTF-8 mode obeys U+009B as it
+ * does ESC [; the bidi controls because they make a line read otherwise than
+ * it is.
+ */
+#include "text/escape.h"
+
+#include <stdbool.h>
+
+#define STOP_CONTROL 0x40 /* C0 and DEL */
+#define STOP_HIGH    0x80 /* to be decoded */
+
+static unsigned
+class_of(unsigned char c)
+{
+	static const uint8_t class[128] = {
+		['\\'] = RSEC_STOP_BACKSLASH,
+		['"'] = RSEC_STOP_QUOTE,
+		[','] = RSEC_STOP_COMMA,
+		[';'] = RSEC_STOP_SEMICOLON,
+		[' '] = RSEC_STOP_BLANK,
+		[0x7f] = STOP_CONTROL,
+	};
+
+	if (c >= 0x80)
+		return STOP_HIGH;
+	return c < 0x20 ? STOP_CONTROL : class[c];
+}
+
+size_t
+rsec_utf8_decode(const char *s, size_t n, uint32_t *c)
+{
+	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	const unsigned char *u = (const unsigned char *)s;
+	size_t len, i;
+	uint32_t v;
+
+	if (u[0] < 0x80) {
+		*c = u[0];
+		return 1;
+	}
+	if (u[0] < 0xc2 || u[0] > 0xf4)
+		return 0;
+	len = u[0] < 0xe0 ? 2 : u[0] < 0xf0 ? 3 : 4;
+	if (len > n)
+		return 0;
+	v = u[0] & (0xffU >> (len + 1));
+	for (i = 1; i < len; i++) {
+		if ((u[i] & 0xc0) != 0x80)
+			return 0;
+		v = v << 6 | (u[i] & 0x3f);
+	}
+	if (v < least[len] || v > 0x10ffff || (v >= 0xd800 && v <= 0xdfff))
+		return 0;
+	*c = v;
+	return len;
+}
+
+static bool
+is_printable(uint32_t c)
+{
+	if (c < 0xa0) /* only C1 gets here */
+		return false;
+	return c != 0x061c && c != 0x200e && c != 0x200f &&
+	       (c < 0x2028 || c > 0x202e) && (c < 0x2066 || c > 0x2069);
+}
+
+size_t
+rsec_escape_run(const char *s, size_t n, unsigned stops)
+{
+	size_t i = 0, len;
+	unsigned class;
+	uint32_t c;
+
+	while (i < n) {
+		class = class_of((unsigned char)s[i]);
+		if ((class & (stops | STOP_CONTROL)) != 0)
+			break;
+		len = 1;
+		if (class == STOP_HIGH) {
+			len = rsec_utf8_decode(s + i, n - i, &c);
+			if (len == 0 || !is_printable(c))
+				break;
+		}
+		i += len;
+	}
+	return i;
+}
+
+size_t
+rsec_escape_byte(char to[RSEC_ESCAPE_SIZE], char c)
+{
+	static const char hex[] = "0123456789abcdef";
+	unsigned char u = (unsigned char)c;
+
+	to[0] = '\\';
+	to[1] = c == '\t' ? 't' : c == '\n' ? 'n' : c == '\r' ? 'r' : c;
+	if (c == '\\' || c == '\t' || c == '\n' || c == '\r')
+		return 2;
+	to[1] = 'x';
+	to[2] = hex[u >> 4];
+	to[3] = hex[u & 15];
+	return 4;
+}

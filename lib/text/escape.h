@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Strings from inputs are arbitrary bytes.  Before one is shown, whatever is
+ * no printable UTF-8 is found here and written as an escape: control
+ * characters (C0, DEL, C1), those that reorder a line (bidi), and bytes that
+ * are no UTF-8 at all.
+ */
+#ifndef RSEC_TEXT_ESCAPE_H
+#define RSEC_TEXT_ESCAPE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/api.h"
+
+#define RSEC_ESCAPE_SIZE 4 /* bytes of the longest escape, "\xhh" */
+
+/* Characters that a run ends at, beside those that are never shown. */
+enum {
+	RSEC_STOP_BACKSLASH = 1,
+	RSEC_STOP_QUOTE = 2,
+	RSEC_STOP_COMMA = 4,
+	RSEC_STOP_SEMICOLON = 8,
+	RSEC_STOP_BLANK = 16,
+};
+
+RSEC_BEGIN_API
+
+/*
+ * How many of S[0..n) can be shown as they are: up to the first byte of what
+ * is not printable, or of one of STOPS.
+ */
+size_t rsec_escape_run(const char *s, size_t n, unsigned stops);
+
+/*
+ * The escape of one byte: "\\", "\t", "\n", "\r", or "\xhh".  Not
+ * NUL-terminated; returns the length.
+ */
+size_t rsec_escape_byte(char to[RSEC_ESCAPE_SIZE], char c);
+
+/*
+ * The character at S[0..n), n > 0, by RFC 3629: its length, 1..4, and *C; or
+ * 0 where there is none (overlong forms and surrogates included).
+ */
+size_t rsec_utf8_decode(const char *s, size_t n, uint32_t *c);
+
+RSEC_END_API
+
+#endif
