@@ -36,11 +36,15 @@ deps:
 tests:
 	$(RULES) all tests
 
-# Set up and built: one target, so that "make -j check lint" builds once.
-ready: deps
+# Set up and built.  Each is one target, so that "make -j demo check lint"
+# builds nothing twice.
+built: deps
+	$(RULES) all
+
+ready: built
 	$(RULES) all tests
 
-demo: ready
+demo: built
 	@$(ENV) sh tests/demo/run.sh
 
 check: ready
@@ -82,5 +86,5 @@ distcheck: deps
 clean:
 	rm -rf $(B)
 
-.PHONY: all help deps tests ready demo check check-asan check-valgrind fuzz \
-	bench lint metrics install uninstall distcheck clean
+.PHONY: all help deps tests built ready demo check check-asan check-valgrind \
+	fuzz bench lint metrics install uninstall distcheck clean
