@@ -25,8 +25,8 @@
 #include "net/prefix.h"
 
 #define RSEC_TRIE_NONE	 UINT32_MAX	     /* no such entry */
-#define RSEC_TRIE_MAX_V4 ((uint32_t)1 << 26) /* entries; see trie.c */
-#define RSEC_TRIE_MAX_V6 ((uint32_t)1 << 24)
+#define RSEC_TRIE_MAX_V4 (((uint32_t)1 << 26) - 1) /* entries; see trie.c */
+#define RSEC_TRIE_MAX_V6 (((uint32_t)1 << 24) - 1)
 
 struct rsec_trie; /* opaque */
 
@@ -52,7 +52,9 @@ int rsec_trie_append(struct rsec_trie *trie, const struct rsec_prefix *prefix,
  */
 int rsec_trie_freeze(struct rsec_trie *trie, struct rsec_err *err);
 
+/* Entries, and values of all of them. */
 uint32_t rsec_trie_count(const struct rsec_trie *trie);
+uint32_t rsec_trie_values(const struct rsec_trie *trie);
 
 /* Entry E: its prefix, and its values *FIRST..*FIRST + returned count - 1. */
 uint32_t rsec_trie_get(const struct rsec_trie *trie, uint32_t e,
@@ -89,9 +91,10 @@ int rsec_trie_image_write(const struct rsec_trie *trie,
 
 /*
  * A trie over IMAGE, 8-byte aligned and LEN bytes long, which stays the
- * caller's and must outlive it.  Sizes are checked here; the caller vouches
- * for the content by a checksum.  NULL with ERR where they do not fit, or on
- * a big-endian machine.
+ * caller's and must outlive it.  Sizes, order and links are verified, so that
+ * no image whatever makes a later question read outside it; that the answers
+ * are right, the caller vouches for by a checksum.  NULL with ERR where they
+ * do not fit, or on a big-endian machine.
  */
 struct rsec_trie *rsec_trie_map(
     const uint8_t *image, size_t len, struct rsec_err *err);

@@ -57,7 +57,11 @@ int rsec_vrps_add(
 uint64_t rsec_vrps_remove_if(struct rsec_vrps *vrps,
     bool (*drop)(void *ctx, const struct rsec_vrp *vrp), void *ctx);
 
-/* Sort, drop duplicates, build the trie.  Needed before any question. */
+/*
+ * Sort, drop duplicates, build the trie.  Needed before any question.  Trust
+ * anchors get new numbers, in the order of their names; names that no VRP has
+ * are dropped.  After a failure the set can only be freed.
+ */
 int rsec_vrps_freeze(struct rsec_vrps *vrps, struct rsec_err *err);
 
 /* After the freeze: how many, the I-th, and the trie whose values they are. */

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The inside of the trie, for trie.c that builds it, trieimage.c that maps it,
+ * and loops hot enough to want their steps inlined.  See trie.c for what it
+ * means.
+ */
+#ifndef RSEC_NET_TRIE_PRIVATE_H
+#define RSEC_NET_TRIE_PRIVATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "net/prefix.h"
+#include "net/trie.h"
+
+/*
+ * Slots of the direct index: the top 16 bits of IPv4; bits 3..18 of 2000::/3,
+ * and one slot before and one behind that for the rest of IPv6.
+ */
+#define RSEC_TRIE_SLOTS4 65536
+#define RSEC_TRIE_SLOTS6 (1 + 65536 + 1)
+
+/*
+ * One prefix.  LINK holds the parent above and the length below: 26 and 6
+ * bits, or 24 and 8.  A parent of all ones is none.  FIRST counts the values
+ * of all entries before this one; the next node's is the end of its own.
+ */
+struct rsec_node4 {
+	uint32_t addr;
+	uint32_t first;
+	uint32_t link;
+};
+
+struct rsec_node6 {
+	uint64_t hi, lo;
+	uint32_t first;
+	uint32_t link;
+};
+
+#define RSEC_NODE4_LEN	6 /* bits of a length in a link */
+#define RSEC_NODE6_LEN	8
+#define RSEC_NODE4_NONE (UINT32_MAX >> RSEC_NODE4_LEN)
+#define RSEC_NODE6_NONE (UINT32_MAX >> RSEC_NODE6_LEN)
+
+/*
+ * Of each table: the nodes in order and one behind them, which holds only the
+ * end of the last one's values; the number of the first node of each slot, and
+ * behind them the number of nodes.
+ */
+struct rsec_trie {
+	struct rsec_node4 *v4;
+	struct rsec_node6 *v6;
+	uint32_t *index4, *index6; /* NULL before the freeze */
+	uint32_t count4, count6;   /* entries */
+	uint32_t cap4, cap6;	   /* nodes that there is room for */
+	uint32_t values;
+	bool mapped; /* the arrays are the caller's image */
+};
+
+static inline unsigned
+rsec_node4_len(const struct rsec_node4 *node)
+{
+	return node->link & ((1u << RSEC_NODE4_LEN) - 1);
+}
+
+static inline uint32_t
+rsec_node4_parent(const struct rsec_node4 *node)
+{
+	return node->link >> RSEC_NODE4_LEN;
+}
+
+static inline unsigned
+rsec_node6_len(const struct rsec_node6 *node)
+{
+	return node->link & ((1u << RSEC_NODE6_LEN) - 1);
+}
+
+static inline uint32_t
+rsec_node6_parent(const struct rsec_node6 *node)
+{
+	return node->link >> RSEC_NODE6_LEN;
+}
+
+/* A mask of LEN (0..32) ones. */
+static inline uint32_t
+rsec_mask4(unsigned len)
+{
+	return (uint32_t)((uint64_t)UINT32_MAX << (32 - len));
+}
+
+/* Whether NODE contains the prefix ADDR/LEN. */
+static inline bool
+rsec_node4_contains(const struct rsec_node4 *node, uint32_t addr, unsigned len)
+{
+	const unsigned own = rsec_node4_len(node);
+
+	return own <= len && ((node->addr ^ addr) & rsec_mask4(own)) == 0;
+}
+
+static inline bool
+rsec_node6_contains(
+    const struct rsec_node6 *node, uint64_t hi, uint64_t lo, unsigned len)
+{
+	const unsigned own = rsec_node6_len(node);
+
+	return own <= len && ((node->hi ^ hi) & rsec_mask_hi(own)) == 0 &&
+	       ((node->lo ^ lo) & rsec_mask_lo(own)) == 0;
+}
+
+/* Whether NODE stands at or before the prefix ADDR/LEN. */
+static inline bool
+rsec_node4_upto(const struct rsec_node4 *node, uint32_t addr, unsigned len)
+{
+	return node->addr < addr ||
+	       (node->addr == addr && rsec_node4_len(node) <= len);
+}
+
+static inline bool
+rsec_node6_upto(
+    const struct rsec_node6 *node, uint64_t hi, uint64_t lo, unsigned len)
+{
+	if (node->hi != hi)
+		return node->hi < hi;
+	if (node->lo != lo)
+		return node->lo < lo;
+	return rsec_node6_len(node) <= len;
+}
+
+static inline uint32_t
+rsec_slot4(uint32_t addr)
+{
+	return addr >> 16;
+}
+
+static inline uint32_t
+rsec_slot6(uint64_t hi)
+{
+	if (hi >> 61 == 1)
+		return 1 + (uint32_t)(hi >> 45 & 0xffff);
+	return hi >> 61 == 0 ? 0 : RSEC_TRIE_SLOTS6 - 1;
+}
+
+/* How many IPv4 nodes stand at or before ADDR/LEN. */
+static inline uint32_t
+rsec_trie_rank4(const struct rsec_trie *trie, uint32_t addr, unsigned len)
+{
+	const uint32_t *slot = trie->index4 + rsec_slot4(addr);
+	uint32_t from = slot[0], n = slot[1] - from, half;
+
+	while (n > 0) {
+		half = n / 2;
+		if (rsec_node4_upto(&trie->v4[from + half], addr, len)) {
+			from += half + 1;
+			n -= half + 1;
+		} else {
+			n = half;
+		}
+	}
+	return from;
+}
+
+static inline uint32_t
+rsec_trie_rank6(
+    const struct rsec_trie *trie, uint64_t hi, uint64_t lo, unsigned len)
+{
+	const uint32_t *slot = trie->index6 + rsec_slot6(hi);
+	uint32_t from = slot[0], n = slot[1] - from, half;
+
+	while (n > 0) {
+		half = n / 2;
+		if (rsec_node6_upto(&trie->v6[from + half], hi, lo, len)) {
+			from += half + 1;
+			n -= half + 1;
+		} else {
+			n = half;
+		}
+	}
+	return from;
+}
+
+/* The longest IPv4 node that contains ADDR/LEN, or RSEC_NODE4_NONE. */
+static inline uint32_t
+rsec_trie_covering4(const struct rsec_trie *trie, uint32_t addr, unsigned len)
+{
+	uint32_t rank = rsec_trie_rank4(trie, addr, len);
+	uint32_t e = rank == 0 ? RSEC_NODE4_NONE : rank - 1;
+
+	while (e != RSEC_NODE4_NONE &&
+	       !rsec_node4_contains(&trie->v4[e], addr, len))
+		e = rsec_node4_parent(&trie->v4[e]);
+	return e;
+}
+
+static inline uint32_t
+rsec_trie_covering6(
+    const struct rsec_trie *trie, uint64_t hi, uint64_t lo, unsigned len)
+{
+	uint32_t rank = rsec_trie_rank6(trie, hi, lo, len);
+	uint32_t e = rank == 0 ? RSEC_NODE6_NONE : rank - 1;
+
+	while (e != RSEC_NODE6_NONE &&
+	       !rsec_node6_contains(&trie->v6[e], hi, lo, len))
+		e = rsec_node6_parent(&trie->v6[e]);
+	return e;
+}
+
+#endif
