@@ -59,8 +59,11 @@ check-valgrind: deps
 	+@$(SUBMAKE) B=$(B)/valgrind CFLAGS='-O1 -g' tests
 	@$(ENV) B=$(B)/valgrind sh tests/valgrind.sh
 
-fuzz: ready
-	@$(ENV) sh tests/fuzz/run.sh
+fuzzers:
+	$(RULES) fuzzers
+
+fuzz: deps
+	+@$(ENV) sh tests/fuzz/run.sh
 
 bench: ready
 	$(RULES) bench

@@ -105,13 +105,18 @@ for directory in cmd/*/; do
     program "$tool" "$(objects cmd/*.c "$directory"*.c)" ''
 done
 programs unit test "$helpers" '-lcmocka '
-programs fuzz fuzz "$(objects tests/fuzz/replay.c)" ''
+case $CFLAGS in # clang's libFuzzer brings its own main
+*-fsanitize=fuzzer*) programs fuzz fuzz '' '-fsanitize=fuzzer ' ;;
+*) programs fuzz fuzz "$(objects tests/fuzz/replay.c)" '' ;;
+esac
 programs bench bench "$helpers" ''
 
 cat <<END
 all: $B/lib/librsec.a $B/lib/librsec.so.0$tools
 	@:
 tests: all$(names unit test)$(names fuzz fuzz)
+	@:
+fuzzers:$(names fuzz fuzz)
 	@:
 bench: all$(names bench bench)
 	@:
