@@ -30,7 +30,7 @@ cmocka.h               tests/lib/test.h
 curl/curl.h            lib/io/fetch*.c lib/io/curl*.c
 event2/*               cmd/*/serve*.c
 immintrin.h            lib/net/trie*.c lib/text/*.c
-isa-l/*                lib/io/gzip*.c lib/io/inflate*.c
+isa-l/*                lib/io/*gzip*.c
 jansson.h              lib/rpki/slurm*.c tests/unit/*.c cmd/*/*.c
 linux/*                cmd/sandbox*.c
 openssl/*              lib/rpki/*.c
@@ -40,7 +40,7 @@ seccomp.h              cmd/sandbox*.c
 sys/prctl.h            cmd/sandbox*.c
 sys/syscall.h          cmd/sandbox*.c
 xxhash.h               lib/rpki/vrpmap*.c lib/base/*.c
-zlib.h                 lib/io/gzip*.c lib/io/inflate*.c
+zlib.h                 lib/io/*gzip*.c
 malloc.h               tests/*
 getopt.h               cmd/cli*.c
 endian.h               lib/*

@@ -8,7 +8,7 @@ calls='exit|_exit|_Exit|quick_exit|abort|getenv|secure_getenv|setenv|putenv'
 calls="$calls|printf|puts|putchar|putc|perror|stdout|stderr|stdin|vprintf"
 calls="$calls|psignal|err|errx|warn|warnx|syslog|setlocale|localtime|mktime"
 calls="$calls|localtime_r|tzset|rand|srand|random|srandom|strtok|gmtime"
-calls="$calls|asctime|ctime|strerror|system|popen|signal|sigaction|fork|alloca"
+calls="$calls|asctime|ctime|system|popen|signal|sigaction|fork|alloca"
 
 # Objects whose state is their purpose, with the reason.
 #   lazy.o  handles of shared libraries, opened once a process

@@ -23,3 +23,10 @@ comm -23 "$work/exported" "$work/declared" |
     sed 's/$/: exported, but in no public header/'
 comm -13 "$work/exported" "$work/declared" |
     sed 's/$/: declared in a public header, but not exported/'
+
+# A header is either private or declares something.
+find lib -name '*.h' ! -name '*_private.h' ! -path lib/base/api.h | sort |
+    while read -r header; do
+        grep -q '^RSEC_BEGIN_API' "$header" ||
+            echo "$header: public, but without RSEC_BEGIN_API"
+    done
