@@ -23,9 +23,17 @@ in_help() { # the options stand before two blanks and what they do
     "$1" --help | sed -n 's/^ *\(-.*\)/\1/p' | sed 's/   *.*//' | words
 }
 
+# In "Fl f Ar format , Fl -format Ns = Ns Ar format" and "Fl h , -help": each
+# word behind Fl up to the next macro.
 in_page() {
-    sed -n 's/^\.It \(Fl .*\)/\1/p' "man/$1.1" | sed 's/\\-/-/g' |
-        grep -oE '(^| )Fl [^ ]+' | sed 's/.* /-/' | sort -u
+    sed -n '/^\.Sh DESCRIPTION/,/^\.Sh /s/^\.It \(Fl .*\)/\1/p' \
+        "man/$1.1" | sed 's/\\-/-/g' | awk '{
+            for (i = 1; i <= NF; i++)
+                if ($i ~ /^[A-Z][a-z]$/)
+                    flag = $i == "Fl"
+                else if (flag && $i ~ /^-?[[:alnum:]]/)
+                    print "-" $i
+        }' | sort -u
 }
 
 in_bash() {
@@ -41,7 +49,7 @@ in_bash() {
 }
 
 in_zsh() { # of each line of _arguments: what is before the description
-    zsh -fn "completions/$1.zsh" && grep -E "^ +['(*{]" \
+    zsh -fn "completions/$1.zsh" && grep -E "^ +['\"(*{]" \
         "completions/$1.zsh" | sed 's/\[.*//' | words
 }
 

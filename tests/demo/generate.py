@@ -241,13 +241,13 @@ def main():
         "vrps.bird": vrps_bird(vrps),
         "slurm.json": slurm(),
         "routes.txt": routes_text(routes),
-        "rib.txt": routes_bgpdump(routes),
+        "bgpdump.txt": routes_bgpdump(routes),
         "pfx2as": routes_pfx2as(routes),
     }
     files = {name: text.encode() for name, text in texts.items()}
     files["vrps.json.gz"] = gzip.compress(files["vrps.json"], mtime=0)
     files["vrps.csv.xz"] = lzma.compress(files["vrps.csv"])
-    files["rib.txt.bz2"] = bz2.compress(files["rib.txt"])
+    files["bgpdump.txt.bz2"] = bz2.compress(files["bgpdump.txt"])
 
     os.makedirs(directory, exist_ok=True)
     for name, data in files.items():
