@@ -8,7 +8,8 @@
 #   cmd/TOOL/*.c       one tool
 #   tests/lib/*.c      common to the tests
 #   tests/unit/*_test.c, tests/fuzz/*_fuzz.c, tests/bench/*_bench.c
-#                      one program each
+#                      one program each; tests/unit/NAME/*.c are parts of
+#                      tests/unit/NAME_test.c
 set -eu
 
 if [ -z "$(find "$B/config.mk" -newer mk/config.sh 2>/dev/null)" ]; then
@@ -47,7 +48,8 @@ programs() { # programs DIRECTORY SUFFIX HELPERS LIBRARIES
     for source in "tests/$1"/*_"$2".c; do
         [ -e "$source" ] || continue
         name=${source##*/}
-        program "$B/tests/$1/${name%.c}" "$(objects "$source")$3" "$4"
+        parts=$(objects "$source" "${source%_"$2".c}"/*.c)
+        program "$B/tests/$1/${name%.c}" "$parts$3" "$4"
     done
 }
 
@@ -94,7 +96,7 @@ $B/lib/librsec.so.0: \$(LIB)
 
 END
 compile lib/*/*.c cmd/*.c cmd/*/*.c tests/lib/*.c tests/unit/*.c \
-    tests/fuzz/*.c tests/bench/*.c
+    tests/unit/*/*.c tests/fuzz/*.c tests/bench/*.c
 
 tools=
 for directory in cmd/*/; do
@@ -109,7 +111,7 @@ case $CFLAGS in # clang's libFuzzer brings its own main
 *-fsanitize=fuzzer*) programs fuzz fuzz '' '-fsanitize=fuzzer ' ;;
 *) programs fuzz fuzz "$(objects tests/fuzz/replay.c)" '' ;;
 esac
-programs bench bench "$helpers" ''
+programs bench bench "$helpers" '-lcmocka '
 
 cat <<END
 all: $B/lib/librsec.a $B/lib/librsec.so.0$tools
