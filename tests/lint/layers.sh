@@ -37,8 +37,10 @@ openssl/*              lib/rpki/*.c
 rtrlib/*               lib/io/rtr*.c tests/bench/*.c
 sanitizer/*            tests/*
 seccomp.h              cmd/sandbox*.c
+sched.h                cmd/sandbox*.c
 sys/prctl.h            cmd/sandbox*.c
 sys/syscall.h          cmd/sandbox*.c
+valgrind/*             cmd/sandbox*.c
 xxhash.h               lib/rpki/vrpmap*.c lib/base/*.c
 zlib.h                 lib/io/*gzip*.c
 malloc.h               tests/*

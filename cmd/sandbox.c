@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The sandbox.  On Linux three locks, each of which holds alone:
+ *
+ *	no_new_privs	no set-user-ID program could give anything back
+ *	Landlock	no path can be opened, made, removed or run, no TCP port
+ *			bound or connected (as far as the kernel's version goes)
+ *	seccomp		system calls are those of a filter that computes; all
+ *			others fail with EPERM
+ *
+ * The answer is EPERM and not death, so that a C library that tries a call it
+ * can do without (malloc asks /sys for the number of processors) goes on.
+ * clone3 fails with ENOSYS: its flags are in memory, where no filter sees
+ * them, and C libraries then use clone, which is allowed for threads only.
+ *
+ * There is no switch in the environment.  The sandbox is left out where the
+ * instruments of a test need what it forbids: builds with a sanitizer or with
+ * RSEC_NO_SANDBOX defined (coverage), and runs under valgrind, which knows by
+ * itself (a no-op instruction sequence elsewhere).
+ */
+#include "cmd/sandbox.h"
+
+#include "cmd/cli.h"
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define RSEC_NO_SANDBOX
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) || \
+    __has_feature(thread_sanitizer)
+#define RSEC_NO_SANDBOX
+#endif
+#endif
+
+#if defined(RSEC_NO_SANDBOX)
+
+void
+sandbox_enter(void)
+{
+}
+
+#elif defined(__OpenBSD__)
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+void
+sandbox_enter(void)
+{
+	if (pledge("stdio", NULL) != 0)
+		cli_die("pledge: %s", strerror(errno));
+}
+
+#elif defined(__linux__)
+
+#include <errno.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#if __has_include(<valgrind/valgrind.h>)
+#include <valgrind/valgrind.h>
+#else
+#define RUNNING_ON_VALGRIND 0
+#endif
+
+#if defined(SYS_landlock_create_ruleset)
+
+/*
+ * The kernel's interface, spelled out since headers lag behind kernels: what
+ * a ruleset handles is denied, and this one allows nothing.  The rights of
+ * each ABI version are consecutive bits (Linux, Documentation/
+ * userspace-api/landlock.rst).
+ */
+#define LANDLOCK_VERSION 1U /* flag of landlock_create_ruleset */
+
+struct ruleset {
+	uint64_t fs;	 /* 13 rights; 14 from ABI 2, 15 from 3, 16 from 5 */
+	uint64_t net;	 /* from ABI 4: bind and connect TCP */
+	uint64_t scoped; /* from ABI 6: abstract sockets, signals */
+};
+
+static void
+enter_landlock(void)
+{
+	struct ruleset ruleset = { .fs = (1U << 13) - 1 };
+	size_t size = offsetof(struct ruleset, net);
+	long abi, fd;
+
+	abi = syscall(
+	    SYS_landlock_create_ruleset, NULL, (size_t)0, LANDLOCK_VERSION);
+	if (abi < 1)
+		return; /* not built in, or not enabled at boot */
+	if (abi >= 2)
+		ruleset.fs |= 1U << 13;
+	if (abi >= 3)
+		ruleset.fs |= 1U << 14;
+	if (abi >= 5)
+		ruleset.fs |= 1U << 15;
+	if (abi >= 4) {
+		ruleset.net = 3;
+		size = offsetof(struct ruleset, scoped);
+	}
+	if (abi >= 6) {
+		ruleset.scoped = 3;
+		size = sizeof(ruleset);
+	}
+	fd = syscall(SYS_landlock_create_ruleset, &ruleset, size, 0U);
+	if (fd < 0 || syscall(SYS_landlock_restrict_self, fd, 0U) != 0)
+		cli_die("landlock: %s", strerror(errno));
+	close((int)fd);
+}
+
+#else
+
+static void
+enter_landlock(void)
+{
+}
+
+#endif
+
+#if __has_include(<seccomp.h>)
+
+#include <fcntl.h>
+#include <sched.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+
+#include <seccomp.h>
+
+/* Allowed whatever their arguments. */
+static const int allowed[] = {
+	SCMP_SYS(read),
+	SCMP_SYS(readv),
+	SCMP_SYS(pread64),
+	SCMP_SYS(write),
+	SCMP_SYS(writev),
+	SCMP_SYS(pwrite64),
+	SCMP_SYS(lseek),
+	SCMP_SYS(close),
+	SCMP_SYS(fstat),
+	SCMP_SYS(poll),
+	SCMP_SYS(ppoll),
+	SCMP_SYS(fadvise64),
+	SCMP_SYS(munmap),
+	SCMP_SYS(mremap),
+	SCMP_SYS(madvise),
+	SCMP_SYS(brk),
+	SCMP_SYS(futex),
+	SCMP_SYS(set_robust_list),
+	SCMP_SYS(rseq),
+	SCMP_SYS(sched_yield),
+	SCMP_SYS(sched_getaffinity),
+	SCMP_SYS(exit),
+	SCMP_SYS(exit_group),
+	SCMP_SYS(restart_syscall),
+	SCMP_SYS(rt_sigreturn),
+	SCMP_SYS(rt_sigaction),
+	SCMP_SYS(rt_sigprocmask),
+	SCMP_SYS(getpid),
+	SCMP_SYS(gettid),
+	SCMP_SYS(clock_gettime),
+	SCMP_SYS(clock_nanosleep),
+	SCMP_SYS(gettimeofday),
+	SCMP_SYS(getrandom),
+	SCMP_SYS(sysinfo),
+	/* on machines of 32 bits */
+	SCMP_SYS(_llseek),
+	SCMP_SYS(fstat64),
+	SCMP_SYS(futex_time64),
+	SCMP_SYS(ppoll_time64),
+	SCMP_SYS(clock_gettime64),
+	SCMP_SYS(clock_nanosleep_time64),
+};
+
+/* Allowed where the argument AT, under MASK, is VALUE. */
+static const struct {
+	int call;
+	unsigned at;
+	uint64_t mask, value;
+} allowed_if[] = {
+	{ SCMP_SYS(clone), 0, CLONE_THREAD, CLONE_THREAD },
+	{ SCMP_SYS(mmap), 2, PROT_EXEC, 0 },
+	{ SCMP_SYS(mmap2), 2, PROT_EXEC, 0 },
+	{ SCMP_SYS(mprotect), 2, PROT_EXEC, 0 },
+	{ SCMP_SYS(newfstatat), 3, AT_EMPTY_PATH, AT_EMPTY_PATH },
+	{ SCMP_SYS(ioctl), 1, UINT32_MAX, TCGETS }, /* isatty(3) */
+	{ SCMP_SYS(ioctl), 1, UINT32_MAX, TIOCGWINSZ },
+	{ SCMP_SYS(fcntl), 1, UINT32_MAX, F_GETFL },
+	{ SCMP_SYS(fcntl), 1, UINT32_MAX, F_GETFD },
+	{ SCMP_SYS(fcntl64), 1, UINT32_MAX, F_GETFL },
+};
+
+static int
+add_rules(scmp_filter_ctx filter)
+{
+	struct scmp_arg_cmp own = SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid());
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; rc == 0 && i < sizeof(allowed) / sizeof(allowed[0]); i++)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0);
+	for (i = 0; rc == 0 && i < sizeof(allowed_if) / sizeof(allowed_if[0]);
+	     i++)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW,
+		    allowed_if[i].call, 1,
+		    SCMP_CMP(allowed_if[i].at, SCMP_CMP_MASKED_EQ,
+			allowed_if[i].mask, allowed_if[i].value));
+	if (rc == 0) /* abort(3) */
+		rc = seccomp_rule_add_array(
+		    filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, &own);
+	if (rc == 0)
+		rc = seccomp_rule_add(
+		    filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
+	return rc;
+}
+
+static void
+enter_seccomp(void)
+{
+	scmp_filter_ctx filter;
+	int rc = -ENOMEM;
+
+	if (prctl(PR_GET_SECCOMP) < 0)
+		return; /* not built in */
+	filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
+	if (filter != NULL)
+		rc = add_rules(filter);
+	if (rc == 0)
+		rc = seccomp_attr_set(filter, SCMP_FLTATR_CTL_TSYNC, 1);
+	if (rc == 0)
+		rc = seccomp_load(filter);
+	if (rc != 0)
+		cli_die("seccomp: %s", strerror(-rc));
+	seccomp_release(filter);
+}
+
+#else
+
+static void
+enter_seccomp(void)
+{
+}
+
+#endif
+
+void
+sandbox_enter(void)
+{
+	if (RUNNING_ON_VALGRIND)
+		return;
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+		cli_die("no_new_privs: %s", strerror(errno));
+	enter_landlock();
+	enter_seccomp();
+}
+
+#else
+
+void
+sandbox_enter(void)
+{
+}
+
+#endif

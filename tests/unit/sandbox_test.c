@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: ISC */
+/* What a process can and cannot do once it has locked itself down. */
+#include "tests/lib/test.h"
+
+#include "cmd/cli_message.c"
+#include "cmd/sandbox.c"
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+enum {
+	FAILED = 1,
+	PASSED = 0,
+};
+
+/* The exit status of CHECK in a child; CHECK locks itself down. */
+static int
+in_child(int (*check)(void))
+{
+	pid_t pid = fork();
+	int status;
+
+	assert_true(pid >= 0);
+	if (pid == 0)
+		_exit(check());
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + status;
+}
+
+static void
+skip_where_there_is_none(void)
+{
+#if defined(RSEC_NO_SANDBOX)
+	skip();
+#elif defined(__linux__)
+	if (RUNNING_ON_VALGRIND)
+		skip();
+#endif
+}
+
+static int
+opens_a_file(void)
+{
+	sandbox_enter();
+	return open("/etc/passwd", O_RDONLY) < 0 &&
+		       open("/tmp/rsec-sandbox-test", O_WRONLY | O_CREAT,
+			   0600) < 0
+		   ? PASSED
+		   : FAILED;
+}
+
+#if defined(__linux__) && !defined(RSEC_NO_SANDBOX) && __has_include(<seccomp.h>)
+/* Either lock must hold where the other is missing. */
+static int
+opens_a_file_with_landlock_alone(void)
+{
+	if (syscall(SYS_landlock_create_ruleset, NULL, (size_t)0, 1U) < 1)
+		return PASSED;
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+		return FAILED;
+	enter_landlock();
+	return open("/etc/passwd", O_RDONLY) < 0 && errno == EACCES ? PASSED
+								    : FAILED;
+}
+
+static int
+opens_a_file_with_seccomp_alone(void)
+{
+	if (prctl(PR_GET_SECCOMP) < 0)
+		return PASSED;
+	enter_seccomp();
+	return open("/etc/passwd", O_RDONLY) < 0 && errno == EPERM ? PASSED
+								   : FAILED;
+}
+#else
+#define opens_a_file_with_landlock_alone opens_a_file
+#define opens_a_file_with_seccomp_alone	 opens_a_file
+#endif
+
+static int
+opens_a_socket(void)
+{
+	sandbox_enter();
+	return socket(AF_INET, SOCK_STREAM, 0) < 0 &&
+		       socket(AF_UNIX, SOCK_STREAM, 0) < 0
+		   ? PASSED
+		   : FAILED;
+}
+
+static int
+starts_a_program(void)
+{
+	static char *const argv[] = { (char *)"true", NULL };
+
+	sandbox_enter();
+	if (fork() >= 0)
+		return FAILED;
+	execv("/bin/true", argv);
+	return PASSED; /* still here */
+}
+
+static int
+runs_code_it_wrote(void)
+{
+	void *p;
+
+	sandbox_enter();
+	p = mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
+	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	return p == MAP_FAILED ? PASSED : FAILED;
+}
+
+static void *
+set_flag(void *flag)
+{
+	*(int *)flag = 1;
+	return NULL;
+}
+
+static int
+computes(void)
+{
+	size_t size = (size_t)100 << 20;
+	int fds[2], flag = 0;
+	pthread_t thread;
+	char *memory, c = 0;
+
+	if (pipe(fds) != 0)
+		return FAILED;
+	sandbox_enter();
+	if ((memory = malloc(size)) == NULL)
+		return FAILED;
+	memset(memory, 1, size);
+	free(memory);
+	if (pthread_create(&thread, NULL, set_flag, &flag) != 0 ||
+	    pthread_join(thread, NULL) != 0 || flag != 1)
+		return FAILED;
+	if (write(fds[1], "x", 1) != 1 || read(fds[0], &c, 1) != 1 || c != 'x')
+		return FAILED;
+	isatty(fds[0]);
+	return errno == ENOTTY && close(fds[0]) == 0 ? PASSED : FAILED;
+}
+
+static void
+no_file_can_be_opened(void **state)
+{
+	(void)state;
+	skip_where_there_is_none();
+	assert_int_equal(in_child(opens_a_file), PASSED);
+}
+
+static void
+each_lock_holds_alone(void **state)
+{
+	(void)state;
+	skip_where_there_is_none();
+	assert_int_equal(in_child(opens_a_file_with_landlock_alone), PASSED);
+	assert_int_equal(in_child(opens_a_file_with_seccomp_alone), PASSED);
+}
+
+static void
+no_socket_can_be_opened(void **state)
+{
+	(void)state;
+	skip_where_there_is_none();
+	assert_int_equal(in_child(opens_a_socket), PASSED);
+}
+
+static void
+no_program_can_be_started(void **state)
+{
+	(void)state;
+	skip_where_there_is_none();
+	assert_int_equal(in_child(starts_a_program), PASSED);
+}
+
+static void
+no_memory_becomes_code(void **state)
+{
+	(void)state;
+	skip_where_there_is_none();
+	assert_int_equal(in_child(runs_code_it_wrote), PASSED);
+}
+
+static void
+memory_threads_and_open_files_work(void **state)
+{
+	(void)state;
+	assert_int_equal(in_child(computes), PASSED);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(no_file_can_be_opened),
+		cmocka_unit_test(each_lock_holds_alone),
+		cmocka_unit_test(no_socket_can_be_opened),
+		cmocka_unit_test(no_program_can_be_started),
+		cmocka_unit_test(no_memory_becomes_code),
+		cmocka_unit_test(memory_threads_and_open_files_work),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
