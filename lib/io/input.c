@@ -43,53 +43,23 @@ struct rsec_input {
 	size_t map_len;
 };
 
-/* What a compressed file begins with. */
-static const struct magic {
-	enum rsec_compression compression;
-	size_t len;
-	uint8_t bytes[MAGIC_MAX];
-	uint8_t mask; /* of the first byte */
-} magics[] = {
-	{ RSEC_COMPRESSION_GZIP, 3, { 0x1f, 0x8b, 8 }, 0xff },
-	{ RSEC_COMPRESSION_BZIP2, 3, { 'B', 'Z', 'h' }, 0xff },
-	{ RSEC_COMPRESSION_XZ, 6, { 0xfd, '7', 'z', 'X', 'Z', 0 }, 0xff },
-	{ RSEC_COMPRESSION_ZSTD, 4, { 0x28, 0xb5, 0x2f, 0xfd }, 0xff },
-	/* RFC 8878 section 3.1.2: a skippable frame may come first */
-	{ RSEC_COMPRESSION_ZSTD, 4, { 0x50, 0x2a, 0x4d, 0x18 }, 0xf0 },
-};
-
 /*
- * Whether the file begins with MAGIC; or ends within it, which no text of
- * ours does, so that a compressed file that was cut there is not taken for a
- * plain one.
+ * A file that ends after two bytes or more of a signature is taken for a
+ * compressed one that was cut there: no text of ours looks like that.
  */
-static bool
-begins_with(const struct rsec_raw *raw, const struct magic *magic)
-{
-	size_t n = raw->len < magic->len ? raw->len : magic->len;
-
-	if (n < 2)
-		return false;
-	return (raw->data[0] & magic->mask) == magic->bytes[0] &&
-	       memcmp(raw->data + 1, magic->bytes + 1, n - 1) == 0;
-}
-
 static int
 recognise(struct rsec_input *in, struct rsec_err *err)
 {
-	size_t i;
+	bool whole;
 
-	if (rsec_raw_fill(&in->raw, MAGIC_MAX, err) != 0)
+	if (rsec_raw_fill(&in->raw, RSEC_MAGIC_MAX, err) != 0)
 		return -1;
-	for (i = 0; i < sizeof(magics) / sizeof(*magics); i++) {
-		if (!begins_with(&in->raw, &magics[i]))
-			continue;
-		in->compression = magics[i].compression;
-		if (in->raw.len < magics[i].len)
-			return rsec_raw_truncated(
-			    &in->raw, in->compression, err);
+	if (in->raw.len < 2)
 		return 0;
-	}
+	in->compression =
+	    rsec_compression_find(in->raw.data, in->raw.len, &whole);
+	if (in->compression != RSEC_COMPRESSION_NONE && !whole)
+		return rsec_raw_truncated(&in->raw, in->compression, err);
 	return 0;
 }
 
@@ -117,24 +87,6 @@ static void
 plain_free(void *state)
 {
 	(void)state; /* the input's own */
-}
-
-static int
-open_decoder(struct rsec_input *in, struct rsec_err *err)
-{
-	switch (in->compression) {
-	case RSEC_COMPRESSION_NONE:
-		in->decoder =
-		    (struct rsec_decoder){ plain_read, plain_free, &in->raw };
-		return 0;
-	case RSEC_COMPRESSION_GZIP:
-		return rsec_gzip_open(&in->raw, &in->decoder, err);
-	case RSEC_COMPRESSION_BZIP2:
-	case RSEC_COMPRESSION_XZ:
-	case RSEC_COMPRESSION_ZSTD:
-		break;
-	}
-	return rsec_archive_open(&in->raw, in->compression, &in->decoder, err);
 }
 
 static int
@@ -168,7 +120,11 @@ set_up(struct rsec_input *in, const char *name,
 		return rsec_err_nomem(err);
 	if (look_at_file(in, err) != 0 || recognise(in, err) != 0)
 		return -1;
-	return open_decoder(in, err);
+	if (in->compression != RSEC_COMPRESSION_NONE)
+		return rsec_stream_open(
+		    &in->raw, in->compression, &in->decoder, err);
+	in->decoder = (struct rsec_decoder){ plain_read, plain_free, &in->raw };
+	return 0;
 }
 
 int

@@ -51,15 +51,58 @@ struct rsec_decoder {
 	void *state;
 };
 
-/* RAW must outlive the decoder.  Each returns 0, or -1 with ERR. */
-int rsec_gzip_open(
-    struct rsec_raw *raw, struct rsec_decoder *decoder, struct rsec_err *err);
-int rsec_archive_open(struct rsec_raw *raw, enum rsec_compression compression,
+/*
+ * The decoder of a compressed file: one stream (gzip member, zstd frame)
+ * after the other.  RAW must outlive it.  Returns 0, or -1 with ERR.
+ */
+int rsec_stream_open(struct rsec_raw *raw, enum rsec_compression compression,
     struct rsec_decoder *decoder, struct rsec_err *err);
+
+enum rsec_step {
+	RSEC_STEP_MORE, /* wants input or room */
+	RSEC_STEP_END,	/* the stream is complete, its checksums match */
+	RSEC_STEP_CORRUPT,
+	RSEC_STEP_CHECKSUM,
+	RSEC_STEP_NOMEM,
+	RSEC_STEP_LIMIT, /* wants more memory than RSEC_CODEC_MEMORY */
+};
+
+#define RSEC_CODEC_MEMORY ((size_t)256 << 20) /* "xz -9" needs 65 MiB */
+
+/*
+ * One library's way through one stream.  step() takes of IN and gives to OUT
+ * what it can, and sets both lengths to what it took and gave; reset() makes
+ * ready for the next stream, and is -1 without memory.
+ */
+struct rsec_codec {
+	enum rsec_step (*step)(void *state, uint8_t *in, size_t *in_len,
+	    uint8_t *out, size_t *out_len);
+	int (*reset)(void *state);
+	void (*free)(void *state);
+	void *state;
+};
+
+/* Each returns 0, or -1 with ERR: no memory, or the library is not there. */
+int rsec_gzip_new(struct rsec_codec *codec, struct rsec_err *err);
+int rsec_bzip2_new(struct rsec_codec *codec, struct rsec_err *err);
+int rsec_xz_new(struct rsec_codec *codec, struct rsec_err *err);
+int rsec_zstd_new(struct rsec_codec *codec, struct rsec_err *err);
 
 const char *rsec_compression_name(enum rsec_compression compression);
 
-/* Errors in a compressed file, at the offset up to which it was used. */
+/*
+ * What N bytes begin: NONE where it is nothing compressed.  *WHOLE is false
+ * where they end within the signature.
+ */
+#define RSEC_MAGIC_MAX 6 /* bytes of the longest signature */
+enum rsec_compression rsec_compression_find(
+    const uint8_t *data, size_t n, bool *whole);
+
+/*
+ * Errors in a compressed file.  One that is cut has the offset of its end, a
+ * corrupt one the offset up to which it was surely good: the library may have
+ * looked up to a run ahead of it before it found the damage.
+ */
 int rsec_raw_truncated(
     const struct rsec_raw *raw, enum rsec_compression c, struct rsec_err *err);
 int rsec_raw_corrupt(const struct rsec_raw *raw, enum rsec_compression c,

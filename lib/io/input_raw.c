@@ -57,15 +57,6 @@ rsec_raw_consume(struct rsec_raw *raw, size_t n)
 	raw->consumed += n;
 }
 
-const char *
-rsec_compression_name(enum rsec_compression compression)
-{
-	static const char *const names[] = { "uncompressed", "gzip", "bzip2",
-		"xz", "zstd" };
-
-	return names[compression];
-}
-
 int
 rsec_raw_truncated(
     const struct rsec_raw *raw, enum rsec_compression c, struct rsec_err *err)
