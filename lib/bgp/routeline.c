@@ -142,14 +142,20 @@ looks_like_origin(const struct word *word)
 	       (word->has & DIGIT) != 0;
 }
 
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
 struct field
 rsec_routeline_trim(struct field f)
 {
-	while (f.n > 0 && memchr(" \t\r", f.s[0], 3) != NULL) {
+	while (f.n > 0 && is_blank(f.s[0])) {
 		f.s++;
 		f.n--;
 	}
-	while (f.n > 0 && memchr(" \t\r", f.s[f.n - 1], 3) != NULL)
+	while (f.n > 0 && is_blank(f.s[f.n - 1]))
 		f.n--;
 	return f;
 }
@@ -211,7 +217,10 @@ rsec_routeline_origins(
 {
 	struct field one;
 	const char *bar;
+	uint32_t asn;
 
+	if (rsec_asn_parse(f.s, f.n, &asn)) /* all but a few */
+		return rsec_routeline_add(out, asn, false, err);
 	for (;;) {
 		one = f;
 		if ((bar = memchr(f.s, '_', f.n)) != NULL)
@@ -302,6 +311,8 @@ parse_plain(struct rsec_routeline_reader *reader, struct field line,
 	char shown[RSEC_QUOTE_SIZE];
 
 	while (next_word(&rest, &word) && !ends_words(reader, &word)) {
+		if (has_prefix && out->origins > 0)
+			break; /* only a state was of interest there */
 		if (!has_prefix && looks_like_prefix(&word)) {
 			has_prefix = true;
 			if ((word.has & SLASH) == 0 && out->origins == 0 &&

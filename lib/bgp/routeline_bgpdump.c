@@ -65,6 +65,16 @@ field_is(struct field f, const char *s)
 	return f.n == strlen(s) && memcmp(f.s, s, f.n) == 0;
 }
 
+/* Whether PATH ends in a set, a confederation, an error, or cut short. */
+static bool
+has_no_origin(struct field path)
+{
+	char last = path.n > 0 ? path.s[path.n - 1] : '!';
+
+	return last == '}' || last == ')' || last == ']' || last == '!' ||
+	       last == '.';
+}
+
 /*
  * The origin of an AS path: "64500 64496", "64500 {64496,64497}" (AS_SET),
  * "(64500 64501)" and "[64500,64501]" (confederation), "! Error !", or cut
@@ -79,7 +89,7 @@ path_origin(struct field path, struct rsec_routeline *out, struct rsec_err *err)
 	size_t i;
 
 	path = rsec_routeline_trim(path);
-	if (path.n == 0 || memchr("})]!.", path.s[path.n - 1], 5) != NULL)
+	if (has_no_origin(path))
 		return rsec_routeline_add(out, 0, true, err);
 	for (i = path.n; i > 0 && path.s[i - 1] != ' '; i--)
 		;
