@@ -45,9 +45,11 @@ bool rsec_slurm_filters(
 
 /*
  * Apply to a set before it is frozen: filtered VRPs out, then assertions in
- * (section 4.1: filters never touch assertions).  *REMOVED (may be NULL) gets
+ * (section 2: filters never touch assertions).  *REMOVED (may be NULL) gets
  * the number taken out.  Several files apply together (section 4.2): N of
- * them; overlapping claims are an error that names the prefix.
+ * them; overlapping claims are an error that names the prefix, and VRPS is as
+ * it was.  Without memory for the assertions it is to be freed: SLURM acts
+ * whole or not at all (section 4.1).
  */
 int rsec_slurm_apply(struct rsec_slurm *const slurm[], size_t n,
     struct rsec_vrps *vrps, uint64_t *removed, struct rsec_err *err);
