@@ -3,8 +3,8 @@
 # Install below $DESTDIR$PREFIX, or remove exactly what that puts there:
 # install.sh install | uninstall
 #
-# Headers are installed as <rsec/ROOM/NAME.h>, and what they include is
-# rewritten to match; those named *_private.h stay here.
+# The headers that mk/public.sh lists are installed as <rsec/ROOM/NAME.h>, and
+# what they include is rewritten to match.
 set -eu
 cd "$(dirname "$0")/.."
 root=${DESTDIR:-}${PREFIX:-/usr/local}
@@ -23,11 +23,8 @@ list() {
     echo "644 lib/librsec.a $B/lib/librsec.a"
     echo "755 lib/librsec.so.0 $B/lib/librsec.so.0"
     echo "644 lib/pkgconfig/rsec.pc $stage/rsec.pc"
-    for header in lib/*/*.h; do
-        case $header in
-        *_private.h) ;;
-        *) echo "644 include/rsec/${header#lib/} $stage/${header#lib/}" ;;
-        esac
+    sh mk/public.sh | while read -r header; do
+        echo "644 include/rsec/${header#lib/} $stage/${header#lib/}"
     done
     for page in man/*.[1-9]; do
         [ ! -e "$page" ] ||
@@ -45,7 +42,7 @@ list() {
 }
 
 public_headers() {
-    for header in lib/*/*.h; do
+    sh mk/public.sh | while read -r header; do
         mkdir -p "$stage/$(basename "${header%/*}")"
         sed 's|^#include "\(.*\)"|#include <rsec/\1>|' "$header" \
             >"$stage/${header#lib/}"

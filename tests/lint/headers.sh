@@ -24,8 +24,7 @@ compiles() { # compiles HEADER COMPILER FLAG...: alone, before anything else
 find lib cmd tests -name '*.h' | sort | while read -r header; do
     guard "$header"
     compiles "$header" "$CC" -std=c11 -x c
-    case $header in
-    *_private.h) ;;
-    lib/*) compiles "$header" "$CXX" -std=c++11 -x c++ ;;
-    esac
+done
+sh mk/public.sh | while read -r header; do
+    compiles "$header" "$CXX" -std=c++11 -x c++
 done

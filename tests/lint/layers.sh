@@ -24,8 +24,9 @@ tests/*      tests/* lib/* cmd cmd/*
 # Headers that are not of C11 or POSIX, and the files that may include them.
 # No header of ours includes one, save what tests include first.
 foreign='
-archive.h              lib/io/*.c
-archive_entry.h        lib/io/*.c
+archive.h              lib/io/tar*.c
+archive_entry.h        lib/io/tar*.c
+bzlib.h                lib/io/*bzip2*.c
 cmocka.h               tests/lib/test.h
 curl/curl.h            lib/io/fetch*.c lib/io/curl*.c
 event2/*               cmd/*/serve*.c
@@ -33,6 +34,7 @@ immintrin.h            lib/net/trie*.c lib/text/*.c
 isa-l/*                lib/io/*gzip*.c
 jansson.h              lib/rpki/slurm*.c tests/unit/*.c cmd/*/*.c
 linux/*                cmd/sandbox*.c
+lzma.h                 lib/io/*xz*.c
 openssl/*              lib/rpki/*.c
 rtrlib/*               lib/io/rtr*.c tests/bench/*.c
 sanitizer/*            tests/*
@@ -43,6 +45,8 @@ sys/syscall.h          cmd/sandbox*.c
 valgrind/*             cmd/sandbox*.c
 xxhash.h               lib/rpki/vrpmap*.c lib/base/*.c
 zlib.h                 lib/io/*gzip*.c
+zstd.h                 lib/io/*zstd*.c
+zstd_errors.h          lib/io/*zstd*.c
 malloc.h               tests/*
 getopt.h               cmd/cli*.c
 endian.h               lib/*

@@ -10,11 +10,11 @@ nm -D --defined-only "$B/lib/librsec.so.0" | awk '{ print $3 }' |
     sort -u >"$work/exported"
 
 # Declarations stand between RSEC_BEGIN_API and RSEC_END_API.
-find lib -name '*.h' ! -name '*_private.h' ! -path lib/base/api.h -exec \
-    awk 'FNR == 1 { on = 0 }
-        /^RSEC_BEGIN_API/ { on = 1 }
-        /^RSEC_END_API/ { on = 0 }
-        on' {} + |
+# shellcheck disable=SC2046  # a list of files
+awk 'FNR == 1 { on = 0 }
+    /^RSEC_BEGIN_API/ { on = 1 }
+    /^RSEC_END_API/ { on = 0 }
+    on' $(sh mk/public.sh) |
     tr '\n' ' ' | sed 's:\*/:\n:g' | sed 's:/\*.*::' |
     grep -oE '\<rsec_[a-z0-9_]+\(' | tr -d '(' | sort -u >"$work/declared"
 
@@ -24,9 +24,9 @@ comm -23 "$work/exported" "$work/declared" |
 comm -13 "$work/exported" "$work/declared" |
     sed 's/$/: declared in a public header, but not exported/'
 
-# A header is either private or declares something.
-find lib -name '*.h' ! -name '*_private.h' ! -path lib/base/api.h | sort |
-    while read -r header; do
-        grep -q '^RSEC_BEGIN_API' "$header" ||
-            echo "$header: public, but without RSEC_BEGIN_API"
-    done
+# A public header cannot stand on one that is not installed.
+public=$(sh mk/public.sh)
+for header in $public; do
+    sed -n 's|^#include "\(.*\)"|lib/\1|p' "$header" |
+        grep -vxF "$public" | sed "s|^|$header: includes hidden |" || :
+done
