@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * A walk over DER (X.690), strict and forgiving at once: each departure from
+ * DER that BER would allow is a finding, and the walk goes on; only bytes
+ * that make no sense in either end it.
+ *
+ * A cursor walks the elements of one constructed element.  Everything that it
+ * hands out points into the caller's bytes.
+ */
+#ifndef RSEC_RPKI_DER_H
+#define RSEC_RPKI_DER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/api.h"
+#include "rpki/finding.h"
+
+#define RSEC_DER_DEPTH 32 /* nesting that a cursor follows */
+
+/* Identifier octets; high tag numbers (31 and up) are refused. */
+#define RSEC_DER_BOOLEAN	  0x01
+#define RSEC_DER_INTEGER	  0x02
+#define RSEC_DER_BIT_STRING	  0x03
+#define RSEC_DER_OCTET_STRING	  0x04
+#define RSEC_DER_NULL		  0x05
+#define RSEC_DER_OID		  0x06
+#define RSEC_DER_UTF8_STRING	  0x0c
+#define RSEC_DER_PRINTABLE_STRING 0x13
+#define RSEC_DER_IA5_STRING	  0x16
+#define RSEC_DER_UTC_TIME	  0x17
+#define RSEC_DER_GENERALIZED_TIME 0x18
+#define RSEC_DER_SEQUENCE	  0x30
+#define RSEC_DER_SET		  0x31
+#define RSEC_DER_CONTEXT(n)	  (0x80 | (n)) /* [n] IMPLICIT primitive */
+#define RSEC_DER_EXPLICIT(n)	  (0xa0 | (n)) /* [n] constructed */
+
+struct rsec_bytes { /* a borrowed run of bytes */
+	const uint8_t *data;
+	size_t len;
+};
+
+struct rsec_der {
+	const uint8_t *at, *end;
+	const uint8_t *file; /* where offsets count from */
+	struct rsec_findings *findings;
+	unsigned depth;
+};
+
+struct rsec_tlv {
+	uint8_t tag;		 /* identifier octet */
+	struct rsec_bytes whole; /* with header */
+	struct rsec_bytes body;  /* content octets */
+};
+
+RSEC_BEGIN_API
+
+/* A cursor over DATA, whose first byte has the offset DATA - FILE. */
+struct rsec_der rsec_der_init(struct rsec_bytes data, const uint8_t *file,
+    struct rsec_findings *findings);
+
+/* The offset of AT in the file, for findings. */
+uint64_t rsec_der_offset(const struct rsec_der *der, const uint8_t *at);
+
+bool rsec_der_at_end(const struct rsec_der *der);
+
+/* The tag of the next element; 0 at the end. */
+uint8_t rsec_der_peek(const struct rsec_der *der);
+
+/*
+ * The next element, whatever it is; or only one with TAG.  False at the end,
+ * with the cursor unmoved on another tag, and with a finding
+ * (DER-TRUNCATED, ...) where the bytes make no sense.
+ */
+bool rsec_der_next(struct rsec_der *der, struct rsec_tlv *tlv);
+bool rsec_der_read(struct rsec_der *der, uint8_t tag, struct rsec_tlv *tlv);
+
+/* A cursor over the content of a constructed element. */
+struct rsec_der rsec_der_enter(const struct rsec_der *der,
+    const struct rsec_tlv *tlv);
+
+/*
+ * Typed reads: the next element, of the type that the name says.  False as
+ * above.  Encodings that DER forbids (padding, unused bits, length of a
+ * BOOLEAN) are findings.
+ */
+bool rsec_der_sequence(struct rsec_der *der, struct rsec_der *inner);
+bool rsec_der_boolean(struct rsec_der *der, bool *value);
+bool rsec_der_oid(struct rsec_der *der, struct rsec_bytes *oid);
+
+/* An INTEGER's octets, two's complement; and one in 0..2^64-1. */
+bool rsec_der_integer(struct rsec_der *der, struct rsec_bytes *octets);
+bool rsec_der_uint(struct rsec_der *der, uint64_t *value);
+
+/* A BIT STRING's bits without the count octet; *UNUSED is 0..7. */
+bool rsec_der_bit_string(struct rsec_der *der, struct rsec_bytes *bits,
+    unsigned *unused);
+bool rsec_der_octet_string(struct rsec_der *der, struct rsec_bytes *octets);
+
+/* UTCTime or GeneralizedTime (*TAG tells), seconds since 1970. */
+bool rsec_der_time(struct rsec_der *der, int64_t *t, uint8_t *tag);
+
+/* Skip an optional element with TAG; whether it was there. */
+bool rsec_der_optional(struct rsec_der *der, uint8_t tag,
+    struct rsec_tlv *tlv);
+
+/* Whether the DER encoding of BYTES is canonical throughout, recursively. */
+void rsec_der_check(struct rsec_bytes bytes, const uint8_t *file,
+    struct rsec_findings *findings);
+
+/* "1.2.840.113549.1.9.16.1.24"; cut to SIZE. */
+size_t rsec_oid_format(char *to, size_t size, struct rsec_bytes oid);
+bool rsec_bytes_equal(struct rsec_bytes a, struct rsec_bytes b);
+
+RSEC_END_API
+
+#endif
