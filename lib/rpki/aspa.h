@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* ASPA: Autonomous System Provider Authorization (draft-ietf-sidrops-aspa-profile). */
+/* ASPA: Autonomous System Provider Authorization
+ * (draft-ietf-sidrops-aspa-profile). */
 #ifndef RSEC_RPKI_ASPA_H
 #define RSEC_RPKI_ASPA_H
 
@@ -18,10 +19,10 @@ struct rsec_aspa {
 RSEC_BEGIN_API
 
 /* Parse the eContent.  0 when there is something to print, else -1. */
-int rsec_aspa_parse(struct rsec_der *der, struct rsec_arena *arena,
-    struct rsec_aspa *out);
-void rsec_aspa_check_ee(const struct rsec_aspa *aspa, const struct rsec_cert *ee,
-    struct rsec_findings *f);
+int rsec_aspa_parse(
+    struct rsec_der *der, struct rsec_arena *arena, struct rsec_aspa *out);
+void rsec_aspa_check_ee(const struct rsec_aspa *aspa,
+    const struct rsec_cert *ee, struct rsec_findings *f);
 
 RSEC_END_API
 

@@ -16,7 +16,7 @@
 
 enum rsec_cert_kind {
 	RSEC_CERT_UNKNOWN,
-	RSEC_CERT_TA,	  /* self-signed, cA */
+	RSEC_CERT_TA, /* self-signed, cA */
 	RSEC_CERT_CA,
 	RSEC_CERT_EE,	  /* inside a signed object */
 	RSEC_CERT_ROUTER, /* BGPsec, RFC 8209 */
@@ -32,8 +32,8 @@ struct rsec_uris {
 /* Everything borrowed from the file or in the arena. */
 struct rsec_cert {
 	enum rsec_cert_kind kind;
-	struct rsec_bytes whole, tbs;	  /* the certificate, what is signed */
-	struct rsec_bytes serial;	  /* INTEGER octets */
+	struct rsec_bytes whole, tbs;	   /* the certificate, what is signed */
+	struct rsec_bytes serial;	   /* INTEGER octets */
 	struct rsec_bytes issuer, subject; /* Name, DER */
 	struct rsec_bytes issuer_cn, subject_cn;
 	int64_t not_before, not_after;

@@ -50,8 +50,8 @@ struct rsec_path {
 RSEC_BEGIN_API
 
 /* Judges at the time AT.  NULL without memory. */
-struct rsec_chain *rsec_chain_new(struct rsec_cache cache,
-    const struct rsec_policy *policy, int64_t at);
+struct rsec_chain *rsec_chain_new(
+    struct rsec_cache cache, const struct rsec_policy *policy, int64_t at);
 void rsec_chain_free(struct rsec_chain *chain);
 
 /*
@@ -60,8 +60,8 @@ void rsec_chain_free(struct rsec_chain *chain);
  * Returns 0, or -1 with ERR.
  */
 int rsec_chain_add_anchor(struct rsec_chain *chain, const char *name,
-    const struct rsec_tal *tal, struct rsec_bytes file,
-    struct rsec_findings *f, struct rsec_err *err);
+    const struct rsec_tal *tal, struct rsec_bytes file, struct rsec_findings *f,
+    struct rsec_err *err);
 
 /*
  * Judge OBJECT, parsed with signatures, published at URI (empty: unknown, its
@@ -70,8 +70,8 @@ int rsec_chain_add_anchor(struct rsec_chain *chain, const char *name,
  * VERDICT whole.  Returns 0, or -1 without memory.
  */
 int rsec_chain_judge(struct rsec_chain *chain, struct rsec_object *object,
-    struct rsec_bytes uri, struct rsec_path *path,
-    struct rsec_verdict *verdict, struct rsec_err *err);
+    struct rsec_bytes uri, struct rsec_path *path, struct rsec_verdict *verdict,
+    struct rsec_err *err);
 
 RSEC_END_API
 

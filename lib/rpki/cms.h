@@ -30,8 +30,8 @@ RSEC_BEGIN_API
  * Parse one ContentInfo.  Returns 0 when the content can be looked at, -1
  * when this is no signed object.  Findings are the cursor's.
  */
-int rsec_cms_parse(struct rsec_der *der, struct rsec_arena *arena,
-    struct rsec_cms *out);
+int rsec_cms_parse(
+    struct rsec_der *der, struct rsec_arena *arena, struct rsec_cms *out);
 
 /* messageDigest is the content's, the signature is the EE key's. */
 bool rsec_cms_check_signature(struct rsec_verifier *v,

@@ -25,16 +25,16 @@ struct rsec_crl {
 
 RSEC_BEGIN_API
 
-int rsec_crl_parse(struct rsec_der *der, struct rsec_arena *arena,
-    struct rsec_crl *out);
+int rsec_crl_parse(
+    struct rsec_der *der, struct rsec_arena *arena, struct rsec_crl *out);
 
 bool rsec_crl_check_signature(struct rsec_verifier *v,
     const struct rsec_crl *crl, const struct rsec_cert *issuer,
     struct rsec_findings *f);
 
 /* The entry that revokes SERIAL, or NULL. */
-const struct rsec_revoked *rsec_crl_find(const struct rsec_crl *crl,
-    struct rsec_bytes serial);
+const struct rsec_revoked *rsec_crl_find(
+    const struct rsec_crl *crl, struct rsec_bytes serial);
 
 RSEC_END_API
 

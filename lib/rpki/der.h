@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * A walk over DER (X.690), strict and forgiving at once: each departure from
- * DER that BER would allow is a finding, and the walk goes on; only bytes
- * that make no sense in either end it.
+ * A walk over DER (X.690).  Two things are apart: cursors decode, and take
+ * BER where it can be decoded, so that a bad object can still be shown;
+ * rsec_der_check() judges the encoding of a whole element, once.
  *
  * A cursor walks the elements of one constructed element.  Everything that it
  * hands out points into the caller's bytes.
@@ -17,7 +17,9 @@
 #include "base/api.h"
 #include "rpki/finding.h"
 
-#define RSEC_DER_DEPTH 32 /* nesting that a cursor follows */
+#define RSEC_DER_DEPTH	     32 /* nesting that a cursor follows */
+
+#define RSEC_DER_CONSTRUCTED 0x20 /* the bit of an identifier octet */
 
 /* Identifier octets; high tag numbers (31 and up) are refused. */
 #define RSEC_DER_BOOLEAN	  0x01
@@ -43,15 +45,14 @@ struct rsec_bytes { /* a borrowed run of bytes */
 
 struct rsec_der {
 	const uint8_t *at, *end;
-	const uint8_t *file; /* where offsets count from */
-	struct rsec_findings *findings;
-	unsigned depth;
+	const uint8_t *file;		/* where offsets count from */
+	struct rsec_findings *findings; /* for whoever walks; may be NULL */
 };
 
 struct rsec_tlv {
 	uint8_t tag;		 /* identifier octet */
 	struct rsec_bytes whole; /* with header */
-	struct rsec_bytes body;  /* content octets */
+	struct rsec_bytes body;	 /* content octets */
 };
 
 RSEC_BEGIN_API
@@ -70,20 +71,19 @@ uint8_t rsec_der_peek(const struct rsec_der *der);
 
 /*
  * The next element, whatever it is; or only one with TAG.  False at the end,
- * with the cursor unmoved on another tag, and with a finding
- * (DER-TRUNCATED, ...) where the bytes make no sense.
+ * with the cursor unmoved on another tag, and with the cursor at the end
+ * where the bytes make no sense.
  */
 bool rsec_der_next(struct rsec_der *der, struct rsec_tlv *tlv);
 bool rsec_der_read(struct rsec_der *der, uint8_t tag, struct rsec_tlv *tlv);
 
 /* A cursor over the content of a constructed element. */
-struct rsec_der rsec_der_enter(const struct rsec_der *der,
-    const struct rsec_tlv *tlv);
+struct rsec_der rsec_der_enter(
+    const struct rsec_der *der, const struct rsec_tlv *tlv);
 
 /*
- * Typed reads: the next element, of the type that the name says.  False as
- * above.  Encodings that DER forbids (padding, unused bits, length of a
- * BOOLEAN) are findings.
+ * Typed reads: the next element, if it is of the type that the name says and
+ * has a value of that type; else false, with the cursor unmoved.
  */
 bool rsec_der_sequence(struct rsec_der *der, struct rsec_der *inner);
 bool rsec_der_boolean(struct rsec_der *der, bool *value);
@@ -92,20 +92,27 @@ bool rsec_der_oid(struct rsec_der *der, struct rsec_bytes *oid);
 /* An INTEGER's octets, two's complement; and one in 0..2^64-1. */
 bool rsec_der_integer(struct rsec_der *der, struct rsec_bytes *octets);
 bool rsec_der_uint(struct rsec_der *der, uint64_t *value);
+bool rsec_integer_uint(struct rsec_bytes octets, uint64_t *value);
 
 /* A BIT STRING's bits without the count octet; *UNUSED is 0..7. */
-bool rsec_der_bit_string(struct rsec_der *der, struct rsec_bytes *bits,
-    unsigned *unused);
+bool rsec_der_bit_string(
+    struct rsec_der *der, struct rsec_bytes *bits, unsigned *unused);
 bool rsec_der_octet_string(struct rsec_der *der, struct rsec_bytes *octets);
 
-/* UTCTime or GeneralizedTime (*TAG tells), seconds since 1970. */
+/*
+ * UTCTime or GeneralizedTime (*TAG tells) in the only forms that RFC 5280
+ * section 4.1.2.5 allows, "YYMMDDHHMMSSZ" and "YYYYMMDDHHMMSSZ".
+ */
 bool rsec_der_time(struct rsec_der *der, int64_t *t, uint8_t *tag);
 
 /* Skip an optional element with TAG; whether it was there. */
-bool rsec_der_optional(struct rsec_der *der, uint8_t tag,
-    struct rsec_tlv *tlv);
+bool rsec_der_optional(struct rsec_der *der, uint8_t tag, struct rsec_tlv *tlv);
 
-/* Whether the DER encoding of BYTES is canonical throughout, recursively. */
+/*
+ * Judge the encoding of every element in BYTES and below: what only BER
+ * allows, and what nobody does, become findings of the layer der.  The insides
+ * of OCTET STRINGs and BIT STRINGs are for their own parsers.
+ */
 void rsec_der_check(struct rsec_bytes bytes, const uint8_t *file,
     struct rsec_findings *findings);
 

@@ -55,7 +55,7 @@ enum rsec_rule {
 };
 
 struct rsec_rule_info {
-	const char *name; /* "ROA-MAXLEN-RANGE" */
+	const char *name; /* "ROA_MAXLEN_RANGE"; see rsec_rule_format() */
 	enum rsec_layer layer;
 	enum rsec_severity severity[2]; /* by rsec_profile */
 	const char *cite;		/* "RFC 9582 section 4.3.2.2" */
@@ -81,6 +81,10 @@ RSEC_BEGIN_API
 
 const struct rsec_rule_info *rsec_rule_info(enum rsec_rule rule);
 
+/* "ROA-MAXLEN-RANGE", as users see it, NUL-terminated; the length. */
+#define RSEC_RULE_NAME_SIZE 48
+size_t rsec_rule_format(char to[RSEC_RULE_NAME_SIZE], enum rsec_rule rule);
+
 /* By name, in any case; RSEC_RULES where there is none. */
 enum rsec_rule rsec_rule_find(const char *name);
 
@@ -90,7 +94,10 @@ const char *rsec_severity_name(enum rsec_severity severity); /* "error" ... */
 void rsec_findings_init(struct rsec_findings *f, struct rsec_arena *arena);
 void rsec_findings_fini(struct rsec_findings *f);
 
-/* Add one.  Running out of memory sets f->no_memory, and is no return. */
+/*
+ * Add one; F may be NULL, then nobody listens.  Running out of memory is told
+ * in f->no_memory, once, by whoever asked for the findings.
+ */
 void rsec_findings_add(struct rsec_findings *f, enum rsec_rule rule,
     uint64_t offset, const char *fmt, ...) RSEC_PRINTF(4, 5);
 

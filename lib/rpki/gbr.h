@@ -14,8 +14,8 @@ struct rsec_gbr {
 RSEC_BEGIN_API
 
 /* Parse the eContent.  0 when there is something to print, else -1. */
-int rsec_gbr_parse(struct rsec_der *der, struct rsec_arena *arena,
-    struct rsec_gbr *out);
+int rsec_gbr_parse(
+    struct rsec_der *der, struct rsec_arena *arena, struct rsec_gbr *out);
 void rsec_gbr_check_ee(const struct rsec_gbr *gbr, const struct rsec_cert *ee,
     struct rsec_findings *f);
 

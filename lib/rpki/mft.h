@@ -24,14 +24,14 @@ struct rsec_mft {
 
 RSEC_BEGIN_API
 
-int rsec_mft_parse(struct rsec_der *der, struct rsec_arena *arena,
-    struct rsec_mft *out);
+int rsec_mft_parse(
+    struct rsec_der *der, struct rsec_arena *arena, struct rsec_mft *out);
 void rsec_mft_check_ee(const struct rsec_mft *mft, const struct rsec_cert *ee,
     struct rsec_findings *f);
 
 /* The entry NAME, or NULL. */
-const struct rsec_mft_entry *rsec_mft_find(const struct rsec_mft *mft,
-    struct rsec_bytes name);
+const struct rsec_mft_entry *rsec_mft_find(
+    const struct rsec_mft *mft, struct rsec_bytes name);
 
 RSEC_END_API
 

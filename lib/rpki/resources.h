@@ -56,17 +56,17 @@ RSEC_BEGIN_API
  * RFC 6487 section 4.8.10 and 4.8.11 rules are findings.  Returns 0, or -1
  * where nothing could be read.
  */
-int rsec_ip_resources_parse(struct rsec_der *der, struct rsec_arena *arena,
-    struct rsec_resources *out);
-int rsec_asn_resources_parse(struct rsec_der *der, struct rsec_arena *arena,
-    struct rsec_resources *out);
+int rsec_ip_resources_parse(
+    struct rsec_der *der, struct rsec_arena *arena, struct rsec_resources *out);
+int rsec_asn_resources_parse(
+    struct rsec_der *der, struct rsec_arena *arena, struct rsec_resources *out);
 
 /*
  * IPAddrBlocks without the extension around it, as an RSC has (RFC 9323).
  * IPAddress BIT STRING to a prefix: rsec_ip_bits_parse() is shared with ROAs.
  */
-bool rsec_ip_bits_parse(struct rsec_bytes bits, unsigned unused,
-    uint8_t family, struct rsec_prefix *out);
+bool rsec_ip_bits_parse(struct rsec_bytes bits, unsigned unused, uint8_t family,
+    struct rsec_prefix *out);
 
 /* The range of a prefix. */
 struct rsec_ip_range rsec_ip_range_of(const struct rsec_prefix *p);
@@ -75,10 +75,10 @@ struct rsec_ip_range rsec_ip_range_of(const struct rsec_prefix *p);
  * Whether ranges in canonical order (sorted, apart, not adjacent) contain
  * RANGE: O(log n).
  */
-bool rsec_ip_resources_contain(const struct rsec_ip_resources *set,
-    const struct rsec_ip_range *range);
-bool rsec_asn_resources_contain(const struct rsec_asn_resources *set,
-    const struct rsec_asn_range *range);
+bool rsec_ip_resources_contain(
+    const struct rsec_ip_resources *set, const struct rsec_ip_range *range);
+bool rsec_asn_resources_contain(
+    const struct rsec_asn_resources *set, const struct rsec_asn_range *range);
 
 /* Put a list in canonical order, merging what overlaps or touches. */
 void rsec_ip_resources_canonize(struct rsec_ip_resources *set);

@@ -25,8 +25,8 @@ struct rsec_roa {
 RSEC_BEGIN_API
 
 /* Parse the eContent.  0 when there is something to print, else -1. */
-int rsec_roa_parse(struct rsec_der *der, struct rsec_arena *arena,
-    struct rsec_roa *out);
+int rsec_roa_parse(
+    struct rsec_der *der, struct rsec_arena *arena, struct rsec_roa *out);
 
 /* What the EE certificate of a ROA must and must not have (section 5). */
 void rsec_roa_check_ee(const struct rsec_roa *roa, const struct rsec_cert *ee,

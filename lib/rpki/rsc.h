@@ -26,8 +26,8 @@ struct rsec_rsc {
 RSEC_BEGIN_API
 
 /* Parse the eContent.  0 when there is something to print, else -1. */
-int rsec_rsc_parse(struct rsec_der *der, struct rsec_arena *arena,
-    struct rsec_rsc *out);
+int rsec_rsc_parse(
+    struct rsec_der *der, struct rsec_arena *arena, struct rsec_rsc *out);
 void rsec_rsc_check_ee(const struct rsec_rsc *rsc, const struct rsec_cert *ee,
     struct rsec_findings *f);
 

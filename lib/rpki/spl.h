@@ -19,8 +19,8 @@ struct rsec_spl {
 RSEC_BEGIN_API
 
 /* Parse the eContent.  0 when there is something to print, else -1. */
-int rsec_spl_parse(struct rsec_der *der, struct rsec_arena *arena,
-    struct rsec_spl *out);
+int rsec_spl_parse(
+    struct rsec_der *der, struct rsec_arena *arena, struct rsec_spl *out);
 void rsec_spl_check_ee(const struct rsec_spl *spl, const struct rsec_cert *ee,
     struct rsec_findings *f);
 

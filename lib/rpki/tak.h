@@ -11,7 +11,7 @@ struct rsec_tak_key {
 	struct rsec_bytes *comments; /* UTF-8, untrusted */
 	size_t comment_count;
 	struct rsec_uris uris;
-	struct rsec_bytes spki; /* SubjectPublicKeyInfo, whole */
+	struct rsec_bytes spki;	    /* SubjectPublicKeyInfo, whole */
 	struct rsec_bytes key_bits; /* of which the SKI is the SHA-1 */
 };
 
@@ -23,8 +23,8 @@ struct rsec_tak {
 RSEC_BEGIN_API
 
 /* Parse the eContent.  0 when there is something to print, else -1. */
-int rsec_tak_parse(struct rsec_der *der, struct rsec_arena *arena,
-    struct rsec_tak *out);
+int rsec_tak_parse(
+    struct rsec_der *der, struct rsec_arena *arena, struct rsec_tak *out);
 void rsec_tak_check_ee(const struct rsec_tak *tak, const struct rsec_cert *ee,
     struct rsec_findings *f);
 
