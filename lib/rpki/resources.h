@@ -16,7 +16,11 @@
 
 #define RSEC_RESOURCES_MAX 200000 /* ranges of one kind in one object */
 
-struct rsec_address { /* left-aligned, as in struct rsec_prefix */
+/*
+ * Left-aligned, as in struct rsec_prefix.  The end of a range has all bits
+ * behind the address set, of IPv4 as well.
+ */
+struct rsec_address {
 	uint64_t hi, lo;
 };
 

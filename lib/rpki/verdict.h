@@ -38,7 +38,8 @@ enum rsec_severity rsec_policy_severity(
 
 /*
  * Judge the findings under POLICY.  CHECKED has a bit for each layer that was
- * looked at, REASON why the others were not (an entry may be NULL).
+ * looked at, REASON why the others were not; NULL where a layer does not apply
+ * to such an object, which leaves the overall verdict alone.
  */
 void rsec_verdict_judge(struct rsec_verdict *verdict,
     const struct rsec_findings *findings, const struct rsec_policy *policy,
