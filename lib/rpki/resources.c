@@ -91,8 +91,7 @@ asn_range_cmp(const void *va, const void *vb)
 
 /* Whether B, which does not start before A, overlaps A or follows it. */
 static bool
-touches(const struct rsec_ip_range *a, const struct rsec_ip_range *b,
-    uint8_t family)
+touches(const struct rsec_ip_range *a, const struct rsec_ip_range *b)
 {
 	struct rsec_address next;
 
