@@ -10,6 +10,8 @@
 #   tests/unit/*_test.c, tests/fuzz/*_fuzz.c, tests/bench/*_bench.c
 #                      one program each; tests/unit/NAME/*.c are parts of
 #                      tests/unit/NAME_test.c
+#   tests/bench/genrepo*.c
+#                      a program that writes a repository of RPKI objects
 set -eu
 
 if [ -z "$(find "$B/config.mk" -newer mk/config.sh 2>/dev/null)" ]; then
@@ -108,15 +110,19 @@ for directory in cmd/*/; do
 done
 programs unit test "$helpers" '-lcmocka '
 case $CFLAGS in # clang's libFuzzer brings its own main
-*-fsanitize=fuzzer*) programs fuzz fuzz '' '-fsanitize=fuzzer ' ;;
-*) programs fuzz fuzz "$(objects tests/fuzz/replay.c)" '' ;;
+*-fsanitize=fuzzer*)
+    programs fuzz fuzz "$helpers" '-fsanitize=fuzzer -lcmocka '
+    ;;
+*) programs fuzz fuzz "$(objects tests/fuzz/replay.c)$helpers" '-lcmocka ' ;;
 esac
 programs bench bench "$helpers" '-lcmocka '
+genrepo=$B/tests/bench/genrepo
+program "$genrepo" "$(objects tests/bench/genrepo*.c)$helpers" '-lcmocka '
 
 cat <<END
 all: $B/lib/librsec.a $B/lib/librsec.so.0$tools
 	@:
-tests: all$(names unit test)$(names fuzz fuzz)
+tests: all $genrepo$(names unit test)$(names fuzz fuzz)
 	@:
 fuzzers:$(names fuzz fuzz)
 	@:
