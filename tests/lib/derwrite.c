@@ -156,6 +156,9 @@ edit_body(struct derw *w, size_t at, const struct derw_edit *edit)
 	case DERW_BODY:
 		splice_hex(w, at, w->len - at, edit->hex, edit->n);
 		break;
+	case DERW_TEXT:
+		splice(w, at, w->len - at, edit->hex, strlen(edit->hex));
+		break;
 	case DERW_FIRST:
 		splice_hex(w, at, 0, edit->hex, edit->n);
 		break;

@@ -23,6 +23,7 @@
 enum derw_op {
 	DERW_KEEP,	 /* the zero edit: no change */
 	DERW_BODY,	 /* HEX, N times (0: once), is the content */
+	DERW_TEXT,	 /* HEX, taken as a text, is the content */
 	DERW_FIRST,	 /* HEX goes before the content */
 	DERW_LAST,	 /* HEX, N times, goes after the content */
 	DERW_CUT,	 /* the last N octets of the content are not there */
