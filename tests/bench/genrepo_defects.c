@@ -60,7 +60,7 @@ begin(struct scene *s, const char *out)
 	char path[1024];
 
 	snprintf(s->directory, sizeof(s->directory), "%s/cache", out);
-	snprintf(path, sizeof(path), "%s/example.tal", out);
+	snprintf(path, sizeof(path), "%s/ta.tal", out);
 	ca_init(&s->ta, "ta", 0, NULL, base);
 	ca_init(&s->ca, "example", 1, &s->ta, base);
 	s->ta.ip = s->ca.ip = CA_DOC_IP;

@@ -62,8 +62,12 @@ ca_defect_sign(struct ca *ca, enum ca_type type, const char *name,
     const struct ca_defect *defect, struct derw *w)
 {
 	struct ca_object object = ca_example(type, name);
+	struct ca child;
 
-	object.subject = ca;
+	ca_init(&child, "child", 2, ca, ca->repository);
+	child.ip = ca->ip;
+	child.asn = ca->asn;
+	object.subject = type == CA_TA ? ca : &child;
 	object.current.uri = ca->cer_uri;
 	object.current.key = ca->key;
 	if (defect != NULL) {

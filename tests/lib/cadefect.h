@@ -39,7 +39,7 @@ struct ca_object ca_example(enum ca_type type, const char *name);
 
 /*
  * Sign such an object with DEFECT (NULL: without) by CA, as NAME.  A trust
- * anchor or a CA certificate is about CA itself.
+ * anchor is CA itself, the certificate of a CA is about one below it.
  */
 void ca_defect_sign(struct ca *ca, enum ca_type type, const char *name,
     const struct ca_defect *defect, struct derw *w);

@@ -14,7 +14,7 @@
 #include "tests/lib/cadefect.h"
 
 struct world {
-	struct ca ta, ca;
+	struct ca ca;
 };
 
 static struct world
@@ -28,7 +28,6 @@ new_world(void)
 	ca_init(&w.ca, "example", 1, &ta, base);
 	ta.ip = w.ca.ip = CA_DOC_IP;
 	ta.asn = w.ca.asn = CA_DOC_ASN;
-	w.ta = ta;
 	return w;
 }
 
