@@ -1,101 +1,137 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * A file for each defect that the authority knows, published by one CA whose
- * manifest lists them all, and a sound one of each type; OUT/index.tsv has
- * the file and the rule that it breaks ("-": none).
+ * A file for each defect that the authority knows.  Those of one object are
+ * published by one CA whose manifest lists them all, with a sound object of
+ * each type; those of a chain are a CA and a ROA each.  OUT/index.tsv has the
+ * file and the rule that it breaks ("-": none), OUT/tals the broken TALs.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "tests/bench/genrepo.h"
+#include "tests/lib/cachain.h"
 #include "tests/lib/cadefect.h"
-#include "tests/lib/carepo.h"
 
-struct scene {
+struct output {
+	const char *out;
 	char directory[512];
-	struct ca ta, ca;
-	struct ca_point point;
+	struct ca_stage stage;
+	struct ca ca;
+	struct ca_point point; /* of the CA with all single objects */
 	FILE *index;
 };
 
 static void
-note(struct scene *s, const char *name, const char *rule)
+note(struct output *o, const char *file, const char *rule)
 {
-	fprintf(s->index, "cache/%s%s\t%s\n",
-	    s->ca.repository + strlen("rsync://"), name,
-	    rule != NULL ? rule : "-");
+	fprintf(o->index, "%s\t%s\n", file, rule != NULL ? rule : "-");
 }
 
 /* DEFECT NULL: a sound object. */
 static void
-add(struct scene *s, enum ca_type type, const struct ca_defect *defect)
+add(struct output *o, enum ca_type type, const struct ca_defect *defect)
 {
 	static const char *const kinds[CA_TYPES] = { "ta", "ca", "router",
 		"crl", "roa", "mft", "aspa", "rsc", "tak", "spl", "gbr",
 		"unknown" };
-	char name[CA_URI_SIZE], uri[2 * CA_URI_SIZE];
+	char name[CA_URI_SIZE], uri[2 * CA_URI_SIZE], path[3 * CA_URI_SIZE];
 	struct derw w = { 0 };
 
-	if (defect != NULL)
-		snprintf(
-		    name, sizeof(name), "%s%s", defect->name, ca_suffix(type));
-	else
-		snprintf(name, sizeof(name), "good-%s%s", kinds[type],
-		    ca_suffix(type));
-	ca_defect_sign(&s->ca, type, name, defect, &w);
-	snprintf(uri, sizeof(uri), "%s%s", s->ca.repository, name);
-	ca_uri_write(s->directory, uri, w.data, w.len);
-	ca_point_list(&s->point, name, w.data, w.len);
-	note(s, name, defect != NULL ? defect->rule : NULL);
+	snprintf(name, sizeof(name), "%s%s%s", defect != NULL ? "" : "good-",
+	    defect != NULL ? defect->name : kinds[type], ca_suffix(type));
+	ca_defect_sign(&o->ca, type, name, defect, &w);
+	snprintf(uri, sizeof(uri), "%s%s", o->ca.repository, name);
+	ca_uri_write(o->directory, uri, w.data, w.len);
+	ca_point_list(&o->point, name, w.data, w.len);
+	snprintf(path, sizeof(path), "cache/%s", uri + strlen("rsync://"));
+	note(o, path, defect != NULL ? defect->rule : NULL);
 	derw_fini(&w);
 }
 
 static void
-begin(struct scene *s, const char *out)
+begin(struct output *o, const char *out)
 {
-	static const char base[] = "rsync://rpki.example.net/repo/";
 	struct ca_object cer = { .type = CA_CERT, .name = "example.cer" };
-	struct ca_point point;
 	char path[1024];
 
-	snprintf(s->directory, sizeof(s->directory), "%s/cache", out);
+	o->out = out;
+	snprintf(o->directory, sizeof(o->directory), "%s/cache", out);
 	snprintf(path, sizeof(path), "%s/ta.tal", out);
-	ca_init(&s->ta, "ta", 0, NULL, base);
-	ca_init(&s->ca, "example", 1, &s->ta, base);
-	s->ta.ip = s->ca.ip = CA_DOC_IP;
-	s->ta.asn = s->ca.asn = CA_DOC_ASN;
-	ca_anchor_write(&s->ta, s->directory, path);
-	ca_point_init(&point, &s->ta, s->directory);
-	cer.subject = &s->ca;
-	ca_point_add(&point, &cer);
-	ca_point_add_crl(&point, NULL);
-	ca_point_finish(&point, NULL);
-	ca_point_fini(&point);
-	ca_point_init(&s->point, &s->ca, s->directory);
+	ca_stage_init(&o->stage, o->directory, path);
+	ca_init(&o->ca, "example", o->stage.key++, &o->stage.ta,
+	    "rsync://rpki.example.net/repo/");
+	o->ca.ip = CA_DOC_IP;
+	o->ca.asn = CA_DOC_ASN;
+	cer.subject = &o->ca;
+	ca_point_add(&o->stage.point, &cer);
+	ca_point_init(&o->point, &o->ca, o->directory);
 	snprintf(path, sizeof(path), "%s/index.tsv", out);
-	s->index = fopen(path, "w");
-	if (s->index == NULL) {
+	o->index = fopen(path, "w");
+	if (o->index == NULL) {
 		perror(path);
 		exit(2);
 	}
 }
 
-int
-genrepo_defects(const char *out)
+static void
+add_objects(struct output *o)
 {
-	struct scene s;
 	const struct ca_defect *defect;
 	unsigned type;
 	size_t i;
 
-	begin(&s, out);
 	for (type = 0; type < CA_TYPES; type++)
-		add(&s, type, NULL);
+		add(o, type, NULL);
 	for (i = 0; (defect = ca_defect_get(i)) != NULL; i++)
-		add(&s, defect->type, defect);
-	ca_point_add_crl(&s.point, NULL);
-	ca_point_finish(&s.point, NULL);
-	ca_point_fini(&s.point);
-	return fclose(s.index) == 0 ? 0 : 2;
+		add(o, defect->type, defect);
+	ca_point_add_crl(&o->point, NULL);
+	ca_point_finish(&o->point, NULL);
+	ca_point_fini(&o->point);
+}
+
+static void
+add_scenes(struct output *o)
+{
+	const struct ca_scene *scene;
+	char uri[CA_URI_SIZE], path[2 * CA_URI_SIZE];
+	size_t i;
+
+	for (i = 0; (scene = ca_scene_get(i)) != NULL; i++) {
+		ca_stage_add(&o->stage, scene, uri);
+		snprintf(
+		    path, sizeof(path), "cache/%s", uri + strlen("rsync://"));
+		note(o, path, scene->rule);
+	}
+	ca_stage_finish(&o->stage);
+}
+
+static void
+add_tals(struct output *o)
+{
+	const struct ca_tal_defect *defect;
+	char name[CA_URI_SIZE], path[1024];
+	struct derw w = { 0 };
+	size_t i;
+
+	for (i = 0; (defect = ca_tal_defect_get(i)) != NULL; i++) {
+		ca_tal_defect_write(&o->stage.ta, defect, &w);
+		snprintf(name, sizeof(name), "tals/%s.tal", defect->name);
+		snprintf(path, sizeof(path), "%s/%s", o->out, name);
+		ca_file_write(path, w.data, w.len);
+		note(o, name, defect->rule);
+	}
+	derw_fini(&w);
+}
+
+int
+genrepo_defects(const char *out)
+{
+	static struct output o;
+
+	begin(&o, out);
+	add_objects(&o);
+	add_scenes(&o);
+	add_tals(&o);
+	return fclose(o.index) == 0 ? 0 : 2;
 }

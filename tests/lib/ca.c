@@ -9,8 +9,8 @@
 
 #include "tests/lib/caparts.h"
 
-static void
-set_uri(char uri[CA_URI_SIZE], const char *base, const char *name,
+void
+ca_uri_set(char uri[CA_URI_SIZE], const char *base, const char *name,
     const char *suffix)
 {
 	if (snprintf(uri, CA_URI_SIZE, "%s%s%s", base, name, suffix) >=
@@ -27,11 +27,11 @@ ca_init(struct ca *ca, const char *name, unsigned key, const struct ca *parent,
 	ca->key = key;
 	ca->parent = parent;
 	ca->serial = 0x100;
-	set_uri(ca->cer_uri, parent != NULL ? parent->repository : base, name,
-	    ".cer");
-	set_uri(ca->repository, base, name, "/");
-	set_uri(ca->crl_uri, ca->repository, name, ".crl");
-	set_uri(ca->mft_uri, ca->repository, name, ".mft");
+	ca_uri_set(ca->cer_uri, parent != NULL ? parent->repository : base,
+	    name, ".cer");
+	ca_uri_set(ca->repository, base, name, "/");
+	ca_uri_set(ca->crl_uri, ca->repository, name, ".crl");
+	ca_uri_set(ca->mft_uri, ca->repository, name, ".mft");
 }
 
 void

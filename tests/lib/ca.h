@@ -121,6 +121,10 @@ struct ca_object {
 void ca_init(struct ca *ca, const char *name, unsigned key,
     const struct ca *parent, const char *base);
 
+/* BASE, NAME and SUFFIX in one; the program ends if that is too long. */
+void ca_uri_set(char uri[CA_URI_SIZE], const char *base, const char *name,
+    const char *suffix);
+
 /*
  * Sign OBJECT by CA (for CA_TA, its own) and write it to W, which is emptied.
  */

@@ -44,4 +44,15 @@ struct ca_object ca_example(enum ca_type type, const char *name);
 void ca_defect_sign(struct ca *ca, enum ca_type type, const char *name,
     const struct ca_defect *defect, struct derw *w);
 
+/* Broken trust anchor locators, which are texts and not signed. */
+struct ca_tal_defect {
+	const char *name;
+	const char *rule; /* NULL: good */
+	const char *text; /* "@" stands for the key of the anchor */
+};
+
+const struct ca_tal_defect *ca_tal_defect_get(size_t i);
+void ca_tal_defect_write(
+    const struct ca *ta, const struct ca_tal_defect *defect, struct derw *w);
+
 #endif

@@ -11,8 +11,8 @@
 
 #include "tests/lib/derwrite.h"
 
-#define CA_KEYS	    96 /* by number, 0.. */
-#define CA_EE_KEY   64 /* the first that signed objects take; CAs the others */
+#define CA_KEYS	    160 /* by number, 0.. */
+#define CA_EE_KEY   128 /* the first that signed objects take; CAs the others */
 #define CA_KEY_SIZE 256
 #define CA_SKI_SIZE 20
 
