@@ -5,8 +5,10 @@
 #include "cmd/cli_message.c"
 #include "cmd/sandbox.c"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 
