@@ -1,9 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # Find out which optional libraries there are; writes make variables.
-# Libraries that only some invocations need (libcurl, libbz2, liblzma,
-# libzstd, RTRlib) are
-# loaded at run time and are not among them: see lib/io/lazy.h.
+# Libraries that only some invocations need (libcurl, libbz2, liblzma, libzstd,
+# RTRlib) are loaded at run time and are not among them: see lib/io/lazy.h.
 set -eu
 
 links() {
