@@ -22,9 +22,9 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "base/quote.h"
 
 #define GROUPS	      8	 /* of 16 bits in an IPv6 address */
-#define QUOTE_MAX     48 /* bytes of foreign text that a message shows */
 #define MAPPED_PREFIX 96 /* length of ::ffff:0:0/96 */
 
 /* A text that is being read, and after a failure what was wrong with it. */
@@ -216,47 +216,24 @@ looks_ipv6(const struct cursor *in)
 	return p < in->end && *p == ':';
 }
 
-/* Foreign text for a message: short, and nothing a terminal would obey. */
-static const char *
-quote(char to[QUOTE_MAX + 8], const char *s, size_t n)
-{
-	static const char digits[] = "0123456789abcdef";
-	unsigned char c;
-	size_t i, at = 0;
-
-	for (i = 0; i < n && at + 4 <= QUOTE_MAX; i++) {
-		c = (unsigned char)s[i];
-		if (c >= 0x20 && c < 0x7f && c != '\\' && c != '"') {
-			to[at++] = (char)c;
-		} else {
-			to[at++] = '\\';
-			to[at++] = 'x';
-			to[at++] = digits[c >> 4];
-			to[at++] = digits[c & 15];
-		}
-	}
-	memcpy(to + at, i < n ? "..." : "", i < n ? 4 : 1);
-	return to;
-}
-
 static int
 fail_address(const struct cursor *in, const char *s, size_t n, uint8_t family,
     struct rsec_err *err)
 {
 	const char *slash = n > 0 ? memchr(s, '/', n) : NULL;
-	char quoted[QUOTE_MAX + 8];
+	char quoted[RSEC_QUOTE_SIZE];
 
 	if (err == NULL)
 		return -1;
 	if (n == 0)
 		return rsec_err_set(
 		    err, RSEC_ERR_SYNTAX, "an empty text is not a prefix");
-	quote(quoted, s, slash == NULL ? n : (size_t)(slash - s));
+	rsec_quote(quoted, s, slash == NULL ? n : (size_t)(slash - s));
 	if (family == RSEC_IPV4 && decimal(s[0]) > 9)
-		return rsec_err_set(err, RSEC_ERR_SYNTAX,
-		    "\"%s\" is not an IP address", quoted);
+		return rsec_err_set(
+		    err, RSEC_ERR_SYNTAX, "%s is not an IP address", quoted);
 	return rsec_err_set(err, RSEC_ERR_SYNTAX,
-	    "\"%s\" is not an IPv%u address: %s", quoted, family, in->why);
+	    "%s is not an IPv%u address: %s", quoted, family, in->why);
 }
 
 /* The length that is exactly S[0..n), without leading zeros. */
@@ -265,7 +242,7 @@ parse_length(
     const char *s, size_t n, struct rsec_prefix *p, struct rsec_err *err)
 {
 	const unsigned max = rsec_family_bits(p->family);
-	char quoted[QUOTE_MAX + 8];
+	char quoted[RSEC_QUOTE_SIZE];
 	unsigned v = 0;
 	size_t i;
 
@@ -280,17 +257,17 @@ parse_length(
 	if (n == 0)
 		return rsec_err_set(
 		    err, RSEC_ERR_SYNTAX, "the prefix length is missing");
-	quote(quoted, s, n);
+	rsec_quote(quoted, s, n);
 	for (i = 0; i < n && decimal(s[i]) <= 9; i++)
 		continue;
 	if (i < n)
 		return rsec_err_set(err, RSEC_ERR_SYNTAX,
-		    "prefix length \"%s\" is not a number", quoted);
+		    "prefix length %s is not a number", quoted);
 	if (s[0] == '0')
 		return rsec_err_set(err, RSEC_ERR_SYNTAX,
-		    "prefix length \"%s\" has a leading zero", quoted);
-	return rsec_err_set(
-	    err, RSEC_ERR_RANGE, "prefix length %s exceeds %u", quoted, max);
+		    "prefix length %s has a leading zero", quoted);
+	return rsec_err_set(err, RSEC_ERR_RANGE,
+	    "prefix length %.*s exceeds %u", (int)(n < 20 ? n : 20), s, max);
 }
 
 /* Parse, host bits and all. */
