@@ -15,4 +15,9 @@ if links isa-l/igzip_lib.h isal; then printf ' -lisal'; fi
 if links zlib.h z; then printf ' -lz'; fi
 if links seccomp.h seccomp; then printf ' -lseccomp'; fi
 printf '\n'
+
+# for those programs that name them in NAME.libs
+printf 'LIBRTR ='
+if links rtrlib/pfx/pfx.h rtr; then printf ' -lrtr'; fi
+printf '\n'
 rm -f "$B/probe"

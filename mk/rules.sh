@@ -9,7 +9,8 @@
 #   tests/lib/*.c      common to the tests
 #   tests/unit/*_test.c, tests/fuzz/*_fuzz.c, tests/bench/*_bench.c
 #                      one program each; tests/unit/NAME/*.c are parts of
-#                      tests/unit/NAME_test.c
+#                      tests/unit/NAME_test.c; NAME_bench.libs beside it
+#                      has libraries of its own
 set -eu
 
 if [ -z "$(find "$B/config.mk" -newer mk/config.sh 2>/dev/null)" ]; then
@@ -49,7 +50,9 @@ programs() { # programs DIRECTORY SUFFIX HELPERS LIBRARIES
         [ -e "$source" ] || continue
         name=${source##*/}
         parts=$(objects "$source" "${source%_"$2".c}"/*.c)
-        program "$B/tests/$1/${name%.c}" "$parts$3" "$4"
+        libs=$4
+        [ ! -e "${source%.c}.libs" ] || libs="$(cat "${source%.c}.libs") $4"
+        program "$B/tests/$1/${name%.c}" "$parts$3" "$libs"
     done
 }
 
