@@ -271,11 +271,23 @@ an_answer_of_roa_check_is_a_question_again(void **state)
 		    "192.0.2.0/25 AS64496" },
 		{ "    AS64497  192.0.0.0/22-24   ripe   matches", "" },
 		{ "    AS64498  192.0.2.0/24      ripe   matches", "" },
+		{ "192.0.2.0/24     -        invalid   as",
+		    "192.0.2.0/24 none" },
+		{ "192.0.2.0/24     -        not-covered", "192.0.2.0/24" },
 		{ "203.0.112.0/22   partly-covered   75.0 % of 1024 addresses",
 		    "203.0.112.0/22" },
 		{ "    AS64496  203.0.112.0/23-24   apnic", "" },
 		{ "198.51.100.0/24 AS64511", "198.51.100.0/24 AS64511" },
 		{ "  198.51.100.0/24 AS64496", "198.51.100.0/24 AS64496" },
+	};
+	static const struct example columns[] = {
+		{ "prefix,origin,state,reason,vrps", "" },
+		{ "192.0.2.0/24,AS64496,valid,,AS64496 192.0.2.0/24",
+		    "192.0.2.0/24 AS64496" },
+		{ "192.0.2.0/24,,invalid,as,AS64496 192.0.2.0/24",
+		    "192.0.2.0/24 none" },
+		{ "192.0.2.0/24,,covered,,AS64496 192.0.2.0/24",
+		    "192.0.2.0/24" },
 	};
 	static const struct example tag[] = {
 		{ "valid\t192.0.2.0/24 AS64496", "192.0.2.0/24 AS64496" },
@@ -286,6 +298,7 @@ an_answer_of_roa_check_is_a_question_again(void **state)
 
 	(void)state;
 	CHECK_IN_ORDER(text);
+	CHECK_IN_ORDER(columns);
 	CHECK_EACH_ALONE(tag);
 }
 
