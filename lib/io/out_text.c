@@ -20,12 +20,16 @@
 static void
 put_blanks(struct rsec_out *out, size_t n)
 {
-	static const char blanks[] = "                                ";
-	size_t run;
+	size_t room;
 
-	for (; n > 0; n -= run) {
-		run = n < sizeof(blanks) - 1 ? n : sizeof(blanks) - 1;
-		out_put(out, blanks, run);
+	for (; n > 0; n -= room) {
+		if (out->len == OUT_BUFFER)
+			rsec_out_flush(out);
+		room = OUT_BUFFER - out->len;
+		if (room > n)
+			room = n;
+		memset(out->data + out->len, ' ', room);
+		out->len += room;
 	}
 }
 
