@@ -94,7 +94,7 @@ TABLE
 check_ours() { # check_ours FILE HEADER
     from=$(room_of "$1")
     case $2 in
-    cmd/* | tests/*) path=$2 ;;
+    cmd/* | tests/* | lib/*) path=$2 ;;
     */*) path=lib/$2 ;;
     *)
         echo "$1: \"$2\": name the room of the header"
