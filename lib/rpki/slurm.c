@@ -22,6 +22,7 @@
  */
 #include "rpki/slurm.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -498,18 +499,12 @@ read_document(
 	return index_filters(slurm, err);
 }
 
-/* jansson's words; it leaves none where memory ran out in some places. */
 static int
 not_json(const json_error_t *json, struct rsec_err *err)
 {
-	enum rsec_errcode code = RSEC_ERR_SYNTAX;
+	bool cut = json_error_code(json) == json_error_premature_end_of_input;
 
-	if (json->text[0] == '\0' ||
-	    json_error_code(json) == json_error_out_of_memory)
-		return rsec_err_nomem(err);
-	if (json_error_code(json) == json_error_premature_end_of_input)
-		code = RSEC_ERR_TRUNCATED;
-	return rsec_err_at_line(err, code,
+	return rsec_err_at_line(err, cut ? RSEC_ERR_TRUNCATED : RSEC_ERR_SYNTAX,
 	    json->line > 0 ? (uint64_t)json->line : 0, "not JSON: %s",
 	    json->text);
 }
@@ -527,21 +522,62 @@ clean_message(struct rsec_err *err)
 			*at = '?';
 }
 
+/*
+ * Where its buffer cannot grow, jansson 2.14 drops a byte of the text and goes
+ * on: "64496" becomes "6496".  Only errno tells, until it reads a number; so
+ * it gets the text a byte at a time, and errno is seen in between.
+ */
+struct text {
+	const char *at, *end;
+	bool nomem;
+};
+
+static size_t
+next_byte(void *to, size_t size, void *ctx)
+{
+	struct text *text = ctx;
+
+	text->nomem |= errno == ENOMEM;
+	if (text->nomem)
+		return (size_t)-1;
+	if (text->at == text->end || size == 0)
+		return 0;
+	*(char *)to = *text->at++;
+	return 1;
+}
+
+static json_t *
+load_document(const char *json, size_t len, struct rsec_err *err)
+{
+	struct text text = { json, json + len, false };
+	json_error_t json_err;
+	json_t *document;
+
+	errno = 0;
+	document = json_load_callback(
+	    next_byte, &text, JSON_REJECT_DUPLICATES, &json_err);
+	if (!text.nomem && errno != ENOMEM) {
+		if (document == NULL)
+			not_json(&json_err, err);
+		return document;
+	}
+	json_decref(document);
+	rsec_err_nomem(err);
+	return NULL;
+}
+
 int
 rsec_slurm_parse(
     const char *json, size_t len, struct rsec_slurm **out, struct rsec_err *err)
 {
 	struct rsec_slurm *slurm;
-	json_error_t json_err;
 	json_t *document;
 	int result = -1;
 
 	if ((slurm = calloc(1, sizeof(*slurm))) == NULL)
 		return rsec_err_nomem(err);
-	document = json_loadb(json, len, JSON_REJECT_DUPLICATES, &json_err);
-	if (document == NULL)
-		not_json(&json_err, err);
-	else
+	document = load_document(json, len, err);
+	if (document != NULL)
 		result = read_document(slurm, document, err);
 	json_decref(document);
 	if (result == 0) {

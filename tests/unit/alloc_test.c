@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Every allocation fails in turn.  A scenario is run again and again, with
- * its first allocation failing, then its second, until none is left that
- * could: each time alone, and with all that follow it.  It must either say
- * that it is out of memory, or do all of its work without that allocation;
- * and whatever it got, it gives back.
+ * Every allocation fails in turn: a call must say that it is out of memory,
+ * or do without, and it must give back all that it got.
  */
 #include "tests/lib/test.h"
 
@@ -19,56 +16,10 @@
 #include "base/buf.h"
 #include "io/input.h"
 #include "io/out.h"
-#include "rpki/vrp.h"
-#include "tests/lib/prefixes.h"
+#include "tests/unit/alloc/each.h"
 #include "tests/unit/alloc/shim.h"
 #include "text/json.h"
 #include "text/line.h"
-
-/* Does its work on CTX and checks that it is done: 0, or -1 with ERR. */
-typedef int scenario(void *ctx, struct rsec_err *err);
-
-static void
-fail_each(scenario *run, void *ctx, enum alloc_failing failing)
-{
-	struct rsec_err err;
-	uint64_t n, failures;
-	int64_t live;
-	int rc;
-
-	for (n = 1;; n++) {
-		memset(&err, 0, sizeof(err));
-		live = alloc_live();
-		alloc_fail_at(n, failing);
-		rc = run(ctx, &err);
-		failures = alloc_failures();
-		alloc_fail_at(0, failing);
-		if (alloc_live() != live)
-			fail_msg("allocation %u: %d blocks are not freed",
-			    (unsigned)n, (int)(alloc_live() - live));
-		if (rc == -1 && err.code != RSEC_ERR_NOMEM)
-			fail_msg("allocation %u: %s", (unsigned)n, err.msg);
-		if (failures == 0)
-			break;
-	}
-	assert_int_equal(rc, 0);
-	assert_true(n > 1);
-}
-
-static void
-every_allocation_fails(scenario *run, void *ctx)
-{
-	struct rsec_err err = { RSEC_ERR_NONE, 0, 0, "" };
-
-	if (!alloc_works()) {
-		print_message("SKIP: malloc cannot be replaced here\n");
-		skip();
-	}
-	if (run(ctx, &err) != 0) /* what a process does once is done now */
-		fail_msg("%s", err.msg);
-	fail_each(run, ctx, ALLOC_ONE);
-	fail_each(run, ctx, ALLOC_ALL);
-}
 
 static void
 the_shim_sees_what_libraries_allocate(void **state)
@@ -179,49 +130,6 @@ json(void **state)
 
 	(void)state;
 	every_allocation_fails(read_json, text);
-}
-
-static int
-fill_vrps(struct rsec_vrps *vrps, struct rsec_err *err)
-{
-	struct random r = { 9582 };
-	struct rsec_vrp vrp;
-	char name[8];
-	int i, n;
-
-	for (i = 0; i < 3000; i++) {
-		vrp.prefix = prefix_random(&r, i % 2 ? RSEC_IPV4 : RSEC_IPV6);
-		vrp.max_len = vrp.prefix.len;
-		vrp.asn = (uint32_t)i;
-		n = snprintf(name, sizeof(name), "ta%d", i % 40);
-		if (rsec_vrps_ta(vrps, name, (size_t)n, &vrp.ta, err) == -1 ||
-		    rsec_vrps_add(vrps, &vrp, err) == -1)
-			return -1;
-	}
-	return rsec_vrps_freeze(vrps, err);
-}
-
-static int
-build_vrps(void *ctx, struct rsec_err *err)
-{
-	struct rsec_vrps *vrps = rsec_vrps_new();
-	int rc;
-
-	(void)ctx;
-	if (vrps == NULL)
-		return rsec_err_nomem(err);
-	rc = fill_vrps(vrps, err);
-	if (rc == 0)
-		assert_true(rsec_vrps_count(vrps) == 3000);
-	rsec_vrps_free(vrps);
-	return rc;
-}
-
-static void
-a_set_of_vrps(void **state)
-{
-	(void)state;
-	every_allocation_fails(build_vrps, NULL);
 }
 
 static int
@@ -375,6 +283,9 @@ main(void)
 		cmocka_unit_test(lines),
 		cmocka_unit_test(json),
 		cmocka_unit_test(a_set_of_vrps),
+		cmocka_unit_test(a_compiled_set),
+		cmocka_unit_test(vrp_files_of_every_format),
+		cmocka_unit_test(local_exceptions),
 		cmocka_unit_test(output_of_every_format),
 		cmocka_unit_test(input_that_is_not_compressed),
 		cmocka_unit_test(input_of_gzip),
