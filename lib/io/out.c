@@ -388,6 +388,7 @@ rsec_out_real(struct rsec_out *out, double v, unsigned decimals)
 		decimals = DECIMALS_MAX;
 	text[0] = '-';
 	n = format_real(text + 1, v < 0 ? -v : v, decimals);
+	text[1 + n] = '\0';
 	if (v < 0 && strspn(text + 1, "0.") < n) /* not "-0.00" */
 		value(out, type, OUT_BARE, text, n + 1);
 	else
