@@ -64,7 +64,8 @@ look(struct opening *open, int *first, struct rsec_err *err)
 			return rc;
 		}
 		if ((i = skip_blank(open)) < open->len) {
-			*first = open->run[i];
+			/* Half a mark is no mark, but what it begins with. */
+			*first = open->mark % 3 == 0 ? open->run[i] : 0xef;
 			return 0;
 		}
 		if (open->len > BLANK_MAX - open->blank.len)
@@ -121,6 +122,17 @@ is_one_of(const char *s, size_t n, const char *const words[])
 	return false;
 }
 
+/* The first byte of LINE[0..n) that is no blank, or its end. */
+static size_t
+skip_spaces(const char *line, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && (line[i] == ' ' || line[i] == '\t'))
+		i++;
+	return i;
+}
+
 /* The format that a line begins which is neither blank nor a comment. */
 static enum rsec_vrpfile_format
 format_of(const char *line, size_t n)
@@ -128,29 +140,28 @@ format_of(const char *line, size_t n)
 	static const char *const openbgpd[] = { "roa-set", "aspa-set", NULL };
 	static const char *const bird[] = { "route", "roa", "roa4", "roa6",
 		"aspa", "define", "protocol", NULL };
-	size_t word;
+	size_t from = skip_spaces(line, n), to = from;
 
-	for (word = 0; word < n && line[word] != '\0'; word++)
-		if (strchr(" \t{", line[word]) != NULL)
-			break;
-	if (is_one_of(line, word, openbgpd))
+	while (to < n && line[to] != '\0' && strchr(" \t{;", line[to]) == NULL)
+		to++;
+	if (is_one_of(line + from, to - from, openbgpd))
 		return RSEC_VRPFILE_OPENBGPD;
-	if (is_one_of(line, word, bird))
+	if (is_one_of(line + from, to - from, bird))
 		return RSEC_VRPFILE_BIRD;
 	return RSEC_VRPFILE_CSV;
 }
 
-/* The first line that says something, without the blanks before it. */
+/* The first line that says something. */
 static int
 first_line(struct rsec_lines *lines, const char **line, size_t *n,
     struct rsec_err *err)
 {
+	size_t blank;
 	int rc;
 
 	while ((rc = rsec_lines_next(lines, line, n, err)) == 1) {
-		for (; *n > 0 && (**line == ' ' || **line == '\t'); --*n)
-			++*line;
-		if (*n > 0 && **line != '#')
+		blank = skip_spaces(*line, *n);
+		if (blank < *n && (*line)[blank] != '#')
 			return 0;
 	}
 	if (rc == 0)

@@ -14,9 +14,10 @@
  * rpki-client where the first is an AS number and the second a prefix, and
  * those of csvext where the second and the third are.
  *
- * A file that is cut in its last record has a field too few there and no line
- * end, which is an error.  A cut in the last field, or at the end of a line,
- * leaves no trace in this format and cannot be told.
+ * A file that is cut in its header, or in a record before the last field, has
+ * no line end there, which is an error.  A cut in the last field cannot be
+ * told, for the last line needs no end (section 2 rule 2); nor can one between
+ * two lines.
  */
 #include <string.h>
 #include <strings.h>
@@ -250,8 +251,13 @@ read_first(
 	if (rsec_buf_reserve(&reader->text, n) == NULL)
 		return rsec_err_nomem(err);
 	if (split(reader, line, line + n) == NULL) {
-		if (find_header(reader))
-			return 0;
+		if (find_header(reader)) {
+			if (!is_open(reader->lines, n))
+				return 0;
+			return rsec_err_at_line(err, RSEC_ERR_TRUNCATED,
+			    reader->lines->number,
+			    "file ends inside its header");
+		}
 		if (find_record(reader, 0) || find_record(reader, 1))
 			return read_fields(reader, err);
 	}
