@@ -2,10 +2,10 @@
 /*
  * The model of table.h.
  *
- * Routes: a walk over the address space lays allocations of random length side
- * by side, some with a gap behind them; about half of them get more-specifics
- * of random length inside, most with the same origin.  A few ASes hold many
- * prefixes, most hold few.
+ * Routes: walks over the regions of the address space lay allocations of random
+ * length side by side, some with a gap behind them; about half of them get
+ * more-specifics of random length inside, most with the same origin.  A few
+ * ASes hold many prefixes, most hold few.
  *
  * VRPs: seven in ten ASes sign all their routes, most with maxLength equal to
  * the length; some prefixes have a second origin, a few are AS0; the rest of
@@ -29,27 +29,40 @@ struct weight {
 	uint32_t weight;
 };
 
+/* A part of the space, and how often the next allocation is in it. */
+struct region {
+	uint64_t start, end;
+	uint32_t weight;
+};
+
 struct model {
 	uint8_t family;
-	uint8_t longest;     /* length that max_len seldom exceeds */
-	uint64_t start, end; /* of the space to fill */
+	uint8_t longest; /* length that max_len seldom exceeds */
+	uint8_t gap;	 /* up to 64 /GAP between allocations; 0: none */
 	size_t routes, vrps;
-	uint32_t bare;		/* one allocation in 100 without inside */
+	uint32_t bare; /* of 100 allocations, without more-specifics */
+	struct region regions[6];
 	struct weight top[16];	/* of allocations; ends with weight 0 */
 	struct weight more[16]; /* of more-specifics */
 };
 
 static const struct model models[] = {
-	{ RSEC_IPV4, 24, (uint64_t)0x01 << 56, (uint64_t)0xe0 << 56, 1050000,
-	    450000, 45,
+	{ RSEC_IPV4, 24, 0, 1050000, 450000, 45,
+	    { { (uint64_t)0x01 << 56, (uint64_t)0xe0 << 56, 1 } },
 	    { { 8, 2 }, { 10, 10 }, { 12, 50 }, { 13, 80 }, { 14, 150 },
 		{ 15, 250 }, { 16, 1900 }, { 17, 1100 }, { 18, 1800 },
 		{ 19, 3400 }, { 20, 5500 }, { 21, 6500 }, { 22, 21000 },
 		{ 23, 11000 }, { 24, 47000 } },
 	    { { 17, 300 }, { 18, 800 }, { 19, 1400 }, { 20, 2600 },
 		{ 21, 3000 }, { 22, 7000 }, { 23, 9000 }, { 24, 76000 } } },
-	{ RSEC_IPV6, 48, (uint64_t)0x2001 << 48, (uint64_t)0x2c10 << 48, 230000,
-	    150000, 50,
+	/* The regions are those of the registries; the widest gap is 64 /32. */
+	{ RSEC_IPV6, 48, 32, 230000, 150000, 50,
+	    { { (uint64_t)0x2001 << 48, (uint64_t)0x2002 << 48, 10 },
+		{ (uint64_t)0x2400 << 48, (uint64_t)0x2410 << 48, 22 },
+		{ (uint64_t)0x2600 << 48, (uint64_t)0x2610 << 48, 18 },
+		{ (uint64_t)0x2800 << 48, (uint64_t)0x2810 << 48, 18 },
+		{ (uint64_t)0x2a00 << 48, (uint64_t)0x2a20 << 48, 29 },
+		{ (uint64_t)0x2c0f << 48, (uint64_t)0x2c10 << 48, 3 } },
 	    { { 20, 10 }, { 24, 50 }, { 28, 400 }, { 29, 9000 }, { 30, 500 },
 		{ 32, 32000 }, { 36, 3000 }, { 40, 5000 }, { 44, 6000 },
 		{ 46, 3000 }, { 47, 2000 }, { 48, 39000 } },
@@ -180,32 +193,58 @@ table_new(size_t cap)
 	return table;
 }
 
+static size_t
+pick_region(struct random *r, const struct model *model)
+{
+	uint32_t sum = 0, at;
+	size_t i;
+
+	for (i = 0; i < 6; i++)
+		sum += model->regions[i].weight;
+	at = random_below(r, sum);
+	for (i = 0; at >= model->regions[i].weight; i++)
+		at -= model->regions[i].weight;
+	return i;
+}
+
+/* Put an allocation at *AT or behind it, and *AT behind that. */
+static void
+allocate(struct table *table, const struct model *model, struct random *r,
+    const struct region *region, uint64_t *at)
+{
+	const uint8_t len = pick_len(r, model->top);
+	const uint64_t size = (uint64_t)1 << (64 - len);
+	const uint32_t asn = pick_as(r);
+
+	*at = (*at + size - 1) & rsec_mask_hi(len);
+	if (*at >= region->end || region->end - *at < size) {
+		*at = region->start; /* round again, between the others */
+		return;
+	}
+	if (random_below(r, 100) < 93)
+		put(table, model, *at, len, asn, 0);
+	put_more_specifics(table, model->routes, model, r, *at, len, asn);
+	*at += size;
+	if (random_once_in(r, 4))
+		*at += size * (1 + random_below(r, 3));
+	if (model->gap > 0)
+		*at += (uint64_t)random_below(r, 64) << (64 - model->gap);
+}
+
 struct table
 table_routes(uint8_t family)
 {
 	const struct model *model = model_of(family);
 	struct table table = table_new(model->routes);
 	struct random r = { family };
-	uint64_t at = model->start, size;
-	uint32_t asn;
-	uint8_t len;
+	uint64_t at[6];
+	size_t i;
 
+	for (i = 0; i < 6; i++)
+		at[i] = model->regions[i].start;
 	while (table.count < model->routes) {
-		len = pick_len(&r, model->top);
-		size = (uint64_t)1 << (64 - len);
-		at = (at + size - 1) & rsec_mask_hi(len);
-		if (at >= model->end || model->end - at < size) {
-			at = model->start; /* round again, between the others */
-			continue;
-		}
-		asn = pick_as(&r);
-		if (random_below(&r, 100) < 93)
-			put(&table, model, at, len, asn, 0);
-		put_more_specifics(
-		    &table, model->routes, model, &r, at, len, asn);
-		at += size;
-		if (random_once_in(&r, 4))
-			at += size * (1 + random_below(&r, 3));
+		i = pick_region(&r, model);
+		allocate(&table, model, &r, &model->regions[i], &at[i]);
 	}
 	finish(&table, true);
 	return table;
