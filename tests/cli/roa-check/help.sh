@@ -1,0 +1,1 @@
+roa-check --help

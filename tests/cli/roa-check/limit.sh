@@ -1,0 +1,2 @@
+gzip <"$T/vrps.json" >vrps.gz
+roa-check -r vrps.gz --max-size 100 192.0.2.0/24

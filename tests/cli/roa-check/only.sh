@@ -1,0 +1,2 @@
+roa-check -r "$T/vrps.json" --only invalid,not-found -f tsv <"$T/routes.txt" |
+    cut -f 1-4

@@ -1,0 +1,1 @@
+roa-check -r "$T/vrps.json" <"$T/routes.txt"
