@@ -50,6 +50,7 @@ rsec_rtr_session_run(struct rsec_rtr_session *session,
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/num.h"
@@ -59,6 +60,7 @@ rsec_rtr_session_run(struct rsec_rtr_session *session,
 	X(tr_tcp_init)                  \
 	X(rtr_mgr_init)                 \
 	X(rtr_mgr_start)                \
+	X(rtr_mgr_conf_in_sync)         \
 	X(rtr_mgr_for_each_ipv4_record) \
 	X(rtr_mgr_for_each_ipv6_record)
 
@@ -74,24 +76,20 @@ static const struct rsec_lazy library = { "librtr.so.0", "rtr://",
 #define EXPIRE	7200
 #define RETRY	600
 
-enum outcome {
-	PENDING,
-	COMPLETE,
-	FAILED,
-};
+#define POLL	5000000 /* nanoseconds between looks at the session */
 
 struct rsec_rtr_session {
 	struct librtr lib;
 	const struct addrinfo *addresses;
+	char name[2]; /* for RTRlib; new_socket() knows the addresses */
 	struct tr_socket transport;
 	struct rtr_socket socket;
 	struct rtr_socket *sockets[1]; /* RTRlib keeps the pointer to it */
 	struct rtr_mgr_config *manager;
 
 	pthread_mutex_t lock; /* of what RTRlib's thread tells */
-	pthread_cond_t told;
-	enum outcome outcome;
-	enum rtr_socket_state state; /* why it failed */
+	bool failed;
+	enum rtr_socket_state state; /* in which it failed first */
 	int connect_errno;	     /* and why it could not connect */
 
 	void (*take)(void *ctx, const struct rsec_vrp *vrp);
@@ -111,7 +109,6 @@ rsec_rtr_session_new(struct rsec_rtr_session **out, struct rsec_err *err)
 		return -1;
 	}
 	pthread_mutex_init(&session->lock, NULL);
-	pthread_cond_init(&session->told, NULL);
 	*out = session;
 	return 0;
 }
@@ -121,7 +118,6 @@ rsec_rtr_session_free(struct rsec_rtr_session *session)
 {
 	if (session == NULL)
 		return;
-	pthread_cond_destroy(&session->told);
 	pthread_mutex_destroy(&session->lock);
 	free(session);
 }
@@ -158,26 +154,21 @@ is_failure(enum rtr_socket_state state)
 	       state == RTR_ERROR_NO_DATA_AVAIL;
 }
 
-/* RTRlib's thread tells how it goes; the first outcome counts. */
+/* RTRlib's thread tells how it goes; the first failure counts. */
 static void
 take_status(const struct rtr_mgr_group *group, enum rtr_mgr_status status,
     const struct rtr_socket *socket, void *ctx)
 {
 	struct rsec_rtr_session *session = ctx;
-	enum outcome outcome = PENDING;
 
-	(void)group; /* there is one */
-	if (status == RTR_MGR_ESTABLISHED)
-		outcome = COMPLETE;
-	else if (socket != NULL && is_failure(socket->state))
-		outcome = FAILED;
+	(void)group;  /* there is one */
+	(void)status; /* of the group; the socket tells more */
+	if (socket == NULL || !is_failure(socket->state))
+		return;
 	pthread_mutex_lock(&session->lock);
-	if (session->outcome == PENDING && outcome != PENDING) {
-		session->outcome = outcome;
-		if (outcome == FAILED)
-			session->state = socket->state;
-		pthread_cond_signal(&session->told);
-	}
+	if (!session->failed)
+		session->state = socket->state;
+	session->failed = true;
 	pthread_mutex_unlock(&session->lock);
 }
 
@@ -199,17 +190,26 @@ failed(const struct rsec_rtr_session *session, struct rsec_err *err)
 	    "the protocol (RFC 8210 section 8.1)");
 }
 
+/*
+ * RTRlib is asked again and again, since it does not always tell: a session
+ * that is complete before rtr_mgr_start() returns is never reported.
+ */
 static int
 wait_for_end_of_data(struct rsec_rtr_session *session, struct rsec_err *err)
 {
-	int status;
+	const struct timespec pause = { .tv_nsec = POLL };
+	int status = 0;
 
-	pthread_mutex_lock(&session->lock);
-	while (session->outcome == PENDING)
-		pthread_cond_wait(&session->told, &session->lock);
-	status = session->outcome == COMPLETE ? 0 : failed(session, err);
-	pthread_mutex_unlock(&session->lock);
-	return status;
+	while (!session->lib.rtr_mgr_conf_in_sync(session->manager)) {
+		pthread_mutex_lock(&session->lock);
+		if (session->failed)
+			status = failed(session, err);
+		pthread_mutex_unlock(&session->lock);
+		if (status != 0)
+			return -1;
+		nanosleep(&pause, NULL);
+	}
+	return 0;
 }
 
 /* RTRlib's addresses are words in host order. */
@@ -239,9 +239,8 @@ take_record(const struct pfx_record *record, void *ctx)
 static int
 start(struct rsec_rtr_session *session, struct rsec_err *err)
 {
-	static char nowhere[] = "-"; /* new_socket() knows; RTRlib prints it */
-	const struct tr_tcp_config config = { .host = nowhere,
-		.port = nowhere,
+	const struct tr_tcp_config config = { .host = session->name,
+		.port = session->name,
 		.data = session,
 		.new_socket = new_socket };
 	struct rtr_mgr_group group = {
@@ -268,6 +267,7 @@ rsec_rtr_session_run(struct rsec_rtr_session *session,
     struct rsec_err *err)
 {
 	session->addresses = addresses;
+	session->name[0] = '-';
 	session->take = take;
 	session->ctx = ctx;
 	if (start(session, err) != 0 || wait_for_end_of_data(session, err) != 0)
