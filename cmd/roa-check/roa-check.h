@@ -4,8 +4,8 @@
  *
  *	options  ->  inputs (opened)  ->  VRPs  ->  questions  ->  answers
  */
-#ifndef RSEC_CMD_ROA_CHECK_H
-#define RSEC_CMD_ROA_CHECK_H
+#ifndef RSEC_CMD_ROA_CHECK_ROA_CHECK_H
+#define RSEC_CMD_ROA_CHECK_ROA_CHECK_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: ISC
 roa-check -r "$T/vrps.json" --compile out.map
 head -c 300 out.map >short.map
 roa-check -r short.map 192.0.2.0/24; echo $?

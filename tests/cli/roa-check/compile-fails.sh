@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: ISC
 # A bad input leaves what was there, and nothing else behind.
 echo old >out.map
 echo '{"roas": [' >bad.json

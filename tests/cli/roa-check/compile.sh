@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: ISC
 # The compiled form answers alike, alone and merged with others.
 roa-check -r "$T/vrps.json" --compile out.map && ls
 roa-check -r "$T/vrps.json" -f tsv <"$T/routes.txt" >parsed

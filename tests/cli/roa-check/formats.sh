@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: ISC
 # Every VRP format that the demo's generator writes reads as the same set.
 python3 "$T/../../demo/generate.py" .
 for file in vrps.* roas.csv; do

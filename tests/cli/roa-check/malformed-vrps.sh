@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: ISC
 cat >vrps.csv <<END
 ASN,IP Prefix,Max Length,Trust Anchor
 AS64496,192.0.2.0/24,24,ripe

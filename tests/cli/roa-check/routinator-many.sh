@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: ISC
 roa-check -r "$T/vrps.json" -f routinator <"$T/routes.txt" | tee many.json |
     jq -r '.validated_routes[] | [.route.prefix, .route.origin_asn,
         .validity.state, .validity.reason // "-",

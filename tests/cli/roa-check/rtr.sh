@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: ISC
 # A live cache: stayrtr on loopback serves what the file has.
 command -v stayrtr >/dev/null || { echo "SKIP no stayrtr"; exit 77; }
 port=$((20000 + $$ % 20000))

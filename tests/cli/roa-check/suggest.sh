@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: ISC
 # What is suggested makes every route valid but those that no ROA can.
 roa-check -r "$T/vrps.json" --suggest <"$T/routes.txt"
 roa-check -r "$T/vrps.json" --suggest -f csv <"$T/routes.txt" >new.csv

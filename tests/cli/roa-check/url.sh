@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: ISC
 # A URL is fetched whole; with --cache, again only when it has changed.
 cp "$T/vrps.json" .
 python3 -u -m http.server 0 --bind 127.0.0.1 >port 2>log &

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: ISC
 roa-check --nonsense; echo $?
 roa-check -r x --only nonsense 192.0.2.0/24; echo $?
 roa-check -r x --tag --summary; echo $?
