@@ -16,6 +16,7 @@
 #include "base/buf.h"
 #include "io/input.h"
 #include "io/out.h"
+#include "rpki/vrpfile.h"
 #include "tests/unit/alloc/each.h"
 #include "tests/unit/alloc/shim.h"
 #include "text/json.h"
@@ -130,6 +131,40 @@ json(void **state)
 
 	(void)state;
 	every_allocation_fails(read_json, text);
+}
+
+static int
+read_vrps(void *ctx, struct rsec_err *err)
+{
+	struct rsec_memory memory = { ctx, strlen(ctx), 7 };
+	struct rsec_vrps *vrps = rsec_vrps_new();
+	struct rsec_vrpfile_stats stats;
+	int rc;
+
+	if (vrps == NULL)
+		return rsec_err_nomem(err);
+	rc = rsec_vrpfile_read(
+	    rsec_source_memory(&memory), "ta", vrps, NULL, &stats, err);
+	assert_true(rc == -1 || (stats.records == 2 && stats.skipped == 1));
+	rsec_vrps_free(vrps);
+	return rc;
+}
+
+static void
+vrp_exports(void **state)
+{
+	static char *const texts[] = {
+		"          {\"roas\": [{\"asn\": 1, \"prefix\": \"::/0\","
+		" \"source\": [{\"tal\": \"a\"}, {\"tal\": \"b\"}]}, 1]}",
+		"ASN,Prefix,Trust Anchor\n1,::/0,\"a\"\n2,::/0,\"b\"\n,,\n",
+		"roa-set {\n::/0 source-as 1\n::/0 source-as 2\nx\n}\n",
+		"route ::/0 as 1;\nroute ::/0 as 2;\nroute;\n",
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		every_allocation_fails(read_vrps, texts[i]);
 }
 
 static int
@@ -282,6 +317,7 @@ main(void)
 		cmocka_unit_test(buffers),
 		cmocka_unit_test(lines),
 		cmocka_unit_test(json),
+		cmocka_unit_test(vrp_exports),
 		cmocka_unit_test(a_set_of_vrps),
 		cmocka_unit_test(a_compiled_set),
 		cmocka_unit_test(vrp_files_of_every_format),
