@@ -109,12 +109,12 @@ for directory in cmd/*/; do
     tools="$tools $tool"
     program "$tool" "$(objects cmd/*.c "$directory"*.c)" ''
 done
-programs unit test "$helpers" '-lcmocka '
+programs unit test "$helpers" '-lcmocka -ljansson '
 case $CFLAGS in # clang's libFuzzer brings its own main
 *-fsanitize=fuzzer*) programs fuzz fuzz '' '-fsanitize=fuzzer ' ;;
 *) programs fuzz fuzz "$(objects tests/fuzz/replay.c)" '' ;;
 esac
-programs bench bench "$helpers" '-lcmocka '
+programs bench bench "$helpers" '-lcmocka -ljansson '
 
 cat <<END
 all: $B/lib/librsec.a $B/lib/librsec.so.0$tools
