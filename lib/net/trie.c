@@ -223,18 +223,6 @@ finish_nodes(struct rsec_trie *trie, struct rsec_err *err)
 	return 0;
 }
 
-static struct rsec_trie_place
-place_of4(const struct rsec_trie *trie, uint32_t i)
-{
-	return rsec_place4(trie->v4[i].addr);
-}
-
-static struct rsec_trie_place
-place_of6(const struct rsec_trie *trie, uint32_t i)
-{
-	return rsec_place6(trie->v6[i].hi);
-}
-
 int
 rsec_trie_freeze(struct rsec_trie *trie, struct rsec_err *err)
 {
@@ -242,9 +230,9 @@ rsec_trie_freeze(struct rsec_trie *trie, struct rsec_err *err)
 		return 0;
 	if (finish_nodes(trie, err) == -1 ||
 	    rsec_trie_index_build(&trie->index4, trie, trie->count4,
-		RSEC_TRIE_BLOCKS4, place_of4, err) == -1 ||
+		RSEC_TRIE_BLOCKS4, rsec_trie_place4, err) == -1 ||
 	    rsec_trie_index_build(&trie->index6, trie, trie->count6,
-		RSEC_TRIE_BLOCKS6, place_of6, err) == -1)
+		RSEC_TRIE_BLOCKS6, rsec_trie_place6, err) == -1)
 		return -1;
 	trie->frozen = true;
 	return 0;
@@ -323,23 +311,37 @@ rank(const struct rsec_trie *trie, const struct rsec_prefix *prefix)
 	       rsec_trie_rank6(trie, prefix->hi, prefix->lo, prefix->len);
 }
 
+/* Whether entry E is inside P. */
+static bool
+is_inside(const struct rsec_trie *trie, uint32_t e, const struct rsec_prefix *p)
+{
+	struct rsec_prefix entry;
+
+	get_prefix(trie, e, &entry);
+	return rsec_prefix_contains(p, &entry);
+}
+
 uint32_t
 rsec_trie_within(const struct rsec_trie *trie, const struct rsec_prefix *prefix,
     uint32_t *from, uint32_t *to)
 {
-	struct rsec_prefix p = *prefix, before;
+	struct rsec_prefix last = *prefix;
 
-	*from = rank(trie, &p);
-	if (*from > 0) {
-		get_prefix(trie, *from - 1, &before);
-		if (rsec_prefix_equal(&before, &p))
-			--*from;
-	}
+	*from = rank(trie, prefix);
+	if (*from > 0 && is_inside(trie, *from - 1, prefix))
+		--*from; /* it is PREFIX */
 	/* Up to the longest prefix with the last address. */
-	p.hi |= ~rsec_mask_hi(p.len);
-	p.lo |= ~rsec_mask_lo(p.len);
-	p.len = rsec_family_bits(p.family);
-	*to = rank(trie, &p);
+	last.hi |= ~rsec_mask_hi(prefix->len);
+	last.lo |= ~rsec_mask_lo(prefix->len);
+	last.len = rsec_family_bits(prefix->family);
+	*to = rank(trie, &last);
+	/*
+	 * The index of an image may lie about where slots start; the caller
+	 * can count on entries that are inside all the same.
+	 */
+	if (*to <= *from || !is_inside(trie, *from, prefix) ||
+	    !is_inside(trie, *to - 1, prefix))
+		*to = *from;
 	return *to - *from;
 }
 

@@ -77,15 +77,24 @@ struct rsec_trie {
 	bool mapped; /* the arrays are the caller's image */
 };
 
+/* The place of node I of TRIE, in the table of one family. */
+typedef struct rsec_trie_place (*rsec_trie_place_at)(
+    const struct rsec_trie *trie, uint32_t i);
+
 /*
- * Build the index of COUNT nodes, the I-th of which AT finds, in BLOCKS
- * blocks.  Returns 0, or -1 with ERR.
+ * Build the index of COUNT nodes in BLOCKS blocks.  Returns 0, or -1 with ERR.
  */
 int rsec_trie_index_build(struct rsec_trie_index *index,
     const struct rsec_trie *trie, uint32_t count, uint32_t blocks,
-    struct rsec_trie_place (*at)(const struct rsec_trie *trie, uint32_t i),
-    struct rsec_err *err);
+    rsec_trie_place_at at, struct rsec_err *err);
 void rsec_trie_index_fini(struct rsec_trie_index *index);
+
+/*
+ * Whether INDEX, from an image, leads no search of COUNT nodes outside of
+ * them.  That it leads to the right ones is not verified.
+ */
+bool rsec_trie_index_is_sound(
+    const struct rsec_trie_index *index, uint32_t count, uint32_t blocks);
 
 static inline unsigned
 rsec_node4_len(const struct rsec_node4 *node)
@@ -170,6 +179,18 @@ rsec_place6(uint64_t hi)
 	if (hi >> 61 != 1)
 		block = hi >> 61 == 0 ? 0 : RSEC_TRIE_BLOCKS6 - 1;
 	return (struct rsec_trie_place){ block, (uint32_t)(hi >> 16) };
+}
+
+static inline struct rsec_trie_place
+rsec_trie_place4(const struct rsec_trie *trie, uint32_t i)
+{
+	return rsec_place4(trie->v4[i].addr);
+}
+
+static inline struct rsec_trie_place
+rsec_trie_place6(const struct rsec_trie *trie, uint32_t i)
+{
+	return rsec_place6(trie->v6[i].hi);
 }
 
 /* The slot of PLACE. */

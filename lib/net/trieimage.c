@@ -19,13 +19,14 @@
  *	0 or 4		zeros to a multiple of 8
  *
  * Mapping verifies all that memory safety rests on, in one pass that costs
- * about a millisecond for 700,000 prefixes, so that no question needs to check
- * anything: the nodes are in order, parents stand before their children,
- * lengths fit the family, no bit is set beyond a length, each node is in the
- * slot of its address, the runs of values ascend and end where they must.  That
- *a parent contains its child is not verified: a link that lies gives a wrong
- *answer, as a wrong VRP does, and it is the checksum around the image that
- *speaks for the content.
+ * about a millisecond for 700,000 prefixes: the nodes are in order, parents
+ * stand before their children, lengths fit the family, no bit is set beyond a
+ * length, the runs of values and the slots of the index ascend and end where
+ * they must.  So no question needs bounds, and every walk ends.
+ *
+ * That a parent contains its child and a slot starts at its node is not
+ * verified: a link that lies gives a wrong answer, as a wrong VRP does, and it
+ * is the checksum around the image that speaks for the content.
  */
 #include "net/trie.h"
 
@@ -102,92 +103,55 @@ rsec_trie_image_write(const struct rsec_trie *trie,
 	return 0;
 }
 
-/* Conditions are joined by & so that the loops have one branch a node. */
+/*
+ * Both loops gather what is wrong instead of leaving at once: without a branch
+ * for each condition they take half the time.
+ */
 static bool
 nodes4_are_sound(const struct rsec_trie *trie)
 {
 	const struct rsec_node4 *node = trie->v4;
-	const uint32_t *slot;
-	uint64_t key, last = 0;
+	uint64_t key, next = 0;
+	unsigned len, bad = 0;
 	uint32_t e, parent;
-	unsigned len;
-	bool good;
 
 	for (e = 0; e < trie->count4; e++, node++) {
 		len = rsec_node4_len(node);
-		if (len > 32)
-			return false;
 		parent = rsec_node4_parent(node);
-		key = ((uint64_t)node->addr << 8 | len) + 1;
-		good = (parent < e) | (parent == RSEC_NODE4_NONE);
-		slot = trie->index4.slots +
-		       rsec_slot(&trie->index4, rsec_place4(node->addr));
-		good &= (slot[0] <= e) & (e < slot[1]);
-		good &= (node->addr & ~rsec_mask4(len)) == 0;
-		good &= key > last;
-		good &= node[0].first <= node[1].first;
-		if (!good)
-			return false;
-		last = key;
+		key = (uint64_t)node->addr << RSEC_NODE4_LEN | len;
+		bad |= key < next;
+		bad |= len > 32;
+		bad |= (uint32_t)((uint64_t)node->addr << len) != 0;
+		/* One more than none is 0. */
+		bad |= ((parent + 1) & RSEC_NODE4_NONE) > e;
+		bad |= node[0].first > node[1].first;
+		next = key + 1;
 	}
-	return node->first == trie->v6[0].first;
+	bad |= node->first != trie->v6[0].first;
+	return bad == 0;
 }
 
 static bool
 nodes6_are_sound(const struct rsec_trie *trie)
 {
 	const struct rsec_node6 *node = trie->v6;
-	const uint32_t *slot;
 	uint32_t e, parent;
-	unsigned len;
-	bool good;
+	unsigned len, bad = 0;
 
 	for (e = 0; e < trie->count6; e++, node++) {
 		len = rsec_node6_len(node);
 		if (len > 128)
 			return false;
 		parent = rsec_node6_parent(node);
-		good = (parent < e) | (parent == RSEC_NODE6_NONE);
-		slot = trie->index6.slots +
-		       rsec_slot(&trie->index6, rsec_place6(node->hi));
-		good &= (slot[0] <= e) & (e < slot[1]);
-		good &= (node->hi & ~rsec_mask_hi(len)) == 0;
-		good &= (node->lo & ~rsec_mask_lo(len)) == 0;
-		good &= node[0].first <= node[1].first;
-		good &= e == 0 || !rsec_node6_upto(node, node[-1].hi,
-				      node[-1].lo, rsec_node6_len(&node[-1]));
-		if (!good)
-			return false;
+		bad |= (node->hi & ~rsec_mask_hi(len)) != 0;
+		bad |= (node->lo & ~rsec_mask_lo(len)) != 0;
+		bad |= ((parent + 1) & RSEC_NODE6_NONE) > e;
+		bad |= node[0].first > node[1].first;
+		bad |= e > 0 && rsec_node6_upto(node, node[-1].hi, node[-1].lo,
+				    rsec_node6_len(&node[-1]));
 	}
-	return node->first == trie->values;
-}
-
-/* Blocks follow each other, slots ascend from 0 to COUNT. */
-static bool
-index_is_sound(
-    const struct rsec_trie_index *index, uint32_t blocks, uint32_t count)
-{
-	const uint32_t *slots = index->slots;
-	uint64_t first = 0;
-	uint32_t b, slot, k = 0;
-	bool good;
-
-	for (b = 0; b < blocks; b++) {
-		k = index->blocks[b] & ((1u << RSEC_BLOCK_BITS) - 1);
-		if (k > RSEC_BLOCK_MAX ||
-		    index->blocks[b] >> RSEC_BLOCK_BITS != first)
-			return false;
-		first += (uint64_t)1 << k;
-	}
-	/* What is outside of 2000::/3 has one slot at either end. */
-	if (blocks == RSEC_TRIE_BLOCKS6 && (k != 0 || index->blocks[0] != 0))
-		return false;
-	if (first != index->count)
-		return false;
-	good = slots[0] == 0 && slots[index->count] == count;
-	for (slot = 0; slot < index->count; slot++)
-		good &= slots[slot] <= slots[slot + 1];
-	return good;
+	bad |= node->first != trie->values;
+	return bad == 0;
 }
 
 /* The parts of IMAGE, whose size is right.  A mapped trie is only read. */
@@ -243,13 +207,15 @@ verify(const struct rsec_trie *trie, struct rsec_err *err)
 	if (trie->v4[0].first != 0)
 		return rsec_err_set(err, RSEC_ERR_CORRUPT,
 		    "the values of the prefixes do not start at 0");
-	if (!index_is_sound(&trie->index4, RSEC_TRIE_BLOCKS4, trie->count4) ||
-	    !index_is_sound(&trie->index6, RSEC_TRIE_BLOCKS6, trie->count6))
-		return rsec_err_set(err, RSEC_ERR_CORRUPT,
-		    "the index does not fit the prefixes");
 	if (!nodes4_are_sound(trie) || !nodes6_are_sound(trie))
 		return rsec_err_set(
 		    err, RSEC_ERR_CORRUPT, "the prefixes are not a trie");
+	if (!rsec_trie_index_is_sound(
+		&trie->index4, trie->count4, RSEC_TRIE_BLOCKS4) ||
+	    !rsec_trie_index_is_sound(
+		&trie->index6, trie->count6, RSEC_TRIE_BLOCKS6))
+		return rsec_err_set(err, RSEC_ERR_CORRUPT,
+		    "the index does not fit the prefixes");
 	return 0;
 }
 

@@ -25,7 +25,6 @@
  * slot each: a few transition and local prefixes, found by binary search.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "net/trie_private.h"
 
@@ -60,8 +59,7 @@ lay_out(uint32_t *blocks, uint32_t n)
 int
 rsec_trie_index_build(struct rsec_trie_index *index,
     const struct rsec_trie *trie, uint32_t count, uint32_t blocks,
-    struct rsec_trie_place (*at)(const struct rsec_trie *trie, uint32_t i),
-    struct rsec_err *err)
+    rsec_trie_place_at at, struct rsec_err *err)
 {
 	uint32_t i, slot, next = 0;
 
@@ -83,4 +81,40 @@ rsec_trie_index_build(struct rsec_trie_index *index,
 	while (next <= index->count)
 		index->slots[next++] = count;
 	return 0;
+}
+
+/* The slots of blocks follow each other without a gap. */
+static bool
+blocks_are_sound(const struct rsec_trie_index *index, uint32_t blocks)
+{
+	uint64_t first = 0;
+	uint32_t b, k = 0;
+
+	for (b = 0; b < blocks; b++) {
+		k = index->blocks[b] & ((1u << RSEC_BLOCK_BITS) - 1);
+		if (k > RSEC_BLOCK_MAX ||
+		    index->blocks[b] >> RSEC_BLOCK_BITS != first)
+			return false;
+		first += (uint64_t)1 << k;
+		if (b == 0 && k != 0 && blocks == RSEC_TRIE_BLOCKS6)
+			return false;
+	}
+	if (k != 0 && blocks == RSEC_TRIE_BLOCKS6)
+		return false;
+	return first == index->count;
+}
+
+bool
+rsec_trie_index_is_sound(
+    const struct rsec_trie_index *index, uint32_t count, uint32_t blocks)
+{
+	const uint32_t *slots = index->slots;
+	uint32_t slot;
+	unsigned bad = 0;
+
+	if (!blocks_are_sound(index, blocks))
+		return false;
+	for (slot = 0; slot < index->count; slot++)
+		bad |= slots[slot] > slots[slot + 1];
+	return bad == 0 && slots[0] == 0 && slots[index->count] == count;
 }

@@ -445,7 +445,7 @@ ask_everything(struct random *r, const struct rsec_trie *trie,
     const struct rsec_prefix *list, size_t n)
 {
 	uint32_t e, first, from, to, last, steps;
-	struct rsec_prefix p;
+	struct rsec_prefix p, inside;
 	size_t i;
 
 	for (e = 0; e < rsec_trie_count(trie); e++) {
@@ -463,6 +463,10 @@ ask_everything(struct random *r, const struct rsec_trie *trie,
 			assert_true(steps++ <= rsec_trie_count(trie));
 		rsec_trie_within(trie, &p, &from, &to);
 		assert_true(from <= to && to <= rsec_trie_count(trie));
+		for (e = from; e < to; e++) {
+			rsec_trie_get(trie, e, &inside, &first);
+			assert_true(rsec_prefix_contains(&p, &inside));
+		}
 	}
 }
 
