@@ -24,6 +24,6 @@ for source in tests/unit/*_test.c; do
     fi
     printf 'valgrind/%s\t%s %s %s\n' "$name" \
         "sh tests/unit/run.sh timeout ${LIMIT:-1200} valgrind -q" \
-        '--error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect,possible' \
+        '--error-exitcode=99 --leak-check=full' \
         "--errors-for-leak-kinds=definite,indirect '$B/tests/unit/${name}_test'"
 done | perl tests/harness.pl
