@@ -82,6 +82,7 @@ summary_warn(const struct check *check)
 	if (check->options->quiet || check->options->print != PRINT_RECORDS ||
 	    check->options->format != RSEC_OUT_TEXT)
 		return;
+	rsec_out_flush(check->out); /* the answers come first */
 	warn_states(check, "route", "routes", STATE_VALID);
 	warn_states(check, "prefix", "prefixes", STATE_COVERED);
 }
