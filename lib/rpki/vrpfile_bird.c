@@ -21,8 +21,6 @@
 #include "base/quote.h"
 #include "rpki/vrpfile_private.h"
 
-#define TIME_MAX ((uint64_t)253402300799) /* the end of the year 9999 */
-
 struct reader {
 	struct rsec_vrpfile *file;
 	struct rsec_vrpfile_words words;
@@ -124,7 +122,8 @@ read_define(struct reader *reader, struct rsec_err *err)
 	if (is_time && is(reader, "=")) {
 		if (need_word(reader, err) != 0)
 			return -1;
-		if (rsec_parse_u64(words->word, words->len, TIME_MAX, &seconds))
+		if (rsec_parse_u64(words->word, words->len,
+			RSEC_VRPFILE_TIME_MAX, &seconds))
 			reader->file->stats.time = (int64_t)seconds;
 	}
 	return skip_statement(reader, err);

@@ -24,8 +24,6 @@
 #include "rpki/vrpfile_private.h"
 #include "text/json.h"
 
-#define TIME_MAX ((uint64_t)253402300799) /* the end of the year 9999 */
-
 struct reader {
 	struct rsec_vrpfile *file;
 	struct rsec_json *json;
@@ -240,7 +238,8 @@ read_time(struct reader *reader, const struct rsec_json_token *token,
 	if (token->type == RSEC_JSON_STRING)
 		rsec_utc_parse(token->text, token->len, time);
 	else if (token->type == RSEC_JSON_NUMBER &&
-		 rsec_parse_u64(token->text, token->len, TIME_MAX, &seconds))
+		 rsec_parse_u64(
+		     token->text, token->len, RSEC_VRPFILE_TIME_MAX, &seconds))
 		*time = (int64_t)seconds;
 	return rsec_json_skip_rest(reader->json, token, err);
 }

@@ -15,7 +15,8 @@
 #include "rpki/vrpfile.h"
 #include "text/line.h"
 
-#define RSEC_VRPFILE_TAS 16 /* trust anchors that one record may name */
+#define RSEC_VRPFILE_TAS      16 /* trust anchors that one record may name */
+#define RSEC_VRPFILE_TIME_MAX ((uint64_t)253402300799) /* end of 9999 */
 
 /* A reading in progress. */
 struct rsec_vrpfile {
