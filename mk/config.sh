@@ -10,7 +10,7 @@ links() {
         $CC -x c - "-l$2" -o "$B/probe" 2>/dev/null
 }
 
-printf 'LDLIBS = -lxxhash -lpthread -ldl'
+printf 'LDLIBS = -Wl,--as-needed -lxxhash -lpthread -ldl'
 if links isa-l/igzip_lib.h isal; then printf ' -lisal'; fi
 if links zlib.h z; then printf ' -lz'; fi
 if links seccomp.h seccomp; then printf ' -lseccomp'; fi

@@ -7,7 +7,7 @@
 #   cmd/*.c            common to the tools
 #   cmd/TOOL/*.c       one tool
 #   tests/lib/*.c      common to the tests
-#   tests/unit/*_test.c, tests/fuzz/*_fuzz.c, tests/bench/*_bench.c
+#   tests/unit/*_test.c, tests/fuzz/*_fuzz.c, tests/bench/*_bench.c and *_gen.c
 #                      one program each; tests/unit/NAME/*.c are parts of
 #                      tests/unit/NAME_test.c; NAME_bench.libs beside it
 #                      has libraries of its own
@@ -115,6 +115,7 @@ case $CFLAGS in # clang's libFuzzer brings its own main
 *) programs fuzz fuzz "$(objects tests/fuzz/replay.c)" '' ;;
 esac
 programs bench bench "$helpers" '-lcmocka -ljansson '
+programs bench gen "$helpers" '-lcmocka -ljansson '
 
 cat <<END
 all: $B/lib/librsec.a $B/lib/librsec.so.0$tools
@@ -123,6 +124,6 @@ tests: all$(names unit test)$(names fuzz fuzz)
 	@:
 fuzzers:$(names fuzz fuzz)
 	@:
-bench: all$(names bench bench)
+bench: all$(names bench bench)$(names bench gen)
 	@:
 END
