@@ -7,9 +7,10 @@
 #   cmd/*.c            common to the tools
 #   cmd/TOOL/*.c       one tool
 #   tests/lib/*.c      common to the tests
-#   tests/unit/*_test.c, tests/fuzz/*_fuzz.c, tests/bench/*_bench.c
+#   tests/unit/*_test.c, tests/fuzz/*_fuzz.c, tests/bench/*_bench.c and *_gen.c
 #                      one program each; tests/unit/NAME/*.c are parts of
-#                      tests/unit/NAME_test.c
+#                      tests/unit/NAME_test.c; NAME_bench.libs beside it
+#                      has libraries of its own
 #   tests/bench/genrepo*.c
 #                      a program that writes a repository of RPKI objects
 set -eu
@@ -51,7 +52,9 @@ programs() { # programs DIRECTORY SUFFIX HELPERS LIBRARIES
         [ -e "$source" ] || continue
         name=${source##*/}
         parts=$(objects "$source" "${source%_"$2".c}"/*.c)
-        program "$B/tests/$1/${name%.c}" "$parts$3" "$4"
+        libs=$4
+        [ ! -e "${source%.c}.libs" ] || libs="$(cat "${source%.c}.libs") $4"
+        program "$B/tests/$1/${name%.c}" "$parts$3" "$libs"
     done
 }
 
@@ -108,16 +111,17 @@ for directory in cmd/*/; do
     tools="$tools $tool"
     program "$tool" "$(objects cmd/*.c "$directory"*.c)" ''
 done
-programs unit test "$helpers" '-lcmocka '
+programs unit test "$helpers" '-lcmocka -ljansson '
 case $CFLAGS in # clang's libFuzzer brings its own main
 *-fsanitize=fuzzer*)
-    programs fuzz fuzz "$helpers" '-fsanitize=fuzzer -lcmocka '
+    programs fuzz fuzz "$helpers" '-fsanitize=fuzzer -lcmocka -ljansson '
     ;;
-*) programs fuzz fuzz "$(objects tests/fuzz/replay.c)$helpers" '-lcmocka ' ;;
+*) programs fuzz fuzz "$(objects tests/fuzz/replay.c)$helpers" '-lcmocka -ljansson ' ;;
 esac
-programs bench bench "$helpers" '-lcmocka '
+programs bench bench "$helpers" '-lcmocka -ljansson '
+programs bench gen "$helpers" '-lcmocka -ljansson '
 genrepo=$B/tests/bench/genrepo
-program "$genrepo" "$(objects tests/bench/genrepo*.c)$helpers" '-lcmocka '
+program "$genrepo" "$(objects tests/bench/genrepo*.c)$helpers" '-lcmocka -ljansson '
 
 cat <<END
 all: $B/lib/librsec.a $B/lib/librsec.so.0$tools
@@ -126,6 +130,6 @@ tests: all $genrepo$(names unit test)$(names fuzz fuzz)
 	@:
 fuzzers:$(names fuzz fuzz)
 	@:
-bench: all$(names bench bench)
+bench: all$(names bench bench)$(names bench gen)
 	@:
 END

@@ -14,8 +14,7 @@ cd "$(dirname "$0")/.."
 B=$(cd "${B:-build}" && pwd)
 RSEC_VECTORS=$(cd "${RSEC_VECTORS:-../shared/vectors}" 2>/dev/null && pwd) ||
     RSEC_VECTORS=/nonexistent
-CMOCKA_MESSAGE_OUTPUT=TAP
-export B RSEC_VECTORS CMOCKA_MESSAGE_OUTPUT LC_ALL=C TZ=UTC
+export B RSEC_VECTORS LC_ALL=C TZ=UTC
 
 stream() { # stream NAME COMMAND
     case $1 in
@@ -27,7 +26,7 @@ streams() {
     for source in tests/unit/*_test.c; do
         [ -e "$source" ] || continue
         name=$(basename "$source" .c)
-        stream "unit/${name%_test}" "'$B/tests/unit/$name'"
+        stream "unit/${name%_test}" "sh tests/unit/run.sh '$B/tests/unit/$name'"
     done
     for source in tests/fuzz/*_fuzz.c; do
         [ -e "$source" ] || continue

@@ -36,16 +36,40 @@ rsec_parse_u32(const char *s, size_t n, uint32_t max, uint32_t *out)
 	return true;
 }
 
+static size_t
+count_digits(uint64_t v)
+{
+	size_t n = 1;
+
+	for (; v >= 10000; v /= 10000)
+		n += 4;
+	return n + (v >= 10) + (v >= 100) + (v >= 1000);
+}
+
+/* From the right, two digits a division: half the time of one at a time. */
 size_t
 rsec_format_u64(char *to, uint64_t v)
 {
-	char digits[RSEC_U64_DIGITS];
-	size_t i = sizeof(digits);
+	static const char pairs[] = "00010203040506070809"
+				    "10111213141516171819"
+				    "20212223242526272829"
+				    "30313233343536373839"
+				    "40414243444546474849"
+				    "50515253545556575859"
+				    "60616263646566676869"
+				    "70717273747576777879"
+				    "80818283848586878889"
+				    "90919293949596979899";
+	size_t n = count_digits(v);
+	char *at = to + n;
 
-	do {
-		digits[--i] = (char)('0' + v % 10);
-		v /= 10;
-	} while (v != 0);
-	memcpy(to, digits + i, sizeof(digits) - i);
-	return sizeof(digits) - i;
+	for (; v >= 100; v /= 100) {
+		at -= 2;
+		memcpy(at, pairs + v % 100 * 2, 2);
+	}
+	if (v >= 10)
+		memcpy(to, pairs + v * 2, 2);
+	else
+		to[0] = (char)('0' + v);
+	return n;
 }

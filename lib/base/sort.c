@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * A radix sort from the last byte to the first: one stable pass for each byte
- * position whose values differ.  One reading of the data counts the values of
- * all positions, and finds out whether the records are in order already, as
- * the records of most exports are.
+ * Two sorts.  Records that are nearly in order, as those of most exports are
+ * (rpki-client's has the longer of two prefixes first), are moved to their
+ * place one by one; that is given up when it takes more moves than there are
+ * records.  What is left is a radix sort from the last byte to the first: one
+ * stable pass for each byte position whose values differ.  It needs a second
+ * copy of the data.
  *
  * Against qsort() with a comparison: 12-byte records of 450,000 VRPs in random
- * order take a tenth of its time.  What it costs is a second copy of the data.
+ * order take a tenth of its time.
  */
 #include "base/sort.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/num.h"
 
 #define VALUES 256 /* of a byte */
 
@@ -21,14 +25,42 @@ struct counts {
 	size_t of[RSEC_SORT_SIZE_MAX][VALUES];
 };
 
-static bool
-in_order(const uint8_t *data, size_t count, size_t size)
+/* Whether A stands before B; the first eight bytes nearly always tell. */
+static inline bool
+before(const uint8_t *a, const uint8_t *b, size_t size)
 {
-	const uint8_t *end = data + (count - 1) * size;
+	uint64_t x, y;
 
-	for (; data < end; data += size)
-		if (memcmp(data, data + size, size) > 0)
+	if (size >= 8) {
+		x = rsec_get_be64(a);
+		y = rsec_get_be64(b);
+		if (x != y)
+			return x < y;
+	}
+	return memcmp(a, b, size) < 0;
+}
+
+/* Sort by insertion; false when that was given up, the records all there. */
+static bool
+insert_all(uint8_t *data, size_t count, size_t size)
+{
+	uint8_t record[RSEC_SORT_SIZE_MAX], *at, *place;
+	size_t i, moves = 0;
+
+	for (i = 1; i < count; i++) {
+		at = data + i * size;
+		if (!before(at, at - size, size))
+			continue;
+		place = at - size;
+		while (place > data && before(at, place - size, size) &&
+		       moves++ < count)
+			place -= size;
+		if (moves > count)
 			return false;
+		memcpy(record, at, size);
+		memmove(place + size, place, (size_t)(at - place));
+		memcpy(place, record, size);
+	}
 	return true;
 }
 
@@ -88,7 +120,7 @@ rsec_sort_records(
 	struct counts *counts;
 	size_t position;
 
-	if (count < 2 || in_order(data, count, size))
+	if (insert_all(data, count, size))
 		return 0;
 	counts = malloc(sizeof(*counts));
 	copy = malloc(count * size);
@@ -122,7 +154,7 @@ rsec_sort_unique(uint8_t *data, size_t count, size_t size)
 	size_t i;
 
 	for (i = 0; i < count; i++) {
-		if (i > 0 && memcmp(to - size, data + i * size, size) == 0)
+		if (i > 0 && !before(to - size, data + i * size, size))
 			continue;
 		if (to != data + i * size)
 			memcpy(to, data + i * size, size);

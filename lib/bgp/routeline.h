@@ -56,6 +56,7 @@ struct rsec_routeline_reader {
 	char separator; /* of the columns that a header named; 0: none did */
 	unsigned prefix_column; /* 0-based; by the header */
 	unsigned origin_column; /* RSEC_ROUTELINE_NO_COLUMN: it names none */
+	unsigned state_column;	/* of roa-check; likewise */
 };
 
 #define RSEC_ROUTELINE_NO_COLUMN UINT_MAX

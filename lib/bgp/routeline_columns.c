@@ -92,8 +92,9 @@ rsec_routeline_is_header(
 	static const char *const origins[] = { "origin", "originas",
 		"originasn", "originasnid", NULL };
 	static const char *const numbers[] = { "asn", "as", NULL };
+	static const char *const states[] = { "state", NULL };
 	const unsigned none = RSEC_ROUTELINE_NO_COLUMN;
-	unsigned column, prefix = none, origin = none, asn = none;
+	unsigned column, prefix = none, origin = none, asn = none, state = none;
 	char separator = find_separator(line);
 	struct field cell;
 
@@ -105,12 +106,15 @@ rsec_routeline_is_header(
 			origin = column;
 		else if (asn == none && is_one_of(cell, numbers))
 			asn = column;
+		else if (state == none && is_one_of(cell, states))
+			state = column;
 	}
 	if (prefix == none)
 		return false;
 	reader->separator = separator;
 	reader->prefix_column = prefix;
 	reader->origin_column = origin != none ? origin : asn;
+	reader->state_column = state;
 	return true;
 }
 
@@ -125,7 +129,8 @@ int
 rsec_routeline_columns(const struct rsec_routeline_reader *reader,
     struct field line, struct rsec_routeline *out, struct rsec_err *err)
 {
-	struct field rest = line, cell, prefix = { NULL, 0 }, origin = prefix;
+	struct field rest = line, cell, prefix = { NULL, 0 }, origin = prefix,
+		     state = prefix;
 	char shown[RSEC_QUOTE_SIZE];
 	unsigned column;
 
@@ -134,15 +139,19 @@ rsec_routeline_columns(const struct rsec_routeline_reader *reader,
 			prefix = rsec_routeline_trim(cell);
 		else if (column == reader->origin_column)
 			origin = rsec_routeline_trim(cell);
+		else if (column == reader->state_column)
+			state = rsec_routeline_trim(cell);
 	if (prefix.n == 0)
 		return rsec_err_set(err, RSEC_ERR_SYNTAX,
 		    "no prefix in column %u of %s", reader->prefix_column + 1,
 		    rsec_quote(shown, line.s, line.n));
 	if (rsec_prefix_parse(prefix.s, prefix.n, &out->prefix, err) == -1)
 		return -1;
-	out->kind = RSEC_ROUTELINE_PREFIX;
-	if (is_absent(origin))
-		return 0;
 	out->kind = RSEC_ROUTELINE_ROUTE;
-	return rsec_routeline_origins(origin, out, err);
+	if (!is_absent(origin))
+		return rsec_routeline_origins(origin, out, err);
+	if (rsec_routeline_is_route_state(state))
+		return rsec_routeline_add(out, 0, true, err);
+	out->kind = RSEC_ROUTELINE_PREFIX;
+	return 0;
 }

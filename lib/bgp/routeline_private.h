@@ -18,15 +18,27 @@ struct field {
 struct field rsec_routeline_trim(struct field f);
 
 /*
- * routeline.c: the origins in one field: "64496", "AS64496", "64496_64497"
- * (MOAS), "{64496,64497}" and "64496,64497" (AS_SET: none).
+ * routeline_origins.c: the origins in one field: "64496", "AS64496",
+ * "64496_64497" (MOAS), "{64496,64497}" and "64496,64497" (AS_SET: none).
  */
 int rsec_routeline_origins(
     struct field f, struct rsec_routeline *out, struct rsec_err *err);
 
-/* routeline.c: put one more origin into OUT. */
+/* routeline_origins.c: put one more origin into OUT. */
 int rsec_routeline_add(
     struct rsec_routeline *out, uint32_t asn, bool none, struct rsec_err *err);
+
+/*
+ * routeline.c: what roa-check calls the state of a route, or of a prefix.  It
+ * writes '-' or nothing for the origin of both a prefix and a route of origin
+ * NONE; the state tells which of them it was.
+ */
+bool rsec_routeline_is_route_state(struct field f);
+bool rsec_routeline_is_prefix_state(struct field f);
+
+/* routeline_plain.c: prefix and origins somewhere in LINE. */
+int rsec_routeline_plain(struct rsec_routeline_reader *reader,
+    struct field line, struct rsec_routeline *out, struct rsec_err *err);
 
 /* routeline_bgpdump.c: a line that bgpdump -m wrote. */
 bool rsec_routeline_is_bgpdump(struct field line);

@@ -5,7 +5,9 @@
  * ISA-L inflates about twice as fast as zlib, which serves where the platform
  * has no ISA-L (or with RSEC_WITHOUT_ISAL, as a test does).
  */
+#include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "io/input_private.h"
 
@@ -18,28 +20,56 @@
 #ifdef RSEC_WITH_ISAL
 #include <isa-l/igzip_lib.h>
 
+/*
+ * The header is read apart: isal_inflate() forgets between two calls which
+ * fields are still to come, and takes a header that two runs share for
+ * damage.
+ */
+struct gzip {
+	struct inflate_state z;
+	struct isal_gzip_header header;
+	bool in_header;
+};
+
 static int
 gzip_reset(void *state)
 {
-	struct inflate_state *z = state;
+	struct gzip *gzip = state;
 
-	isal_inflate_reset(z);
-	z->crc_flag = ISAL_GZIP;
+	isal_inflate_reset(&gzip->z);
+	gzip->z.crc_flag = ISAL_GZIP_NO_HDR_VER;
+	memset(&gzip->header, 0, sizeof(gzip->header));
+	gzip->in_header = true;
 	return 0;
+}
+
+static int
+gzip_inflate(struct gzip *gzip)
+{
+	int status;
+
+	if (gzip->in_header) {
+		status = isal_read_gzip_header(&gzip->z, &gzip->header);
+		if (status != ISAL_DECOMP_OK)
+			return status;
+		gzip->in_header = false;
+	}
+	return isal_inflate(&gzip->z);
 }
 
 static enum rsec_step
 gzip_step(
     void *state, uint8_t *in, size_t *in_len, uint8_t *out, size_t *out_len)
 {
-	struct inflate_state *z = state;
+	struct gzip *gzip = state;
+	struct inflate_state *z = &gzip->z;
 	int status;
 
 	z->next_in = in;
 	z->avail_in = (uint32_t)*in_len;
 	z->next_out = out;
 	z->avail_out = (uint32_t)*out_len;
-	status = isal_inflate(z);
+	status = gzip_inflate(gzip);
 	*in_len -= z->avail_in;
 	*out_len -= z->avail_out;
 	if (status == ISAL_INCORRECT_CHECKSUM)
@@ -54,17 +84,16 @@ gzip_step(
 int
 rsec_gzip_new(struct rsec_codec *codec, struct rsec_err *err)
 {
-	struct inflate_state *z = malloc(sizeof(*z));
+	struct gzip *gzip = malloc(sizeof(*gzip));
 
-	if (z == NULL)
+	if (gzip == NULL)
 		return rsec_err_nomem(err);
-	isal_inflate_init(z);
-	gzip_reset(z);
-	*codec = (struct rsec_codec){ gzip_step, gzip_reset, free, z };
+	isal_inflate_init(&gzip->z);
+	gzip_reset(gzip);
+	*codec = (struct rsec_codec){ gzip_step, gzip_reset, free, gzip };
 	return 0;
 }
 #else
-#include <string.h>
 #include <zlib.h>
 
 #define GZIP_ONLY (MAX_WBITS + 16) /* for inflateInit2(): no zlib header */

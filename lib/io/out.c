@@ -81,17 +81,13 @@ rsec_out_flush(struct rsec_out *out)
 }
 
 void
-out_put(struct rsec_out *out, const char *s, size_t n)
+out_put_large(struct rsec_out *out, const char *s, size_t n)
 {
-	if (n > OUT_BUFFER - out->len) {
-		rsec_out_flush(out);
-		if (n > OUT_BUFFER) {
-			write_all(out, s, n);
-			return;
-		}
-	}
-	memcpy(out->data + out->len, s, n);
-	out->len += n;
+	rsec_out_flush(out);
+	if (n > OUT_BUFFER)
+		write_all(out, s, n);
+	else
+		out_put(out, s, n);
 }
 
 /* Characters of S[0..n), which is UTF-8: all bytes but those that go on one. */
@@ -392,6 +388,7 @@ rsec_out_real(struct rsec_out *out, double v, unsigned decimals)
 		decimals = DECIMALS_MAX;
 	text[0] = '-';
 	n = format_real(text + 1, v < 0 ? -v : v, decimals);
+	text[1 + n] = '\0';
 	if (v < 0 && strspn(text + 1, "0.") < n) /* not "-0.00" */
 		value(out, type, OUT_BARE, text, n + 1);
 	else

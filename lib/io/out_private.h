@@ -3,6 +3,8 @@
 #ifndef RSEC_IO_OUT_PRIVATE_H
 #define RSEC_IO_OUT_PRIVATE_H
 
+#include <string.h>
+
 #include "io/out.h"
 
 #define OUT_BUFFER ((size_t)64 << 10) /* bytes of one write; a Linux pipe's */
@@ -79,7 +81,19 @@ out_in_rows(const struct rsec_out *out)
 	return out->level == &out->rows;
 }
 
-void out_put(struct rsec_out *out, const char *s, size_t n);
+/* What has no room in the buffer: flush, and write or keep it. */
+void out_put_large(struct rsec_out *out, const char *s, size_t n);
+
+static inline void
+out_put(struct rsec_out *out, const char *s, size_t n)
+{
+	if (n > OUT_BUFFER - out->len) {
+		out_put_large(out, s, n);
+		return;
+	}
+	memcpy(out->data + out->len, s, n);
+	out->len += n;
+}
 
 static inline void
 out_putc(struct rsec_out *out, char c)

@@ -20,12 +20,16 @@
 static void
 put_blanks(struct rsec_out *out, size_t n)
 {
-	static const char blanks[] = "                                ";
-	size_t run;
+	size_t room;
 
-	for (; n > 0; n -= run) {
-		run = n < sizeof(blanks) - 1 ? n : sizeof(blanks) - 1;
-		out_put(out, blanks, run);
+	for (; n > 0; n -= room) {
+		if (out->len == OUT_BUFFER)
+			rsec_out_flush(out);
+		room = OUT_BUFFER - out->len;
+		if (room > n)
+			room = n;
+		memset(out->data + out->len, ' ', room);
+		out->len += room;
 	}
 }
 
@@ -65,7 +69,7 @@ text_value(struct rsec_out *out, const struct out_field *field,
 	static const char *const colour[] = { "", "\033[32m", "\033[31m",
 		"\033[33m" };
 	bool coloured = out->colour && out->look != RSEC_OUT_PLAIN;
-	size_t width = n;
+	size_t width;
 
 	if (field->type == RSEC_OUT_MAX_LENGTH) {
 		max_length(out, s, n);
@@ -75,6 +79,11 @@ text_value(struct rsec_out *out, const struct out_field *field,
 		out->empty++;
 		return;
 	}
+	if (kind == OUT_NULL) {
+		s = "-";
+		n = 1;
+	}
+	width = n;
 	catch_up(out, field);
 	if (field->type == RSEC_OUT_UINT && n < field->width) {
 		put_blanks(out, field->width - n);
@@ -84,10 +93,7 @@ text_value(struct rsec_out *out, const struct out_field *field,
 		out_put(out, colour[out->look], 5);
 	if (kind == OUT_STRING)
 		width = out_escape(out, s, n, RSEC_STOP_BACKSLASH);
-	else if (kind == OUT_NULL) {
-		out_putc(out, '-');
-		width = 1;
-	} else
+	else
 		out_put(out, s, n);
 	if (field->type == RSEC_OUT_PERCENT && kind != OUT_NULL) {
 		out_put(out, " %", 2);

@@ -22,9 +22,9 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "base/quote.h"
 
 #define GROUPS	      8	 /* of 16 bits in an IPv6 address */
-#define QUOTE_MAX     48 /* bytes of foreign text that a message shows */
 #define MAPPED_PREFIX 96 /* length of ::ffff:0:0/96 */
 
 /* A text that is being read, and after a failure what was wrong with it. */
@@ -40,7 +40,7 @@ fail(struct cursor *in, const char *why)
 	return false;
 }
 
-static bool
+static inline bool
 next_is(const struct cursor *in, char c)
 {
 	return in->at < in->end && *in->at == c;
@@ -65,42 +65,61 @@ hexadecimal(char c)
 	return digit <= 5 ? digit + 10 : 16;
 }
 
+/* Whether a digit stands at AT; then *V = *V * 10 + its value. */
+static inline bool
+add_digit(const char *at, const char *end, uint32_t *v)
+{
+	unsigned digit;
+
+	if (at >= end || (digit = decimal(*at)) > 9)
+		return false;
+	*v = *v * 10 + digit;
+	return true;
+}
+
 static inline bool
 read_octet(struct cursor *in, uint32_t *octet)
 {
-	const char *start = in->at;
+	const char *at = in->at; /* a local one is kept in a register */
 	uint32_t v = 0;
 
-	while (in->at < in->end && decimal(*in->at) <= 9) {
-		v = v * 10 + decimal(*in->at++);
-		if (v > 255)
-			return fail(in, "an octet exceeds 255");
-	}
-	if (in->at == start)
+	if (!add_digit(at, in->end, &v))
 		return fail(in, "an octet is missing");
-	if (*start == '0' && in->at > start + 1)
-		return fail(in, "an octet has a leading zero");
+	at++;
+	if (add_digit(at, in->end, &v)) {
+		if (*in->at == '0')
+			return fail(in, "an octet has a leading zero");
+		at++;
+		if (add_digit(at, in->end, &v)) {
+			at++;
+			if (v > 255 || add_digit(at, in->end, &v))
+				return fail(in, "an octet exceeds 255");
+		}
+	}
+	in->at = at;
 	*octet = v;
 	return true;
 }
 
-static bool
+static inline bool
+read_dot(struct cursor *in)
+{
+	if (!next_is(in, '.'))
+		return fail(in, "an octet is missing");
+	in->at++;
+	return true;
+}
+
+static inline bool
 read_ipv4(struct cursor *in, uint32_t *addr)
 {
-	uint32_t octet, v = 0;
-	unsigned i;
+	uint32_t a, b, c, d;
 
-	for (i = 0; i < 4; i++) {
-		if (i > 0) {
-			if (!next_is(in, '.'))
-				return fail(in, "an octet is missing");
-			in->at++;
-		}
-		if (!read_octet(in, &octet))
-			return false;
-		v = v << 8 | octet;
-	}
-	*addr = v;
+	if (!read_octet(in, &a) || !read_dot(in) || !read_octet(in, &b) ||
+	    !read_dot(in) || !read_octet(in, &c) || !read_dot(in) ||
+	    !read_octet(in, &d))
+		return false;
+	*addr = a << 24 | b << 16 | c << 8 | d;
 	return true;
 }
 
@@ -108,25 +127,28 @@ read_ipv4(struct cursor *in, uint32_t *addr)
 static inline unsigned
 read_group(struct cursor *in, uint16_t *group)
 {
-	unsigned n = 0, digit, v = 0;
+	const char *at = in->at;
+	unsigned digit, v = 0;
 
-	while (
-	    n < 4 && in->at < in->end && (digit = hexadecimal(*in->at)) <= 15) {
+	while (at < in->end && (digit = hexadecimal(*at)) <= 15) {
+		if (at == in->at + 4) {
+			fail(in, "a group has more than four digits");
+			break;
+		}
 		v = v << 4 | digit;
-		in->at++;
-		n++;
+		at++;
 	}
-	if (n == 4 && in->at < in->end && hexadecimal(*in->at) <= 15)
-		fail(in, "a group has more than four digits");
+	digit = (unsigned)(at - in->at);
+	in->at = at;
 	*group = (uint16_t)v;
-	return n;
+	return digit;
 }
 
 /*
  * What stands after a group: another one (true and in->at behind the colon),
  * the end (false), or "::", which sets *GAP to the number of groups before it.
  */
-static bool
+static inline bool
 read_colon(struct cursor *in, unsigned count, unsigned *gap)
 {
 	if (!next_is(in, ':'))
@@ -146,7 +168,7 @@ read_colon(struct cursor *in, unsigned count, unsigned *gap)
  * *GAP of them before "::" (more than GROUPS where there is none), or GROUPS +
  * 1 after a failure.
  */
-static unsigned
+static inline unsigned
 read_groups(struct cursor *in, uint16_t groups[GROUPS], unsigned *gap)
 {
 	const char *start;
@@ -207,36 +229,13 @@ read_ipv6(struct cursor *in, struct rsec_prefix *p)
 
 /* In an IPv6 text a colon comes first, in an IPv4 text a dot. */
 static bool
-looks_ipv6(const struct cursor *in)
+looks_ipv6(const char *s, size_t n)
 {
-	const char *p = in->at;
+	size_t i = 0;
 
-	while (p < in->end && *p != '.' && *p != ':')
-		p++;
-	return p < in->end && *p == ':';
-}
-
-/* Foreign text for a message: short, and nothing a terminal would obey. */
-static const char *
-quote(char to[QUOTE_MAX + 8], const char *s, size_t n)
-{
-	static const char digits[] = "0123456789abcdef";
-	unsigned char c;
-	size_t i, at = 0;
-
-	for (i = 0; i < n && at + 4 <= QUOTE_MAX; i++) {
-		c = (unsigned char)s[i];
-		if (c >= 0x20 && c < 0x7f && c != '\\' && c != '"') {
-			to[at++] = (char)c;
-		} else {
-			to[at++] = '\\';
-			to[at++] = 'x';
-			to[at++] = digits[c >> 4];
-			to[at++] = digits[c & 15];
-		}
-	}
-	memcpy(to + at, i < n ? "..." : "", i < n ? 4 : 1);
-	return to;
+	while (i < n && s[i] != '.' && s[i] != ':')
+		i++;
+	return i < n && s[i] == ':';
 }
 
 static int
@@ -244,71 +243,78 @@ fail_address(const struct cursor *in, const char *s, size_t n, uint8_t family,
     struct rsec_err *err)
 {
 	const char *slash = n > 0 ? memchr(s, '/', n) : NULL;
-	char quoted[QUOTE_MAX + 8];
+	char quoted[RSEC_QUOTE_SIZE];
 
 	if (err == NULL)
 		return -1;
 	if (n == 0)
 		return rsec_err_set(
 		    err, RSEC_ERR_SYNTAX, "an empty text is not a prefix");
-	quote(quoted, s, slash == NULL ? n : (size_t)(slash - s));
+	rsec_quote(quoted, s, slash == NULL ? n : (size_t)(slash - s));
 	if (family == RSEC_IPV4 && decimal(s[0]) > 9)
-		return rsec_err_set(err, RSEC_ERR_SYNTAX,
-		    "\"%s\" is not an IP address", quoted);
+		return rsec_err_set(
+		    err, RSEC_ERR_SYNTAX, "%s is not an IP address", quoted);
 	return rsec_err_set(err, RSEC_ERR_SYNTAX,
-	    "\"%s\" is not an IPv%u address: %s", quoted, family, in->why);
+	    "%s is not an IPv%u address: %s", quoted, family, in->why);
 }
 
-/* The length that is exactly S[0..n), without leading zeros. */
 static int
-parse_length(
-    const char *s, size_t n, struct rsec_prefix *p, struct rsec_err *err)
+fail_length(const char *s, size_t n, unsigned max, struct rsec_err *err)
 {
-	const unsigned max = rsec_family_bits(p->family);
-	char quoted[QUOTE_MAX + 8];
-	unsigned v = 0;
-	size_t i;
+	char quoted[RSEC_QUOTE_SIZE];
+	size_t i = 0;
 
-	for (i = 0; i < n && i < 3 && decimal(s[i]) <= 9; i++)
-		v = v * 10 + decimal(s[i]);
-	if (i == n && n > 0 && v <= max && (s[0] != '0' || n == 1)) {
-		p->len = (uint8_t)v;
-		return 0;
-	}
 	if (err == NULL)
 		return -1;
 	if (n == 0)
 		return rsec_err_set(
 		    err, RSEC_ERR_SYNTAX, "the prefix length is missing");
-	quote(quoted, s, n);
-	for (i = 0; i < n && decimal(s[i]) <= 9; i++)
-		continue;
+	rsec_quote(quoted, s, n);
+	while (i < n && decimal(s[i]) <= 9)
+		i++;
 	if (i < n)
 		return rsec_err_set(err, RSEC_ERR_SYNTAX,
-		    "prefix length \"%s\" is not a number", quoted);
+		    "prefix length %s is not a number", quoted);
 	if (s[0] == '0')
 		return rsec_err_set(err, RSEC_ERR_SYNTAX,
-		    "prefix length \"%s\" has a leading zero", quoted);
-	return rsec_err_set(
-	    err, RSEC_ERR_RANGE, "prefix length %s exceeds %u", quoted, max);
+		    "prefix length %s has a leading zero", quoted);
+	return rsec_err_set(err, RSEC_ERR_RANGE,
+	    "prefix length %.*s exceeds %u", (int)(n < 20 ? n : 20), s, max);
+}
+
+/* The length that is exactly S[0..n), without leading zeros. */
+static inline int
+parse_length(
+    const char *s, size_t n, struct rsec_prefix *p, struct rsec_err *err)
+{
+	const unsigned max = rsec_family_bits(p->family);
+	uint32_t v = 0;
+	size_t i = 0;
+
+	while (i < n && i < 3 && add_digit(s + i, s + n, &v))
+		i++;
+	if (i < n || n == 0 || v > max || (s[0] == '0' && n > 1))
+		return fail_length(s, n, max, err);
+	p->len = (uint8_t)v;
+	return 0;
 }
 
 /* Parse, host bits and all. */
-static int
+static inline int
 parse(const char *s, size_t n, struct rsec_prefix *p, struct rsec_err *err)
 {
 	struct cursor in = { s, s + n, NULL };
 	uint32_t addr = 0;
 	bool good;
 
-	if (looks_ipv6(&in)) {
+	p->family = RSEC_IPV4;
+	good = read_ipv4(&in, &addr);
+	p->hi = (uint64_t)addr << 32;
+	p->lo = 0;
+	if (!good && looks_ipv6(s, n)) {
+		in = (struct cursor){ s, s + n, NULL };
 		p->family = RSEC_IPV6;
 		good = read_ipv6(&in, p);
-	} else {
-		p->family = RSEC_IPV4;
-		good = read_ipv4(&in, &addr);
-		p->hi = (uint64_t)addr << 32;
-		p->lo = 0;
 	}
 	if (good && in.at < in.end && *in.at != '/')
 		good = fail(&in, "other text follows it");

@@ -31,13 +31,11 @@
  * Which entries are inside q?  They are consecutive: from the first at or
  * behind q, to the last whose address is in q.
  *
- * The search for p does not begin with the whole array.  A direct index tells
- * for each value of 16 address bits where its entries start; a binary search
- * among them does the rest.  For IPv4 these are the top 16 bits.  For IPv6 they
- * are bits 3..18, since all that is allocated lies in 2000::/3; what stands
- * before or behind that is searched without an index.  The entry before the
- * first of a slot is an ordinary answer: it is p for a q that stands before
- * all entries of its own slot.
+ * The search for p does not begin with the whole array: a direct index tells
+ * where the entries of a slot of addresses start, and a binary search among
+ * them does the rest (trieindex.c).  The entry before the first of a slot is
+ * an ordinary answer: it is p for a q that stands before all entries of its
+ * own slot.
  *
  * An entry is 12 bytes for IPv4, 24 for IPv6.  The parent shares a word with
  * the length (26 + 6 bits, 24 + 8 bits), which limits the entries to 2^26 - 1
@@ -47,9 +45,9 @@
  *
  * Appending is O(depth): the parent of a new entry is found among the last
  * entry and its ancestors, the chain of links being the stack of the walk.  A
- * covering question costs the search, O(log of a slot), and O(depth); memory
- * is nodes and 256 KiB of index a family.  Nothing in it is a pointer, so that
- * the arrays can be written to a file and asked there (trieimage.c).
+ * covering question costs the search, O(log of a slot), and O(depth).  Nothing
+ * in the arrays is a pointer, so that they can be written to a file and asked
+ * there (trieimage.c).
  *
  * There is no removal and no insertion in the middle: sets are built once and
  * asked often.
@@ -75,8 +73,8 @@ rsec_trie_free(struct rsec_trie *trie)
 	if (!trie->mapped) {
 		free(trie->v4);
 		free(trie->v6);
-		free(trie->index4);
-		free(trie->index6);
+		rsec_trie_index_fini(&trie->index4);
+		rsec_trie_index_fini(&trie->index6);
 	}
 	free(trie);
 }
@@ -179,7 +177,7 @@ rsec_trie_append(struct rsec_trie *trie, const struct rsec_prefix *prefix,
 	struct rsec_prefix last;
 	int order = -1;
 
-	if (trie->index4 != NULL)
+	if (trie->frozen)
 		return rsec_err_set(
 		    err, RSEC_ERR_RANGE, "the set of prefixes is frozen");
 	if (trie->values == UINT32_MAX)
@@ -225,43 +223,18 @@ finish_nodes(struct rsec_trie *trie, struct rsec_err *err)
 	return 0;
 }
 
-static void
-fill_index(struct rsec_trie *trie)
-{
-	uint32_t slot, e = 0;
-
-	for (slot = 0; slot <= RSEC_TRIE_SLOTS4; slot++) {
-		while (e < trie->count4 && rsec_slot4(trie->v4[e].addr) < slot)
-			e++;
-		trie->index4[slot] = e;
-	}
-	e = 0;
-	for (slot = 0; slot <= RSEC_TRIE_SLOTS6; slot++) {
-		while (e < trie->count6 && rsec_slot6(trie->v6[e].hi) < slot)
-			e++;
-		trie->index6[slot] = e;
-	}
-}
-
 int
 rsec_trie_freeze(struct rsec_trie *trie, struct rsec_err *err)
 {
-	uint32_t *index4, *index6;
-
-	if (trie->index4 != NULL)
+	if (trie->frozen)
 		return 0;
-	if (finish_nodes(trie, err) == -1)
+	if (finish_nodes(trie, err) == -1 ||
+	    rsec_trie_index_build(&trie->index4, trie, trie->count4,
+		RSEC_TRIE_BLOCKS4, rsec_trie_place4, err) == -1 ||
+	    rsec_trie_index_build(&trie->index6, trie, trie->count6,
+		RSEC_TRIE_BLOCKS6, rsec_trie_place6, err) == -1)
 		return -1;
-	index4 = malloc((RSEC_TRIE_SLOTS4 + 1) * sizeof(*index4));
-	index6 = malloc((RSEC_TRIE_SLOTS6 + 1) * sizeof(*index6));
-	if (index4 == NULL || index6 == NULL) {
-		free(index4);
-		free(index6);
-		return rsec_err_nomem(err);
-	}
-	trie->index4 = index4;
-	trie->index6 = index6;
-	fill_index(trie);
+	trie->frozen = true;
 	return 0;
 }
 
@@ -338,23 +311,37 @@ rank(const struct rsec_trie *trie, const struct rsec_prefix *prefix)
 	       rsec_trie_rank6(trie, prefix->hi, prefix->lo, prefix->len);
 }
 
+/* Whether entry E is inside P. */
+static bool
+is_inside(const struct rsec_trie *trie, uint32_t e, const struct rsec_prefix *p)
+{
+	struct rsec_prefix entry;
+
+	get_prefix(trie, e, &entry);
+	return rsec_prefix_contains(p, &entry);
+}
+
 uint32_t
 rsec_trie_within(const struct rsec_trie *trie, const struct rsec_prefix *prefix,
     uint32_t *from, uint32_t *to)
 {
-	struct rsec_prefix p = *prefix, before;
+	struct rsec_prefix last = *prefix;
 
-	*from = rank(trie, &p);
-	if (*from > 0) {
-		get_prefix(trie, *from - 1, &before);
-		if (rsec_prefix_equal(&before, &p))
-			--*from;
-	}
+	*from = rank(trie, prefix);
+	if (*from > 0 && is_inside(trie, *from - 1, prefix))
+		--*from; /* it is PREFIX */
 	/* Up to the longest prefix with the last address. */
-	p.hi |= ~rsec_mask_hi(p.len);
-	p.lo |= ~rsec_mask_lo(p.len);
-	p.len = rsec_family_bits(p.family);
-	*to = rank(trie, &p);
+	last.hi |= ~rsec_mask_hi(prefix->len);
+	last.lo |= ~rsec_mask_lo(prefix->len);
+	last.len = rsec_family_bits(prefix->family);
+	*to = rank(trie, &last);
+	/*
+	 * The index of an image may lie about where slots start; the caller
+	 * can count on entries that are inside all the same.
+	 */
+	if (*to <= *from || !is_inside(trie, *from, prefix) ||
+	    !is_inside(trie, *to - 1, prefix))
+		*to = *from;
 	return *to - *from;
 }
 
@@ -364,8 +351,9 @@ rsec_trie_memory(const struct rsec_trie *trie)
 	size_t bytes = sizeof(*trie) + trie->cap4 * sizeof(*trie->v4) +
 		       trie->cap6 * sizeof(*trie->v6);
 
-	if (trie->index4 != NULL)
-		bytes += (RSEC_TRIE_SLOTS4 + 1) * sizeof(*trie->index4) +
-			 (RSEC_TRIE_SLOTS6 + 1) * sizeof(*trie->index6);
+	if (trie->frozen)
+		bytes += (RSEC_TRIE_BLOCKS4 + RSEC_TRIE_BLOCKS6 +
+			     trie->index4.count + trie->index6.count + 2) *
+			 sizeof(uint32_t);
 	return bytes;
 }

@@ -24,7 +24,7 @@
 #include "base/err.h"
 #include "net/prefix.h"
 
-#define RSEC_TRIE_NONE	 UINT32_MAX	     /* no such entry */
+#define RSEC_TRIE_NONE	 UINT32_MAX		   /* no such entry */
 #define RSEC_TRIE_MAX_V4 (((uint32_t)1 << 26) - 1) /* entries; see trie.c */
 #define RSEC_TRIE_MAX_V6 (((uint32_t)1 << 24) - 1)
 

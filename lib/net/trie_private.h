@@ -15,11 +15,11 @@
 #include "net/trie.h"
 
 /*
- * Slots of the direct index: the top 16 bits of IPv4; bits 3..18 of 2000::/3,
- * and one slot before and one behind that for the rest of IPv6.
+ * Blocks of the direct index: the top 8 bits of IPv4; bits 3..15 of 2000::/3,
+ * and one block before and one behind that for the rest of IPv6.
  */
-#define RSEC_TRIE_SLOTS4 65536
-#define RSEC_TRIE_SLOTS6 (1 + 65536 + 1)
+#define RSEC_TRIE_BLOCKS4 256
+#define RSEC_TRIE_BLOCKS6 (1 + 8192 + 1)
 
 /*
  * One prefix.  LINK holds the parent above and the length below: 26 and 6
@@ -44,19 +44,57 @@ struct rsec_node6 {
 #define RSEC_NODE6_NONE (UINT32_MAX >> RSEC_NODE6_LEN)
 
 /*
- * Of each table: the nodes in order and one behind them, which holds only the
- * end of the last one's values; the number of the first node of each slot, and
- * behind them the number of nodes.
+ * Where the search of a table begins.  Block b has 2^k slots from slot s on;
+ * blocks[b] is s << RSEC_BLOCK_BITS | k.  A slot holds the number of the first
+ * node at or behind its first address; one more slot holds the number of nodes.
+ */
+struct rsec_trie_index {
+	uint32_t *blocks;
+	uint32_t *slots;
+	uint32_t count; /* slots, the one behind the last not counted */
+};
+
+#define RSEC_BLOCK_BITS 5  /* of the exponent */
+#define RSEC_BLOCK_MAX	24 /* largest exponent */
+
+/* A place in the index: a block, and the 32 address bits that follow it. */
+struct rsec_trie_place {
+	uint32_t block, rest;
+};
+
+/*
+ * Each table has its nodes in order and one behind them, which holds only the
+ * end of the last one's values.
  */
 struct rsec_trie {
 	struct rsec_node4 *v4;
 	struct rsec_node6 *v6;
-	uint32_t *index4, *index6; /* NULL before the freeze */
-	uint32_t count4, count6;   /* entries */
-	uint32_t cap4, cap6;	   /* nodes that there is room for */
+	uint32_t count4, count6; /* entries */
+	uint32_t cap4, cap6;	 /* nodes that there is room for */
 	uint32_t values;
+	struct rsec_trie_index index4, index6;
+	bool frozen;
 	bool mapped; /* the arrays are the caller's image */
 };
+
+/* The place of node I of TRIE, in the table of one family. */
+typedef struct rsec_trie_place (*rsec_trie_place_at)(
+    const struct rsec_trie *trie, uint32_t i);
+
+/*
+ * Build the index of COUNT nodes in BLOCKS blocks.  Returns 0, or -1 with ERR.
+ */
+int rsec_trie_index_build(struct rsec_trie_index *index,
+    const struct rsec_trie *trie, uint32_t count, uint32_t blocks,
+    rsec_trie_place_at at, struct rsec_err *err);
+void rsec_trie_index_fini(struct rsec_trie_index *index);
+
+/*
+ * Whether INDEX, from an image, leads no search of COUNT nodes outside of
+ * them.  That it leads to the right ones is not verified.
+ */
+bool rsec_trie_index_is_sound(
+    const struct rsec_trie_index *index, uint32_t count, uint32_t blocks);
 
 static inline unsigned
 rsec_node4_len(const struct rsec_node4 *node)
@@ -127,25 +165,52 @@ rsec_node6_upto(
 	return rsec_node6_len(node) <= len;
 }
 
-static inline uint32_t
-rsec_slot4(uint32_t addr)
+static inline struct rsec_trie_place
+rsec_place4(uint32_t addr)
 {
-	return addr >> 16;
+	return (struct rsec_trie_place){ addr >> 24, addr << 8 };
 }
 
-static inline uint32_t
-rsec_slot6(uint64_t hi)
+static inline struct rsec_trie_place
+rsec_place6(uint64_t hi)
 {
-	if (hi >> 61 == 1)
-		return 1 + (uint32_t)(hi >> 45 & 0xffff);
-	return hi >> 61 == 0 ? 0 : RSEC_TRIE_SLOTS6 - 1;
+	uint32_t block = 1 + (uint32_t)(hi >> 48 & 8191);
+
+	if (hi >> 61 != 1)
+		block = hi >> 61 == 0 ? 0 : RSEC_TRIE_BLOCKS6 - 1;
+	return (struct rsec_trie_place){ block, (uint32_t)(hi >> 16) };
+}
+
+static inline struct rsec_trie_place
+rsec_trie_place4(const struct rsec_trie *trie, uint32_t i)
+{
+	return rsec_place4(trie->v4[i].addr);
+}
+
+static inline struct rsec_trie_place
+rsec_trie_place6(const struct rsec_trie *trie, uint32_t i)
+{
+	return rsec_place6(trie->v6[i].hi);
+}
+
+/* The slot of PLACE. */
+static inline uint32_t
+rsec_slot(const struct rsec_trie_index *index, struct rsec_trie_place place)
+{
+	const uint32_t block = index->blocks[place.block];
+	const unsigned k = block & ((1u << RSEC_BLOCK_BITS) - 1);
+
+	return (block >> RSEC_BLOCK_BITS) +
+	       (uint32_t)((uint64_t)place.rest << k >> 32);
 }
 
 /* How many IPv4 nodes stand at or before ADDR/LEN. */
 static inline uint32_t
 rsec_trie_rank4(const struct rsec_trie *trie, uint32_t addr, unsigned len)
 {
-	const uint32_t *slot = trie->index4 + rsec_slot4(addr);
+	const struct rsec_trie_index *index = &trie->index4;
+	const uint32_t *slot =
+	    index->slots + rsec_slot(index, rsec_place4(addr));
 	uint32_t from = slot[0], n = slot[1] - from, half;
 
 	while (n > 0) {
@@ -164,7 +229,8 @@ static inline uint32_t
 rsec_trie_rank6(
     const struct rsec_trie *trie, uint64_t hi, uint64_t lo, unsigned len)
 {
-	const uint32_t *slot = trie->index6 + rsec_slot6(hi);
+	const struct rsec_trie_index *index = &trie->index6;
+	const uint32_t *slot = index->slots + rsec_slot(index, rsec_place6(hi));
 	uint32_t from = slot[0], n = slot[1] - from, half;
 
 	while (n > 0) {

@@ -34,6 +34,42 @@ struct files {
 	size_t n;
 };
 
+static int
+compare_filters(const void *a, const void *b)
+{
+	const struct rsec_slurm_filter *left = a, *right = b;
+
+	return rsec_prefix_cmp(&left->prefix, &right->prefix);
+}
+
+static int
+compare_asns(const void *a, const void *b)
+{
+	const uint32_t *left = a, *right = b;
+
+	return (*left > *right) - (*left < *right);
+}
+
+int
+rsec_slurm_index(struct rsec_slurm *slurm, struct rsec_err *err)
+{
+	size_t i;
+
+	if (slurm->nasns > 0)
+		qsort(slurm->asns, slurm->nasns, sizeof(*slurm->asns),
+		    compare_asns);
+	if (slurm->nfilters > 0)
+		qsort(slurm->filters, slurm->nfilters, sizeof(*slurm->filters),
+		    compare_filters);
+	if ((slurm->trie = rsec_trie_new()) == NULL)
+		return rsec_err_nomem(err);
+	for (i = 0; i < slurm->nfilters; i++)
+		if (rsec_trie_append(
+			slurm->trie, &slurm->filters[i].prefix, err) == -1)
+			return -1;
+	return rsec_trie_freeze(slurm->trie, err);
+}
+
 struct rsec_slurm_stats
 rsec_slurm_stats(const struct rsec_slurm *slurm)
 {

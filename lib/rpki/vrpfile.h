@@ -6,6 +6,10 @@
  *	CSV	rpki-client; Routinator csv, csvext, csvcompat; RIPE archive
  *	text	OpenBGPD roa-set { }, BIRD "route P max N as A;"
  *
+ * JSON must have a member "roas"; CSV has a header, or columns that look like
+ * those of an export that lost it.  A record without a maxLength means that of
+ * its prefix, and local exceptions in jsonext have the trust anchor "slurm".
+ *
  * A record that is wrong is reported through DIAG with its line, counted in
  * the statistics, and skipped; whatever is wrong with the file as a whole
  * (not one of these formats, cut in the middle) is an error.
@@ -38,7 +42,7 @@ RSEC_BEGIN_API
 
 /*
  * Read one export into VRPS, which is not frozen yet.  TA names the trust
- * anchor of records that name none ("" is fine).  STATS may be NULL.
+ * anchor of records that name none, or "N/A" ("" is fine).  STATS may be NULL.
  * Returns 0, or -1 with ERR; what was read until then is in VRPS.
  */
 int rsec_vrpfile_read(struct rsec_source source, const char *ta,

@@ -12,24 +12,23 @@
 #include <stdbool.h>
 
 #define STOP_CONTROL 0x40 /* C0 and DEL */
-#define STOP_HIGH    0x80 /* to be decoded */
+#define CONTROLS_8                                                            \
+	STOP_CONTROL, STOP_CONTROL, STOP_CONTROL, STOP_CONTROL, STOP_CONTROL, \
+	    STOP_CONTROL, STOP_CONTROL, STOP_CONTROL
 
-static unsigned
-class_of(unsigned char c)
-{
-	static const uint8_t class[128] = {
-		['\\'] = RSEC_STOP_BACKSLASH,
-		['"'] = RSEC_STOP_QUOTE,
-		[','] = RSEC_STOP_COMMA,
-		[';'] = RSEC_STOP_SEMICOLON,
-		[' '] = RSEC_STOP_BLANK,
-		[0x7f] = STOP_CONTROL,
-	};
-
-	if (c >= 0x80)
-		return STOP_HIGH;
-	return c < 0x20 ? STOP_CONTROL : class[c];
-}
+/* Why a run might stop at an ASCII character. */
+static const uint8_t stops_at[128] = {
+	CONTROLS_8,
+	CONTROLS_8,
+	CONTROLS_8,
+	CONTROLS_8, /* below the blank */
+	[' '] = RSEC_STOP_BLANK,
+	['"'] = RSEC_STOP_QUOTE,
+	[','] = RSEC_STOP_COMMA,
+	[';'] = RSEC_STOP_SEMICOLON,
+	['\\'] = RSEC_STOP_BACKSLASH,
+	[0x7f] = STOP_CONTROL,
+};
 
 size_t
 rsec_utf8_decode(const char *s, size_t n, uint32_t *c)
@@ -73,19 +72,21 @@ size_t
 rsec_escape_run(const char *s, size_t n, unsigned stops)
 {
 	size_t i = 0, len;
-	unsigned class;
+	unsigned char byte;
 	uint32_t c;
 
+	stops |= STOP_CONTROL;
 	while (i < n) {
-		class = class_of((unsigned char)s[i]);
-		if ((class & (stops | STOP_CONTROL)) != 0)
-			break;
-		len = 1;
-		if (class == STOP_HIGH) {
-			len = rsec_utf8_decode(s + i, n - i, &c);
-			if (len == 0 || !is_printable(c))
+		byte = (unsigned char)s[i];
+		if (byte < 0x80) {
+			if ((stops_at[byte] & stops) != 0)
 				break;
+			i++;
+			continue;
 		}
+		len = rsec_utf8_decode(s + i, n - i, &c);
+		if (len == 0 || !is_printable(c))
+			break;
 		i += len;
 	}
 	return i;

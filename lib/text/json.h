@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * A pull reader for JSON (RFC 8259): the caller asks for one token after the
- * other, in constant memory, however large the document is.  For the streams
- * of the hot path (VRP exports); small documents are read with jansson.
+ * other, in constant memory, however large the document is: a VRP export of
+ * 100 MB as well as a SLURM file of ten lines.
  */
 #ifndef RSEC_TEXT_JSON_H
 #define RSEC_TEXT_JSON_H

@@ -260,6 +260,8 @@ rsec_json_number(
 	lend_text(json, token);
 	if (is_number(token->text, token->text + token->len))
 		return 0;
+	if (json->at == json->end && json->depth > 0)
+		return rsec_json_truncated(json, err);
 	return rsec_err_at_line(err, RSEC_ERR_SYNTAX, json->line,
 	    "%s is not a number (RFC 8259 section 6)",
 	    rsec_quote(quote, token->text, token->len));

@@ -66,7 +66,7 @@ def random_prefix(rng):
     if rng.random() < 0.7:
         base, lengths = network("10.0.0.0/8"), (16, 19, 20, 22, 23, 24, 24, 24)
     else:
-        base, lengths = network("2001:db8:8000::/34"), (36, 40, 44, 48, 48, 48)
+        base, lengths = network("2001:db8:8000::/34"), (40, 44, 48, 48, 48)
     length = rng.choice(lengths)
     index = rng.randrange(1 << (length - base.prefixlen))
     size = 1 << (base.max_prefixlen - length)

@@ -34,7 +34,7 @@ format() {
 }
 
 scripts() {
-    find mk tests .ci -name '*.sh' -exec shellcheck {} +
+    find mk tests .ci -name '*.sh' -exec shellcheck -s sh {} +
     shellcheck .ci/run
 }
 

@@ -9,14 +9,7 @@ trap 'rm -rf "$work"' EXIT
 nm -D --defined-only "$B/lib/librsec.so.0" | awk '{ print $3 }' |
     sort -u >"$work/exported"
 
-# Declarations stand between RSEC_BEGIN_API and RSEC_END_API.
-# shellcheck disable=SC2046  # a list of files
-awk 'FNR == 1 { on = 0 }
-    /^RSEC_BEGIN_API/ { on = 1 }
-    /^RSEC_END_API/ { on = 0 }
-    on' $(sh mk/public.sh) |
-    tr '\n' ' ' | sed 's:\*/:\n:g' | sed 's:/\*.*::' |
-    grep -oE '\<rsec_[a-z0-9_]+\(' | tr -d '(' | sort -u >"$work/declared"
+sh tests/lint/declared.sh >"$work/declared"
 
 grep -v '^rsec_' "$work/exported" | sed 's/$/: exported without rsec_/' || :
 comm -23 "$work/exported" "$work/declared" |

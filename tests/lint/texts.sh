@@ -31,5 +31,5 @@ source_files | while read -r file; do
             echo "$file: does not open with a comment"
         ;;
     esac
-    grep -nE 'TO''DO|FIX''ME|X''XX' "$file" | sed "s|^|$file:|"
+    grep -nwE 'TO''DO|FIX''ME|X''XX' "$file" | sed "s|^|$file:|"
 done

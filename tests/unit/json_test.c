@@ -82,96 +82,87 @@ tokens_are_the_same_however_runs_are_cut(void **state)
 	rsec_buf_fini(&out);
 }
 
+static const struct {
+	const char *text, *msg;
+	enum rsec_errcode code;
+} refused[] = {
+	{ "", "document ends before its value is complete",
+	    RSEC_ERR_TRUNCATED },
+	{ "\"abc", "document ends before its value is complete",
+	    RSEC_ERR_TRUNCATED },
+	{ "{\"a\":[1", "document ends inside an array", RSEC_ERR_TRUNCATED },
+	{ "[{\"a\"", "document ends inside an object", RSEC_ERR_TRUNCATED },
+	{ "{\"a\":\"\\u12", "document ends inside an object",
+	    RSEC_ERR_TRUNCATED },
+	{ "{\"a\":tru", "document ends inside an object", RSEC_ERR_TRUNCATED },
+	{ "[1,]", "expected a value, found \"]\" (RFC 8259)", RSEC_ERR_SYNTAX },
+	{ "{\"a\":1,}", "expected the name of a member, found \"}\" (RFC 8259)",
+	    RSEC_ERR_SYNTAX },
+	{ "{,}", "expected the name of a member, found \",\" (RFC 8259)",
+	    RSEC_ERR_SYNTAX },
+	{ "{\"a\" 1}", "expected \":\", found \"1\" (RFC 8259)",
+	    RSEC_ERR_SYNTAX },
+	{ "{\"a\":1]", "expected \",\" or \"}\", found \"]\" (RFC 8259)",
+	    RSEC_ERR_SYNTAX },
+	{ "[1 2]", "expected \",\" or \"]\", found \"2\" (RFC 8259)",
+	    RSEC_ERR_SYNTAX },
+	{ "{} x",
+	    "expected nothing after the document, found \"x\" "
+	    "(RFC 8259)",
+	    RSEC_ERR_SYNTAX },
+	{ "\xef\xbb\xbf{}", "expected a value, found \"\\xef\" (RFC 8259)",
+	    RSEC_ERR_SYNTAX },
+	{ "[tRue]", "expected true, found \"R\" (RFC 8259)", RSEC_ERR_SYNTAX },
+	{ "[01]", "\"01\" is not a number (RFC 8259 section 6)",
+	    RSEC_ERR_SYNTAX },
+	{ "[1.]", "\"1.\" is not a number (RFC 8259 section 6)",
+	    RSEC_ERR_SYNTAX },
+	{ "[+1]", "expected a value, found \"+\" (RFC 8259)", RSEC_ERR_SYNTAX },
+	{ "[-]", "\"-\" is not a number (RFC 8259 section 6)",
+	    RSEC_ERR_SYNTAX },
+	{ "[1e]", "\"1e\" is not a number (RFC 8259 section 6)",
+	    RSEC_ERR_SYNTAX },
+	{ "[\"\\x\"]",
+	    "expected an escape after \"\\\", found \"x\" (RFC 8259)",
+	    RSEC_ERR_SYNTAX },
+	{ "[\"\\u12g4\"]",
+	    "expected four hex digits after \"\\u\", found \"g\" "
+	    "(RFC 8259)",
+	    RSEC_ERR_SYNTAX },
+	{ "[\"a\tb\"]",
+	    "expected no unescaped control character in a string, "
+	    "found \"\\t\" (RFC 8259)",
+	    RSEC_ERR_SYNTAX },
+	{ "[\"\\ud83d\"]",
+	    "escape is half of a surrogate pair (RFC 8259 section "
+	    "8.2)",
+	    RSEC_ERR_SYNTAX },
+	{ "[\"\\ud83d\\u0041\"]",
+	    "escape is half of a surrogate pair (RFC 8259 section "
+	    "8.2)",
+	    RSEC_ERR_SYNTAX },
+	{ "[\"\\ude00\"]",
+	    "escape is half of a surrogate pair (RFC 8259 section "
+	    "8.2)",
+	    RSEC_ERR_SYNTAX },
+};
+
 static void
 each_broken_rule_is_named(void **state)
 {
-	static const struct {
-		const char *text, *msg;
-		enum rsec_errcode code;
-	} cases[] = {
-		{ "", "document ends before its value is complete",
-		    RSEC_ERR_TRUNCATED },
-		{ "\"abc", "document ends before its value is complete",
-		    RSEC_ERR_TRUNCATED },
-		{ "{\"a\":[1", "document ends inside an array",
-		    RSEC_ERR_TRUNCATED },
-		{ "[{\"a\"", "document ends inside an object",
-		    RSEC_ERR_TRUNCATED },
-		{ "{\"a\":\"\\u12", "document ends inside an object",
-		    RSEC_ERR_TRUNCATED },
-		{ "{\"a\":tru", "document ends inside an object",
-		    RSEC_ERR_TRUNCATED },
-		{ "[1,]", "expected a value, found \"]\" (RFC 8259)",
-		    RSEC_ERR_SYNTAX },
-		{ "{\"a\":1,}",
-		    "expected the name of a member, found \"}\" (RFC 8259)",
-		    RSEC_ERR_SYNTAX },
-		{ "{,}",
-		    "expected the name of a member, found \",\" (RFC 8259)",
-		    RSEC_ERR_SYNTAX },
-		{ "{\"a\" 1}", "expected \":\", found \"1\" (RFC 8259)",
-		    RSEC_ERR_SYNTAX },
-		{ "{\"a\":1]",
-		    "expected \",\" or \"}\", found \"]\" (RFC 8259)",
-		    RSEC_ERR_SYNTAX },
-		{ "[1 2]", "expected \",\" or \"]\", found \"2\" (RFC 8259)",
-		    RSEC_ERR_SYNTAX },
-		{ "{} x",
-		    "expected nothing after the document, found \"x\" "
-		    "(RFC 8259)",
-		    RSEC_ERR_SYNTAX },
-		{ "\xef\xbb\xbf{}",
-		    "expected a value, found \"\\xef\" (RFC 8259)",
-		    RSEC_ERR_SYNTAX },
-		{ "[tRue]", "expected true, found \"R\" (RFC 8259)",
-		    RSEC_ERR_SYNTAX },
-		{ "[01]", "\"01\" is not a number (RFC 8259 section 6)",
-		    RSEC_ERR_SYNTAX },
-		{ "[1.]", "\"1.\" is not a number (RFC 8259 section 6)",
-		    RSEC_ERR_SYNTAX },
-		{ "[+1]", "expected a value, found \"+\" (RFC 8259)",
-		    RSEC_ERR_SYNTAX },
-		{ "[-]", "\"-\" is not a number (RFC 8259 section 6)",
-		    RSEC_ERR_SYNTAX },
-		{ "[1e]", "\"1e\" is not a number (RFC 8259 section 6)",
-		    RSEC_ERR_SYNTAX },
-		{ "[\"\\x\"]",
-		    "expected an escape after \"\\\", found \"x\" (RFC 8259)",
-		    RSEC_ERR_SYNTAX },
-		{ "[\"\\u12g4\"]",
-		    "expected four hex digits after \"\\u\", found \"g\" "
-		    "(RFC 8259)",
-		    RSEC_ERR_SYNTAX },
-		{ "[\"a\tb\"]",
-		    "expected no unescaped control character in a string, "
-		    "found \"\\t\" (RFC 8259)",
-		    RSEC_ERR_SYNTAX },
-		{ "[\"\\ud83d\"]",
-		    "escape is half of a surrogate pair (RFC 8259 section "
-		    "8.2)",
-		    RSEC_ERR_SYNTAX },
-		{ "[\"\\ud83d\\u0041\"]",
-		    "escape is half of a surrogate pair (RFC 8259 section "
-		    "8.2)",
-		    RSEC_ERR_SYNTAX },
-		{ "[\"\\ude00\"]",
-		    "escape is half of a surrogate pair (RFC 8259 section "
-		    "8.2)",
-		    RSEC_ERR_SYNTAX },
-	};
 	struct rsec_buf out = RSEC_BUF_INIT;
 	struct rsec_err err;
 	size_t i, n, chunk;
 
 	(void)state;
-	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		n = strlen(cases[i].text);
+	for (i = 0; i < sizeof(refused) / sizeof(refused[0]); i++) {
+		n = strlen(refused[i].text);
 		for (chunk = 0; chunk <= n; chunk++) {
 			assert_int_equal(
-			    read_tokens(cases[i].text, n, chunk, &out, &err),
+			    read_tokens(refused[i].text, n, chunk, &out, &err),
 			    -1);
-			assert_string_equal(err.msg, cases[i].msg);
-			assert_int_equal(err.code, cases[i].code);
+			assert_string_equal(err.msg, refused[i].msg);
+			assert_int_equal(err.code, refused[i].code);
 			assert_true(err.line == 1);
 		}
 	}

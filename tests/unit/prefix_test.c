@@ -139,8 +139,7 @@ messages_name_the_wrong_part(void **state)
 		{ "fe80::1%eth0/128",
 		    "\"fe80::1%eth0\" is not an IPv6 address: "
 		    "other text follows it" },
-		{ "\033[2J\"\\",
-		    "\"\\x1b[2J\\x22\\x5c\" is not an IP address" },
+		{ "\033[2J\"\\", "\"\\x1b[2J\\\"\\\\\" is not an IP address" },
 	};
 	char text[300];
 	size_t i;
@@ -151,7 +150,7 @@ messages_name_the_wrong_part(void **state)
 	memset(text, 'x', sizeof(text) - 1);
 	text[sizeof(text) - 1] = '\0';
 	assert_string_equal(message(text),
-	    "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...\" "
+	    "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"... "
 	    "is not an IP address");
 }
 

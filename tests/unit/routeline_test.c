@@ -271,11 +271,23 @@ an_answer_of_roa_check_is_a_question_again(void **state)
 		    "192.0.2.0/25 AS64496" },
 		{ "    AS64497  192.0.0.0/22-24   ripe   matches", "" },
 		{ "    AS64498  192.0.2.0/24      ripe   matches", "" },
+		{ "192.0.2.0/24     -        invalid   as",
+		    "192.0.2.0/24 none" },
+		{ "192.0.2.0/24     -        not-covered", "192.0.2.0/24" },
 		{ "203.0.112.0/22   partly-covered   75.0 % of 1024 addresses",
 		    "203.0.112.0/22" },
 		{ "    AS64496  203.0.112.0/23-24   apnic", "" },
 		{ "198.51.100.0/24 AS64511", "198.51.100.0/24 AS64511" },
 		{ "  198.51.100.0/24 AS64496", "198.51.100.0/24 AS64496" },
+	};
+	static const struct example columns[] = {
+		{ "prefix,origin,state,reason,vrps", "" },
+		{ "192.0.2.0/24,AS64496,valid,,AS64496 192.0.2.0/24",
+		    "192.0.2.0/24 AS64496" },
+		{ "192.0.2.0/24,,invalid,as,AS64496 192.0.2.0/24",
+		    "192.0.2.0/24 none" },
+		{ "192.0.2.0/24,,covered,,AS64496 192.0.2.0/24",
+		    "192.0.2.0/24" },
 	};
 	static const struct example tag[] = {
 		{ "valid\t192.0.2.0/24 AS64496", "192.0.2.0/24 AS64496" },
@@ -286,6 +298,7 @@ an_answer_of_roa_check_is_a_question_again(void **state)
 
 	(void)state;
 	CHECK_IN_ORDER(text);
+	CHECK_IN_ORDER(columns);
 	CHECK_EACH_ALONE(tag);
 }
 
@@ -387,16 +400,12 @@ mutated_lines_never_crash(void **state)
 }
 
 /*
- * Prefix and origin of each route that COMMAND prints, once by the parser and
- * once by awk; the latter knows what its input holds and nothing else.
+ * Prefix and origins of each route that COMMAND prints, once by the parser and
+ * once by AWK, which knows what its input holds and nothing else.
  */
 static void
-compare_with_awk(const char *command, uint64_t *routes)
+compare_with_awk(const char *command, const char *awk, uint64_t *routes)
 {
-	static const char awk[] =
-	    " | awk -F'|' '$3 == \"A\" || $3 == \"B\" {"
-	    " f = $1 ~ /_AP$/ ? 8 : 7; n = split($f, as, \" \");"
-	    " print $6, as[n] ~ /^[0-9]+$/ ? \"AS\" as[n] : \"none\" }'";
 	struct rsec_routeline_reader reader = RSEC_ROUTELINE_READER_INIT;
 	char shell[1024], *line = NULL, *expected = NULL;
 	size_t size = 0, expected_size = 0;
@@ -405,7 +414,7 @@ compare_with_awk(const char *command, uint64_t *routes)
 	ssize_t n;
 
 	assert_non_null(in = popen(command, "r"));
-	snprintf(shell, sizeof(shell), "%s%s", command, awk);
+	snprintf(shell, sizeof(shell), "%s | awk %s", command, awk);
 	assert_non_null(oracle = popen(shell, "r"));
 	while ((n = getline(&line, &size, in)) > 0) {
 		said = say(&reader, line, (size_t)n - 1);
@@ -422,6 +431,17 @@ compare_with_awk(const char *command, uint64_t *routes)
 	free(line);
 	free(expected);
 }
+
+static const char bgpdump_awk[] =
+    "-F'|' '$3 == \"A\" || $3 == \"B\" {"
+    " f = $1 ~ /_AP$/ ? 8 : 7; n = split($f, as, \" \");"
+    " print $6, as[n] ~ /^[0-9]+$/ ? \"AS\" as[n] : \"none\" }'";
+
+static const char pfx2as_awk[] =
+    "-F'\t' '{ printf \"%s/%s\", $1, $2; n = split($3, as, \"_\");"
+    " for (i = 1; i <= n; i++)"
+    " printf \" %s\", as[i] ~ /,/ ? \"none\" : \"AS\" as[i];"
+    " print \"\" }'";
 
 static const char *
 vectors(void)
@@ -455,7 +475,7 @@ real_bgpdump_output_has_the_origins_that_awk_finds(void **state)
 			skip();
 		}
 		snprintf(command, sizeof(command), "gzip -dc %s", file);
-		compare_with_awk(command, &routes);
+		compare_with_awk(command, bgpdump_awk, &routes);
 	}
 	assert_true(routes == 170103);
 }
@@ -485,9 +505,30 @@ an_installed_bgpdump_writes_what_we_read(void **state)
 		}
 		snprintf(command, sizeof(command), "bgpdump -m %s 2>/dev/null",
 		    file);
-		compare_with_awk(command, &routes);
+		compare_with_awk(command, bgpdump_awk, &routes);
 	}
 	assert_true(routes > 39000);
+}
+
+static void
+real_pfx2as_lines_have_the_origins_that_awk_finds(void **state)
+{
+	char command[512], file[400];
+	uint64_t routes = 0;
+
+	(void)state;
+	snprintf(file, sizeof(file),
+	    "%s/irr/caida-irregularities/"
+	    "routeviews-rv2-20240101-1200.pfx2as.gz",
+	    vectors());
+	if (access(file, R_OK) == -1) {
+		print_message("SKIP: no %s\n", file);
+		skip();
+	}
+	snprintf(command, sizeof(command),
+	    "gzip -dc %s | awk 'NR %% 10 == 0 || /[_,]/'", file);
+	compare_with_awk(command, pfx2as_awk, &routes);
+	assert_true(routes > 90000);
 }
 
 int
@@ -507,6 +548,8 @@ main(void)
 		cmocka_unit_test(mutated_lines_never_crash),
 		cmocka_unit_test(
 		    real_bgpdump_output_has_the_origins_that_awk_finds),
+		cmocka_unit_test(
+		    real_pfx2as_lines_have_the_origins_that_awk_finds),
 		cmocka_unit_test(an_installed_bgpdump_writes_what_we_read),
 	};
 

@@ -5,8 +5,10 @@
 #include "cmd/cli_message.c"
 #include "cmd/sandbox.c"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 
@@ -51,7 +53,13 @@ opens_a_file(void)
 		   : FAILED;
 }
 
-#if defined(__linux__) && !defined(RSEC_NO_SANDBOX) && __has_include(<seccomp.h>)
+#if defined(HAVE_SECCOMP)
+static int
+refused(int fd, int error)
+{
+	return fd < 0 && errno == error ? PASSED : FAILED;
+}
+
 /* Either lock must hold where the other is missing. */
 static int
 opens_a_file_with_landlock_alone(void)
@@ -61,8 +69,7 @@ opens_a_file_with_landlock_alone(void)
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return FAILED;
 	enter_landlock();
-	return open("/etc/passwd", O_RDONLY) < 0 && errno == EACCES ? PASSED
-								    : FAILED;
+	return refused(open("/etc/passwd", O_RDONLY), EACCES);
 }
 
 static int
@@ -71,8 +78,7 @@ opens_a_file_with_seccomp_alone(void)
 	if (prctl(PR_GET_SECCOMP) < 0)
 		return PASSED;
 	enter_seccomp();
-	return open("/etc/passwd", O_RDONLY) < 0 && errno == EPERM ? PASSED
-								   : FAILED;
+	return refused(open("/etc/passwd", O_RDONLY), EPERM);
 }
 #else
 #define opens_a_file_with_landlock_alone opens_a_file

@@ -53,38 +53,44 @@ static const struct {
 	const char *json, *message;
 } refused[] = {
 	{ "[]", "not an object (RFC 8416 section 3.2)" },
+	{ "7", "not an object (RFC 8416 section 3.2)" },
 	{ "{}", "slurmVersion: is missing (RFC 8416 section 3.2)" },
 	{ "{\"slurmVersion\":\"1\"}",
-	    "slurmVersion: not an integer (RFC 8416 section 3.2)" },
-	{ "{\"slurmVersion\":2,\"aspaFilters\":[]}",
-	    "slurmVersion: 2 is not 1, the only one there is (RFC "
-	    "8416 section 3.2)" },
+	    "slurmVersion: not a number (RFC 8416 section 3.2)" },
+	{ "{\"slurmVersion\":1.0}",
+	    "slurmVersion: 1.0 is not 1, the only one there is (RFC 8416 "
+	    "section 3.2)" },
+	{ "{\"aspaFilters\":[],\"slurmVersion\":2}",
+	    "slurmVersion: 2 is not 1, the only one there is (RFC 8416 "
+	    "section 3.2)" },
 	{ "{\"slurmVersion\":1,\"slurmTarget\":[]}",
-	    "slurmTarget: no such member (RFC 8416 section 3.1)" },
+	    "member \"slurmTarget\" is not allowed (RFC 8416 section 3.1)" },
+	{ "{\"slurmVersion\":1,\"slurmVersion\":1}",
+	    "member \"slurmVersion\" is there twice (RFC 8416 section 3.1)" },
 	{ "{\"slurmVersion\":1,\"\\u001b[2J\":0}",
-	    "?[2J: no such member (RFC 8416 section 3.1)" },
+	    "member \"\\x1b[2J\" is not allowed (RFC 8416 section 3.1)" },
 	{ "{\"slurmVersion\":1}",
-	    "validationOutputFilters: is missing (RFC 8416 section "
-	    "3.2)" },
+	    "validationOutputFilters: is missing (RFC 8416 section 3.2)" },
 	{ "{\"slurmVersion\":1,\"validationOutputFilters\":[]}",
-	    "validationOutputFilters: not an object (RFC 8416 section "
-	    "3.2)" },
+	    "validationOutputFilters: not an object (RFC 8416 section 3.2)" },
 	{ "{\"slurmVersion\":1,\"validationOutputFilters\":"
 	  "{\"prefixAssertions\":[]}}",
-	    "validationOutputFilters.prefixAssertions: no such member "
-	    "(RFC 8416 section 3.1)" },
+	    "validationOutputFilters: member \"prefixAssertions\" is not "
+	    "allowed (RFC 8416 section 3.1)" },
 	{ "{\"slurmVersion\":1,\"validationOutputFilters\":{}}",
-	    "locallyAddedAssertions: is missing (RFC 8416 section "
-	    "3.2)" },
-	{ "{\"slurmVersion\":1,\"validationOutputFilters\":{},"
-	  "\"locallyAddedAssertions\":{}}",
-	    "validationOutputFilters.prefixFilters: is missing (RFC "
-	    "8416 section 3.2)" },
+	    "prefixFilters: is missing (RFC 8416 section 3.2)" },
 	{ "{\"slurmVersion\":1,\"validationOutputFilters\":"
-	  "{\"prefixFilters\":{},\"bgpsecFilters\":[]},"
-	  "\"locallyAddedAssertions\":{}}",
-	    "validationOutputFilters.prefixFilters: not an array (RFC "
-	    "8416 section 3.2)" },
+	  "{\"prefixFilters\":[]}}",
+	    "bgpsecFilters: is missing (RFC 8416 section 3.2)" },
+	{ "{\"slurmVersion\":1,\"validationOutputFilters\":"
+	  "{\"prefixFilters\":[],\"bgpsecFilters\":[]}}",
+	    "locallyAddedAssertions: is missing (RFC 8416 section 3.2)" },
+	{ "{\"slurmVersion\":1,\"validationOutputFilters\":"
+	  "{\"prefixFilters\":{},\"bgpsecFilters\":[]}}",
+	    "prefixFilters: not an array (RFC 8416 section 3.2)" },
+	{ "{\"slurmVersion\":1,\"locallyAddedAssertions\":"
+	  "{\"bgpsecAssertions\":[]}}",
+	    "prefixAssertions: is missing (RFC 8416 section 3.2)" },
 	{ PREFIX_FILTERS("{\"asn\":64496},7"),
 	    "prefixFilters[1]: not an object (RFC 8416 section "
 	    "3.3.1)" },
@@ -95,7 +101,7 @@ static const struct {
 	    "prefixFilters[0].comment: not a string (RFC 8416 section "
 	    "3.3.1)" },
 	{ PREFIX_FILTERS("{\"asn\":64496,\"maxPrefixLength\":24}"),
-	    "prefixFilters[0].maxPrefixLength: no such member (RFC "
+	    "prefixFilters[0]: member \"maxPrefixLength\" is not allowed (RFC "
 	    "8416 section 3.1)" },
 	{ PREFIX_FILTERS("{\"asn\":\"64496\"}"),
 	    "prefixFilters[0].asn: not an integer (RFC 8416 section "
@@ -120,8 +126,8 @@ static const struct {
 	    "3.4.1)" },
 	{ PREFIX_ASSERTIONS("{\"asn\":64496,\"prefix\":"
 			    "\"192.0.2.0/24\",\"maxLength\":24}"),
-	    "prefixAssertions[0].maxLength: no such member (RFC 8416 "
-	    "section 3.1)" },
+	    "prefixAssertions[0]: member \"maxLength\" is not allowed (RFC "
+	    "8416 section 3.1)" },
 	{ PREFIX_ASSERTIONS("{\"asn\":64496,\"prefix\":"
 			    "\"192.0.2.0/24\",\"maxPrefixLength\":"
 			    "\"24\"}"),
@@ -168,7 +174,7 @@ static const struct {
 	    "bgpsecAssertions[0].routerPublicKey: not a DER "
 	    "subjectPublicKeyInfo (RFC 8416 section 3.4.2)" },
 	{ BGPSEC_ASSERTIONS("{\"asn\":64496,\"prefix\":\"::/0\"}"),
-	    "bgpsecAssertions[0].prefix: no such member (RFC 8416 "
+	    "bgpsecAssertions[0]: member \"prefix\" is not allowed (RFC 8416 "
 	    "section 3.1)" },
 };
 
@@ -186,6 +192,31 @@ each_refused_document_is_told_why(void **state)
 			fail_msg("accepted: %s", refused[i].json);
 		assert_string_equal(err.msg, refused[i].message);
 		assert_null(slurm);
+	}
+}
+
+static void
+each_refused_entry_is_told_with_its_line(void **state)
+{
+	static const char *const bad[] = {
+		PREFIX_FILTERS("{\"asn\":64496},\n{\"asn\":\"64497\"}"),
+		PREFIX_FILTERS("{\"asn\":64496},{\n\"AS\":64497}"),
+		PREFIX_FILTERS("{\"asn\":64496},\n{}"),
+		PREFIX_FILTERS("{\n\"prefix\":\"192.0.2.1/24\"}"),
+		PREFIX_ASSERTIONS("{\"asn\":64496,\"prefix\":\"::/8\","
+				  "\n\"maxPrefixLength\":7}"),
+		PREFIX_ASSERTIONS("\n{\"asn\":64496}"),
+		BGPSEC_FILTERS("{\"asn\":64496,\n\"SKI\":\"A\"}"),
+	};
+	struct rsec_slurm *slurm;
+	struct rsec_err err;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		assert_int_equal(
+		    rsec_slurm_parse(bad[i], strlen(bad[i]), &slurm, &err), -1);
+		assert_int_equal(err.line, 2);
 	}
 }
 
@@ -219,19 +250,16 @@ what_is_not_json_is_told_with_its_line(void **state)
 		const char *message;
 	} bad[] = {
 		{ "", 1, RSEC_ERR_TRUNCATED,
-		    "not JSON: '[' or '{' expected near end of file" },
+		    "document ends before its value is complete" },
 		{ "{\n\"slurmVersion\": 1,\n", 3, RSEC_ERR_TRUNCATED,
-		    "not JSON: string or '}' expected near end of file" },
+		    "document ends inside an object" },
 		{ "{\n\"slurmVersion\": 01}", 2, RSEC_ERR_SYNTAX,
-		    "not JSON: invalid token near '0'" },
-		{ "{\"slurmVersion\":1,\n\"slurmVersion\":1}", 2,
-		    RSEC_ERR_SYNTAX,
-		    "not JSON: duplicate object key near "
-		    "'\"slurmVersion\"'" },
-		{ "{}\n{}", 2, RSEC_ERR_SYNTAX,
-		    "not JSON: end of file expected near '{'" },
+		    "\"01\" is not a number (RFC 8259 section 6)" },
+		{ "{\"slurmVersion\": 1}\n{}", 2, RSEC_ERR_SYNTAX,
+		    "expected nothing after the document, found \"{\" (RFC "
+		    "8259)" },
 		{ "{\n\"\xff\":1}", 2, RSEC_ERR_SYNTAX,
-		    "not JSON: unable to decode byte 0xff near '\"'" },
+		    "string is not well-formed UTF-8 (RFC 3629)" },
 	};
 	struct rsec_slurm *slurm;
 	struct rsec_err err;
@@ -521,6 +549,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_refused_document_is_told_why),
+		cmocka_unit_test(each_refused_entry_is_told_with_its_line),
 		cmocka_unit_test(a_wrong_prefix_is_told_with_its_member),
 		cmocka_unit_test(what_is_not_json_is_told_with_its_line),
 		cmocka_unit_test(entries_are_counted),

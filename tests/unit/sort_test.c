@@ -56,6 +56,33 @@ records_are_sorted_as_qsort_does(void **state)
 			    sizes[i % 5], limits[i / 5]);
 }
 
+/* Records in order, but for some that are a few places too late. */
+static void
+nearly_sorted_records_are_sorted(void **state)
+{
+	struct random r = { 2 };
+	uint8_t ours[3000 * 12], theirs[3000 * 12];
+	unsigned every, i, off;
+
+	(void)state;
+	cmp_size = 12;
+	for (every = 1; every < 200; every += 7) {
+		for (i = 0; i < sizeof(ours); i++)
+			ours[i] = (uint8_t)random_u64(&r);
+		qsort(ours, 3000, 12, cmp);
+		for (i = 20; i < 3000; i++) {
+			if (!random_once_in(&r, every))
+				continue;
+			off = 1 + random_below(&r, 20);
+			memcpy(ours + i * 12, ours + (i - off) * 12, 8);
+		}
+		memcpy(theirs, ours, sizeof(ours));
+		qsort(theirs, 3000, 12, cmp);
+		assert_int_equal(rsec_sort_records(ours, 3000, 12, NULL), 0);
+		assert_memory_equal(ours, theirs, sizeof(ours));
+	}
+}
+
 /* Each byte's place in the key counts, the first most. */
 static void
 one_byte_decides(void **state)
@@ -82,6 +109,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(records_are_sorted_as_qsort_does),
+		cmocka_unit_test(nearly_sorted_records_are_sorted),
 		cmocka_unit_test(one_byte_decides),
 	};
 

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: ISC */
+/* The options of roa-check. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/cli.h"
+#include "cmd/roa-check/roa-check.h"
+
+enum {
+	OPT_SLURM = 256,
+	OPT_ONLY,
+	OPT_TAG,
+	OPT_SUMMARY,
+	OPT_SUGGEST,
+	OPT_SPACE,
+	OPT_COMPILE,
+	OPT_CACHE,
+	OPT_MAX_SIZE,
+	OPT_TIMEOUT,
+	OPT_STRICT,
+};
+
+static const struct cli_option table[] = {
+	{ 'r', "vrps", "VRPS",
+	    "VRPs from a file, -, http(s):// or rtr:// (repeatable)" },
+	{ OPT_SLURM, "slurm", "FILE",
+	    "apply the local exceptions in FILE (RFC 8416; repeatable)" },
+	{ 'f', "format", "FORMAT",
+	    "text, tsv, csv, json, jsonl or routinator" },
+	{ OPT_ONLY, "only", "STATE[,STATE]", "print answers of these states" },
+	{ OPT_TAG, "tag", NULL, "repeat each input line, its state in front" },
+	{ OPT_SUMMARY, "summary", NULL, "print only counts" },
+	{ OPT_SUGGEST, "suggest", NULL,
+	    "print the ROA that would make a route valid" },
+	{ 'm', "more-specific", NULL,
+	    "for a prefix, the VRPs inside it as well" },
+	{ OPT_SPACE, "space", NULL,
+	    "for a prefix, the share that is covered, and the holes" },
+	{ OPT_COMPILE, "compile", "OUT",
+	    "write the VRPs to OUT in compiled form, and exit" },
+	{ OPT_CACHE, "cache", "DIR",
+	    "keep copies of URLs in DIR, fetch only what has changed" },
+	{ OPT_MAX_SIZE, "max-size", "SIZE",
+	    "largest input after decompression (default 8G)" },
+	{ OPT_TIMEOUT, "timeout", "SECONDS",
+	    "give up on a URL or live cache after so long" },
+	{ OPT_STRICT, "strict", NULL,
+	    "stop at the first malformed line, with exit status 2" },
+	{ 'q', "quiet", NULL, "no summary line, no warnings" },
+	{ 'v', "verbose", NULL, "tell what was read, and every warning" },
+	CLI_COMMON_OPTIONS,
+	{ 0, NULL, NULL, NULL },
+};
+
+static const struct cli_tool tool = {
+	"roa-check",
+	"roa-check [-r VRPS]... [--slurm FILE] [options] [PREFIX [ORIGIN]]...\n"
+	"roa-check [-r VRPS]... [--slurm FILE] --compile OUT",
+	"Is this prefix covered by a ROA, is this route valid (RFC 6811)?",
+	table,
+};
+
+static void
+add_name(
+    const char *list[], size_t *count, const char *option, const char *name)
+{
+	if (*count == INPUTS_MAX)
+		cli_die("more than %d inputs with %s", INPUTS_MAX, option);
+	list[(*count)++] = name;
+}
+
+static unsigned
+parse_states(const char *arg)
+{
+	unsigned states = 0;
+	size_t len;
+	int s;
+
+	for (;;) {
+		len = strcspn(arg, ",");
+		for (s = 0; s < STATES; s++)
+			if (strlen(state_name((enum state)s)) == len &&
+			    strncmp(arg, state_name((enum state)s), len) == 0)
+				break;
+		if (s == STATES)
+			cli_die("--only: \"%.*s\" is not a state; there are "
+				"valid, invalid, not-found, covered, "
+				"partly-covered, not-covered",
+			    (int)len, arg);
+		states |= 1U << s;
+		if (arg[len] == '\0')
+			return states;
+		arg += len + 1;
+	}
+}
+
+static void
+set_print(struct options *options, enum print_mode print)
+{
+	if (options->print != PRINT_RECORDS && options->print != print)
+		cli_die("--tag, --summary, --suggest and -f routinator exclude "
+			"each other");
+	options->print = print;
+}
+
+static void
+parse_format(struct options *options, const char *arg)
+{
+	if (strcmp(arg, "routinator") == 0)
+		set_print(options, PRINT_ROUTINATOR);
+	else if (!rsec_out_format_parse(arg, &options->format))
+		cli_die("-f: \"%s\" is not a format; there are text, tsv, csv, "
+			"json, jsonl, routinator",
+		    arg);
+}
+
+static void
+apply(struct options *options, int key, const char *arg)
+{
+	switch (key) {
+	case 'r':
+		add_name(options->vrps, &options->vrps_count, "-r", arg);
+		break;
+	case OPT_SLURM:
+		add_name(options->slurm, &options->slurm_count, "--slurm", arg);
+		break;
+	case 'f':
+		parse_format(options, arg);
+		break;
+	case OPT_ONLY:
+		options->only |= parse_states(arg);
+		break;
+	case OPT_TAG:
+		set_print(options, PRINT_TAGGED);
+		break;
+	case OPT_SUMMARY:
+		set_print(options, PRINT_SUMMARY);
+		break;
+	case OPT_SUGGEST:
+		set_print(options, PRINT_SUGGESTION);
+		break;
+	case 'm':
+		options->more_specific = true;
+		break;
+	case OPT_SPACE:
+		options->space = true;
+		break;
+	case OPT_COMPILE:
+		options->compile = arg;
+		break;
+	case OPT_CACHE:
+		options->cache = arg;
+		break;
+	case OPT_MAX_SIZE:
+		options->max_size = cli_size("--max-size", arg);
+		break;
+	case OPT_TIMEOUT:
+		options->timeout =
+		    (unsigned)cli_number("--timeout", arg, 86400);
+		break;
+	case OPT_STRICT:
+		options->strict = true;
+		break;
+	case 'q':
+		options->quiet = true;
+		break;
+	case 'v':
+		options->verbose = true;
+		break;
+	}
+}
+
+int
+options_parse(struct options *options, int argc, char *argv[])
+{
+	const char *arg, *env;
+	int key;
+
+	memset(options, 0, sizeof(*options));
+	while ((key = cli_next(&tool, argc, argv, &arg)) != -1)
+		apply(options, key, arg);
+
+	if (options->vrps_count == 0) {
+		if ((env = getenv("RSEC_VRPS")) == NULL || *env == '\0')
+			cli_die("no VRPs: name an export with -r, or in the "
+				"environment as RSEC_VRPS");
+		options->vrps[options->vrps_count++] = env;
+	}
+	if (options->compile != NULL && cli_operands() < argc)
+		cli_die("--compile takes no routes");
+	if (options->print == PRINT_TAGGED && cli_operands() < argc)
+		cli_die("--tag repeats lines of standard input; it takes no "
+			"operands");
+	return cli_operands();
+}

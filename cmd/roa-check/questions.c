@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Where questions come from: operands, "PREFIX [ORIGIN]" as often as one
+ * likes, or the lines of standard input.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "bgp/routeline.h"
+#include "cmd/cli.h"
+#include "cmd/roa-check/roa-check.h"
+#include "net/asn.h"
+#include "text/line.h"
+
+static int
+finish(struct check *check)
+{
+	if (check->options->print == PRINT_SUMMARY)
+		summary_print(check);
+	else if (check->options->print == PRINT_ROUTINATOR)
+		routinator_end(check);
+	return summary_status(check);
+}
+
+/* Operands are checked before the first is answered. */
+static size_t
+parse_operands(int argc, char *argv[], struct question *questions)
+{
+	struct question *q;
+	struct rsec_err err;
+	size_t n = 0;
+	int i;
+
+	for (i = 0; i < argc; i++) {
+		q = &questions[n++];
+		if (rsec_prefix_parse(
+			argv[i], strlen(argv[i]), &q->route.prefix, &err) != 0)
+			cli_die("%s", err.msg);
+		q->line = argv[i];
+		q->line_len = strlen(argv[i]);
+		if (i + 1 == argc || !rsec_asn_parse(argv[i + 1],
+					 strlen(argv[i + 1]), &q->route.origin))
+			continue;
+		q->is_route = q->route.has_origin = true;
+		i++;
+	}
+	return n;
+}
+
+int
+ask_operands(struct check *check, int argc, char *argv[])
+{
+	struct question *questions;
+	size_t i, n;
+
+	questions = cli_calloc((size_t)argc, sizeof(*questions));
+	n = parse_operands(argc, argv, questions);
+	check->one_question = n == 1;
+	for (i = 0; i < n; i++)
+		check_ask(check, &questions[i]);
+	if (n > 1)
+		summary_warn(check);
+	free(questions);
+	return finish(check);
+}
+
+static void
+ask_line(struct check *check, const struct rsec_routeline *parsed,
+    const char *line, size_t len)
+{
+	struct question question = { .line = line, .line_len = len };
+	size_t i;
+
+	question.route.prefix = parsed->prefix;
+	if (parsed->kind == RSEC_ROUTELINE_PREFIX)
+		check_ask(check, &question);
+	for (i = 0; i < parsed->origins; i++) {
+		question.is_route = true;
+		question.route.origin = parsed->origin[i].asn;
+		question.route.has_origin = !parsed->origin[i].none;
+		check_ask(check, &question);
+	}
+}
+
+int
+ask_lines(struct check *check, struct rsec_input *in)
+{
+	struct rsec_routeline_reader reader = RSEC_ROUTELINE_READER_INIT;
+	struct cli_diag diag = { .file = "-",
+		.strict = check->options->strict,
+		.verbose = check->options->verbose };
+	struct rsec_routeline parsed;
+	struct rsec_lines lines;
+	struct rsec_err err;
+	const char *line;
+	size_t len;
+	int rc;
+
+	rsec_lines_init(&lines, rsec_input_source(in));
+	while ((rc = rsec_lines_next(&lines, &line, &len, &err)) == 1) {
+		if (rsec_routeline_parse(&reader, line, len, &parsed, &err) ==
+		    0)
+			ask_line(check, &parsed, line, len);
+		else {
+			err.line = lines.number;
+			if (cli_diag_report(&diag, &err) != 0)
+				break;
+		}
+		if (rsec_out_failed(check->out))
+			break;
+	}
+	if (rc == -1)
+		cli_warn_err("stdin", &err);
+	cli_diag_summary(&diag, lines.number);
+	rsec_lines_fini(&lines);
+	summary_warn(check);
+	if (rc == -1 || (diag.strict && diag.skipped > 0))
+		return CLI_TROUBLE;
+	return finish(check);
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The cached copy of a URL, and its record: PATH.etag, text of four lines
+ *
+ *	https://example.net/vrps.json
+ *	75123456
+ *	"5e1f-8a"
+ *	Mon, 23 Nov 2026 04:05:06 GMT
+ *
+ * the URL, the size of the copy, its ETag and its Last-Modified, the last two
+ * empty where the server gave none.  The record goes before the copy changes
+ * and comes back after: a crash in between costs one full fetch, and never
+ * makes a new record vouch for an old copy.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/num.h"
+#include "io/fetch_private.h"
+
+#define RECORD_MAX 8192 /* bytes; the URL takes most of it */
+
+static char *
+record_path(const char *path)
+{
+	char *record;
+
+	return asprintf(&record, "%s.etag", path) < 0 ? NULL : record;
+}
+
+/* The next line of *TEXT, its end cut off; NULL where none is complete. */
+static char *
+next_line(char **text)
+{
+	char *line = *text, *end = strchr(line, '\n');
+
+	if (end == NULL)
+		return NULL;
+	*end = '\0';
+	*text = end + 1;
+	return line;
+}
+
+static bool
+parse_record(char *text, const char *url, uint64_t size,
+    struct rsec_validators *validators)
+{
+	const char *of = next_line(&text);
+	const char *length = of != NULL ? next_line(&text) : NULL;
+	const char *etag = length != NULL ? next_line(&text) : NULL;
+	const char *modified = etag != NULL ? next_line(&text) : NULL;
+	uint64_t n;
+
+	if (modified == NULL || strcmp(of, url) != 0 ||
+	    !rsec_parse_u64(length, strlen(length), UINT64_MAX, &n) ||
+	    n != size || strlen(etag) >= sizeof(validators->etag) ||
+	    strlen(modified) >= sizeof(validators->modified))
+		return false;
+	snprintf(validators->etag, sizeof(validators->etag), "%s", etag);
+	snprintf(
+	    validators->modified, sizeof(validators->modified), "%s", modified);
+	return true;
+}
+
+static void
+read_record(const char *path, const char *url, uint64_t size,
+    struct rsec_validators *validators)
+{
+	char *name = record_path(path), *text = malloc(RECORD_MAX);
+	FILE *file = NULL;
+
+	if (name != NULL && text != NULL)
+		file = fopen(name, "re");
+	if (file != NULL) {
+		text[fread(text, 1, RECORD_MAX - 1, file)] = '\0';
+		parse_record(text, url, size, validators);
+		fclose(file);
+	}
+	free(text);
+	free(name);
+}
+
+int
+rsec_cache_open(const char *path, const char *url, uint64_t *size,
+    struct rsec_validators *validators)
+{
+	struct stat st;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+
+	*validators = (struct rsec_validators){ .etag = "" };
+	if (fd < 0)
+		return -1;
+	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
+		close(fd);
+		return -1;
+	}
+	*size = (uint64_t)st.st_size;
+	read_record(path, url, *size, validators);
+	return fd;
+}
+
+int
+rsec_cache_create(const char *path, char **temp, struct rsec_err *err)
+{
+	int fd;
+
+	if (asprintf(temp, "%s.XXXXXX",
+		path != NULL ? path : P_tmpdir "/rsec") < 0) {
+		*temp = NULL;
+		return rsec_err_nomem(err);
+	}
+	fd = mkostemp(*temp, O_CLOEXEC);
+	if (fd < 0) {
+		rsec_err_set(err, RSEC_ERR_IO, "cannot create %s: %s", *temp,
+		    strerror(errno));
+	} else if (path != NULL) {
+		fchmod(fd, 0644); /* public data, for every reader */
+		return fd;
+	} else {
+		unlink(*temp);
+	}
+	free(*temp);
+	*temp = NULL;
+	return fd;
+}
+
+/* A record that cannot be written costs a full fetch next time: no error. */
+static void
+write_record(const char *name, const char *url, uint64_t size,
+    const struct rsec_validators *validators)
+{
+	FILE *file;
+	bool good;
+
+	if (validators->etag[0] == '\0' && validators->modified[0] == '\0')
+		return;
+	if ((file = fopen(name, "we")) == NULL)
+		return;
+	good = fprintf(file, "%s\n%" PRIu64 "\n%s\n%s\n", url, size,
+		   validators->etag, validators->modified) > 0;
+	if (fclose(file) != 0 || !good)
+		unlink(name);
+}
+
+int
+rsec_cache_replace(const char *path, const char *temp, int fd, const char *url,
+    uint64_t size, const struct rsec_validators *validators,
+    struct rsec_err *err)
+{
+	char *record = record_path(path);
+
+	if (record == NULL)
+		return rsec_err_nomem(err);
+	if (fsync(fd) != 0 || (unlink(record) != 0 && errno != ENOENT) ||
+	    rename(temp, path) != 0) {
+		free(record);
+		return rsec_err_set(err, RSEC_ERR_IO, "cannot replace %s: %s",
+		    path, strerror(errno));
+	}
+	write_record(record, url, size, validators);
+	free(record);
+	return 0;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: ISC */
+/* Scenarios for alloc_test in which every allocation fails in turn. */
+#ifndef RSEC_TESTS_UNIT_ALLOC_EACH_H
+#define RSEC_TESTS_UNIT_ALLOC_EACH_H
+
+#include "base/err.h"
+#include "base/source.h"
+
+/*
+ * Does its work on CTX, checks that it is done, and gives back what it got:
+ * 0, or -1 with ERR.
+ */
+typedef int scenario(void *ctx, struct rsec_err *err);
+
+/*
+ * Run it with its first allocation failing, then its second, until none is
+ * left that could; each time alone, and with all that follow it.  It must
+ * either say that it is out of memory, or do its work without.
+ */
+void every_allocation_fails(scenario *run, void *ctx);
+
+/* rpki.c: VRP sets and what reads and writes them. */
+void a_set_of_vrps(void **state);
+void a_compiled_set(void **state);
+void vrp_files_of_every_format(void **state);
+void local_exceptions(void **state);
+
+#endif
