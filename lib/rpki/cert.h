@@ -47,6 +47,7 @@ struct rsec_cert {
 	struct rsec_resources resources;
 	struct rsec_bytes signature;
 	bool is_ca;
+	bool has_sia;	 /* subjectInfoAccess is there, whatever is in it */
 	uint64_t offset; /* of the certificate in the file */
 };
 
@@ -56,6 +57,8 @@ RSEC_BEGIN_API
  * Parse one certificate at DER.  Which rules apply follows from KIND, or,
  * with RSEC_CERT_UNKNOWN, from the certificate.  Findings are the cursor's.
  * Returns 0 when there is enough to print, -1 when it is no certificate.
+ * Whether an EE certificate needs a subjectInfoAccess is for the object that
+ * it is in: see rsec_cms_parse().
  */
 int rsec_cert_parse(struct rsec_der *der, enum rsec_cert_kind kind,
     struct rsec_arena *arena, struct rsec_cert *out);

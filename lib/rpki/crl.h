@@ -15,12 +15,14 @@ struct rsec_revoked {
 };
 
 struct rsec_crl {
-	struct rsec_bytes tbs, signature;
+	struct rsec_bytes whole, tbs, signature;
 	struct rsec_bytes issuer, issuer_cn;
 	struct rsec_bytes aki, number;
 	int64_t this_update, next_update;
 	struct rsec_revoked *revoked; /* as they stand */
 	size_t revoked_count;
+	const struct rsec_revoked **by_serial; /* the same, sorted */
+	uint64_t offset;		       /* of the CRL in the file */
 };
 
 RSEC_BEGIN_API

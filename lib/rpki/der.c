@@ -115,7 +115,19 @@ rsec_der_init(
 uint64_t
 rsec_der_offset(const struct rsec_der *der, const uint8_t *at)
 {
-	return (uint64_t)(at - der->file);
+	return der->file == NULL ? RSEC_NO_OFFSET : (uint64_t)(at - der->file);
+}
+
+void
+rsec_der_fault(const struct rsec_der *der, enum rsec_rule rule,
+    const uint8_t *at, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	rsec_findings_addv(
+	    der->findings, rule, rsec_der_offset(der, at), fmt, ap);
+	va_end(ap);
 }
 
 bool
@@ -161,6 +173,23 @@ struct rsec_der
 rsec_der_enter(const struct rsec_der *der, const struct rsec_tlv *tlv)
 {
 	return rsec_der_init(tlv->body, der->file, der->findings);
+}
+
+/* A string that was joined from parts (BER) is not in the file. */
+static bool
+is_in_file(const struct rsec_der *der, const uint8_t *data)
+{
+	return der->file != NULL && (uintptr_t)data >= (uintptr_t)der->file &&
+	       (uintptr_t)data <= (uintptr_t)der->end;
+}
+
+struct rsec_der
+rsec_der_within(const struct rsec_der *der, struct rsec_bytes octets)
+{
+	const uint8_t *file = is_in_file(der, octets.data) ? der->file : NULL;
+
+	rsec_der_check(octets, file, der->findings);
+	return rsec_der_init(octets, file, der->findings);
 }
 
 bool

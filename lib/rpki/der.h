@@ -45,7 +45,8 @@ struct rsec_bytes { /* a borrowed run of bytes */
 
 struct rsec_der {
 	const uint8_t *at, *end;
-	const uint8_t *file;		/* where offsets count from */
+	const uint8_t *file;		/* where offsets count from; NULL: no
+					 * place in the file has these bytes */
 	struct rsec_findings *findings; /* for whoever walks; may be NULL */
 };
 
@@ -61,8 +62,12 @@ RSEC_BEGIN_API
 struct rsec_der rsec_der_init(struct rsec_bytes data, const uint8_t *file,
     struct rsec_findings *findings);
 
-/* The offset of AT in the file, for findings. */
+/* The offset of AT in the file, for findings; or RSEC_NO_OFFSET. */
 uint64_t rsec_der_offset(const struct rsec_der *der, const uint8_t *at);
+
+/* A finding at AT, for whoever walks. */
+void rsec_der_fault(const struct rsec_der *der, enum rsec_rule rule,
+    const uint8_t *at, const char *fmt, ...) RSEC_PRINTF(4, 5);
 
 bool rsec_der_at_end(const struct rsec_der *der);
 
@@ -80,6 +85,13 @@ bool rsec_der_read(struct rsec_der *der, uint8_t tag, struct rsec_tlv *tlv);
 /* A cursor over the content of a constructed element. */
 struct rsec_der rsec_der_enter(
     const struct rsec_der *der, const struct rsec_tlv *tlv);
+
+/*
+ * A cursor over OCTETS, the content of an OCTET STRING or BIT STRING that DER
+ * has read, whose encoding is judged as by rsec_der_check().
+ */
+struct rsec_der rsec_der_within(
+    const struct rsec_der *der, struct rsec_bytes octets);
 
 /*
  * Typed reads: the next element, if it is of the type that the name says and
@@ -114,6 +126,13 @@ bool rsec_der_optional(struct rsec_der *der, uint8_t tag, struct rsec_tlv *tlv);
  * of OCTET STRINGs and BIT STRINGs are for their own parsers.
  */
 void rsec_der_check(struct rsec_bytes bytes, const uint8_t *file,
+    struct rsec_findings *findings);
+
+/*
+ * That the elements inside TLV are in the order of a SET OF, where its tag
+ * does not tell that it is one: [0] IMPLICIT SET OF.
+ */
+void rsec_der_check_set(const struct rsec_tlv *tlv, const uint8_t *file,
     struct rsec_findings *findings);
 
 /* "1.2.840.113549.1.9.16.1.24"; cut to SIZE. */

@@ -126,6 +126,23 @@ is_after(struct rsec_bytes a, struct rsec_bytes b)
 	return order > 0 || (order == 0 && a.len > b.len);
 }
 
+void
+rsec_der_check_set(const struct rsec_tlv *tlv, const uint8_t *file,
+    struct rsec_findings *findings)
+{
+	struct rsec_der set = rsec_der_init(tlv->body, file, findings);
+	struct rsec_bytes before = { NULL, 0 };
+	struct rsec_tlv element;
+
+	while (rsec_der_next(&set, &element)) {
+		if (before.data != NULL && is_after(before, element.whole))
+			rsec_der_fault(&set, RSEC_RULE_DER_SET_ORDER,
+			    element.whole.data,
+			    "element of a SET OF is out of order");
+		before = element.whole;
+	}
+}
+
 static void
 check_header(
     const struct judge *j, const struct rsec_der_header *h, uint64_t at)
@@ -146,17 +163,16 @@ check_header(
 
 /* The elements of one constructed element, or of the whole. */
 static void
-check_elements(
-    const struct judge *j, struct rsec_bytes bytes, bool is_set, unsigned depth)
+check_elements(const struct judge *j, struct rsec_bytes bytes, unsigned depth)
 {
 	const uint8_t *at = bytes.data, *end = bytes.data + bytes.len;
-	struct rsec_bytes before = { NULL, 0 };
 	struct rsec_der_header h;
 	struct rsec_tlv tlv;
 	uint64_t offset;
 
 	for (; at < end; at += tlv.whole.len) {
-		offset = (uint64_t)(at - j->file);
+		offset =
+		    j->file == NULL ? RSEC_NO_OFFSET : (uint64_t)(at - j->file);
 		if (!rsec_der_element(at, end, &tlv, &h)) {
 			rsec_findings_add(j->findings,
 			    (*at & 0x1f) == 0x1f ? RSEC_RULE_DER_TAG
@@ -165,19 +181,15 @@ check_elements(
 			return;
 		}
 		check_header(j, &h, offset);
-		if (is_set && before.data != NULL &&
-		    is_after(before, tlv.whole))
-			rsec_findings_add(j->findings, RSEC_RULE_DER_SET_ORDER,
-			    offset, "element of a SET OF is out of order");
-		before = tlv.whole;
 		if ((tlv.tag & RSEC_DER_CONSTRUCTED) == 0)
 			check_primitive(j, &tlv, offset);
 		else if (depth == RSEC_DER_DEPTH)
 			rsec_findings_add(j->findings, RSEC_RULE_DER_DEPTH,
 			    offset, "nested deeper than %d", RSEC_DER_DEPTH);
 		else
-			check_elements(
-			    j, tlv.body, tlv.tag == RSEC_DER_SET, depth + 1);
+			check_elements(j, tlv.body, depth + 1);
+		if (tlv.tag == RSEC_DER_SET)
+			rsec_der_check_set(&tlv, j->file, j->findings);
 	}
 }
 
@@ -188,5 +200,5 @@ rsec_der_check(struct rsec_bytes bytes, const uint8_t *file,
 	struct judge judge = { file, findings };
 
 	if (bytes.len > 0)
-		check_elements(&judge, bytes, false, 1);
+		check_elements(&judge, bytes, 1);
 }

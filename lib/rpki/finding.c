@@ -2,7 +2,6 @@
 /* The table of rules, and lists of findings.  See finding.h. */
 #include "rpki/finding.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -123,12 +122,11 @@ grow(struct rsec_findings *f)
 }
 
 void
-rsec_findings_add(struct rsec_findings *f, enum rsec_rule rule, uint64_t offset,
-    const char *fmt, ...)
+rsec_findings_addv(struct rsec_findings *f, enum rsec_rule rule,
+    uint64_t offset, const char *fmt, va_list ap)
 {
 	char message[MESSAGE_MAX];
 	const char *copy;
-	va_list ap;
 
 	if (f == NULL)
 		return;
@@ -136,15 +134,24 @@ rsec_findings_add(struct rsec_findings *f, enum rsec_rule rule, uint64_t offset,
 		f->more++;
 		return;
 	}
-	va_start(ap, fmt);
 	vsnprintf(message, sizeof(message), fmt, ap);
-	va_end(ap);
 	copy = rsec_arena_strndup(f->arena, message, strlen(message));
 	if (copy == NULL || !grow(f)) {
 		f->no_memory = true;
 		return;
 	}
 	f->list[f->count++] = (struct rsec_finding){ rule, offset, copy };
+}
+
+void
+rsec_findings_add(struct rsec_findings *f, enum rsec_rule rule, uint64_t offset,
+    const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	rsec_findings_addv(f, rule, offset, fmt, ap);
+	va_end(ap);
 }
 
 static int

@@ -10,6 +10,7 @@
 #ifndef RSEC_RPKI_FINDING_H
 #define RSEC_RPKI_FINDING_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -100,6 +101,8 @@ void rsec_findings_fini(struct rsec_findings *f);
  */
 void rsec_findings_add(struct rsec_findings *f, enum rsec_rule rule,
     uint64_t offset, const char *fmt, ...) RSEC_PRINTF(4, 5);
+void rsec_findings_addv(struct rsec_findings *f, enum rsec_rule rule,
+    uint64_t offset, const char *fmt, va_list ap) RSEC_PRINTF(4, 0);
 
 /* Sorted by offset, those without one last, then by rule. */
 void rsec_findings_sort(struct rsec_findings *f);

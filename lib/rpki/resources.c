@@ -7,8 +7,8 @@
 
 #include <stdlib.h>
 
-static int
-address_cmp(struct rsec_address a, struct rsec_address b)
+int
+rsec_address_cmp(struct rsec_address a, struct rsec_address b)
 {
 	if (a.hi != b.hi)
 		return a.hi < b.hi ? -1 : 1;
@@ -46,12 +46,13 @@ rsec_ip_resources_contain(
 
 	while (low < high) { /* the last range that starts at or before it */
 		mid = low + (high - low) / 2;
-		if (address_cmp(set->list[mid].min, range->min) <= 0)
+		if (rsec_address_cmp(set->list[mid].min, range->min) <= 0)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	return low > 0 && address_cmp(range->max, set->list[low - 1].max) <= 0;
+	return low > 0 &&
+	       rsec_address_cmp(range->max, set->list[low - 1].max) <= 0;
 }
 
 bool
@@ -74,9 +75,9 @@ static int
 ip_range_cmp(const void *va, const void *vb)
 {
 	const struct rsec_ip_range *a = va, *b = vb;
-	int order = address_cmp(a->min, b->min);
+	int order = rsec_address_cmp(a->min, b->min);
 
-	return order != 0 ? order : address_cmp(a->max, b->max);
+	return order != 0 ? order : rsec_address_cmp(a->max, b->max);
 }
 
 static int
@@ -89,16 +90,16 @@ asn_range_cmp(const void *va, const void *vb)
 	return (a->max > b->max) - (a->max < b->max);
 }
 
-/* Whether B, which does not start before A, overlaps A or follows it. */
-static bool
-touches(const struct rsec_ip_range *a, const struct rsec_ip_range *b)
+bool
+rsec_ip_ranges_touch(
+    const struct rsec_ip_range *a, const struct rsec_ip_range *b)
 {
 	struct rsec_address next;
 
-	if (address_cmp(b->min, a->max) <= 0)
+	if (rsec_address_cmp(b->min, a->max) <= 0)
 		return true;
 	next = next_address(a->max);
-	return address_cmp(b->min, next) == 0;
+	return rsec_address_cmp(b->min, next) == 0;
 }
 
 void
@@ -113,9 +114,9 @@ rsec_ip_resources_canonize(struct rsec_ip_resources *set)
 	for (i = 1; i < set->count; i++) {
 		last = &set->list[n - 1];
 		range = &set->list[i];
-		if (!touches(last, range))
+		if (!rsec_ip_ranges_touch(last, range))
 			set->list[n++] = *range;
-		else if (address_cmp(range->max, last->max) > 0)
+		else if (rsec_address_cmp(range->max, last->max) > 0)
 			last->max = range->max;
 	}
 	set->count = n;
@@ -141,23 +142,27 @@ rsec_asn_resources_canonize(struct rsec_asn_resources *set)
 	set->count = n;
 }
 
-/* The length of the prefix that RANGE is, or -1. */
-static int
-prefix_len(const struct rsec_ip_range *range, uint8_t family)
+bool
+rsec_ip_range_prefix(
+    const struct rsec_ip_range *range, uint8_t family, struct rsec_prefix *out)
 {
-	struct rsec_prefix p = { range->min.hi, range->min.lo, family, 0 };
-	struct rsec_ip_range whole;
-	int len;
+	uint64_t hi = range->min.hi ^ range->max.hi;
+	uint64_t lo = range->min.lo ^ range->max.lo;
+	unsigned len;
 
-	for (len = 0; len <= rsec_family_bits(family); len++) {
-		p.len = (uint8_t)len;
-		whole = rsec_ip_range_of(&p);
-		if ((p.hi & ~rsec_mask_hi(p.len)) == 0 &&
-		    (p.lo & ~rsec_mask_lo(p.len)) == 0 &&
-		    address_cmp(whole.max, range->max) == 0)
-			return len;
-	}
-	return -1;
+	/* The ends differ in a run of last bits, zeros there and ones here. */
+	if ((range->min.hi & hi) != 0 || (range->min.lo & lo) != 0 ||
+	    (hi & (hi + 1)) != 0 || (lo & (lo + 1)) != 0 ||
+	    (hi != 0 && lo != UINT64_MAX))
+		return false;
+	len = hi != 0	? (unsigned)__builtin_clzll(hi)
+	      : lo != 0 ? 64 + (unsigned)__builtin_clzll(lo)
+			: 128;
+	if (len > rsec_family_bits(family))
+		return false;
+	*out = (struct rsec_prefix){ range->min.hi, range->min.lo, family,
+		(uint8_t)len };
+	return true;
 }
 
 size_t
@@ -166,13 +171,10 @@ rsec_ip_range_format(char to[RSEC_IP_RANGE_SIZE],
 {
 	struct rsec_prefix min = { range->min.hi, range->min.lo, family, 0 };
 	struct rsec_prefix max = { range->max.hi, range->max.lo, family, 0 };
-	int len = prefix_len(range, family);
 	size_t n;
 
-	if (len >= 0) {
-		min.len = (uint8_t)len;
+	if (rsec_ip_range_prefix(range, family, &min))
 		return rsec_prefix_format(to, &min);
-	}
 	n = rsec_prefix_format_address(to, &min);
 	to[n++] = '-';
 	return n + rsec_prefix_format_address(to + n, &max);

@@ -72,8 +72,16 @@ int rsec_asn_resources_parse(
 bool rsec_ip_bits_parse(struct rsec_bytes bits, unsigned unused, uint8_t family,
     struct rsec_prefix *out);
 
-/* The range of a prefix. */
+/* The range of a prefix; and the prefix that a range is, or false. */
 struct rsec_ip_range rsec_ip_range_of(const struct rsec_prefix *p);
+bool rsec_ip_range_prefix(
+    const struct rsec_ip_range *range, uint8_t family, struct rsec_prefix *out);
+
+int rsec_address_cmp(struct rsec_address a, struct rsec_address b);
+
+/* Whether B, which does not start before A, overlaps A or follows it. */
+bool rsec_ip_ranges_touch(
+    const struct rsec_ip_range *a, const struct rsec_ip_range *b);
 
 /*
  * Whether ranges in canonical order (sorted, apart, not adjacent) contain
