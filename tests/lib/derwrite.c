@@ -199,6 +199,19 @@ edit_header(
 	}
 }
 
+/* Put N SEQUENCEs around what is from AT to the end. */
+static void
+nest(struct derw *w, size_t at, size_t n)
+{
+	uint8_t bytes[6];
+	size_t len;
+
+	while (n-- > 0) {
+		len = header(bytes, 0x30, w->len - at, false);
+		splice(w, at, 0, bytes, len);
+	}
+}
+
 static void
 edit_whole(struct derw *w, size_t at, const struct derw_edit *edit)
 {
@@ -215,6 +228,9 @@ edit_whole(struct derw *w, size_t at, const struct derw_edit *edit)
 		room(w, len);
 		memcpy(w->data + w->len, w->data + at, len);
 		w->len += len;
+		break;
+	case DERW_NEST:
+		nest(w, at, edit->n);
 		break;
 	case DERW_BEFORE:
 		splice_hex(w, at, 0, edit->hex, edit->n);

@@ -36,6 +36,7 @@ enum derw_op {
 	DERW_WHOLE,	 /* HEX stands for the whole element */
 	DERW_OMIT,	 /* the element is not there */
 	DERW_TWICE,	 /* the element is there twice */
+	DERW_NEST,	 /* N SEQUENCEs, one in the other, are around it */
 	DERW_BEFORE,	 /* HEX goes before the element */
 	DERW_AFTER,	 /* HEX goes after the element */
 	DERW_TRUNCATE,	 /* the last N octets of the element are not there */

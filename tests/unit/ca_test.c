@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rpki/finding.h"
 #include "tests/lib/cadefect.h"
 
 struct world {
@@ -163,6 +164,25 @@ each_edit_of_each_defect_changes_the_object(void **state)
 	}
 }
 
+/* Rules of parsers that are written. */
+static void
+each_defect_breaks_a_rule_that_there_is(void **state)
+{
+	static const struct ca_defects *const known[] = { &ca_defects_der,
+		&ca_defects_cert, &ca_defects_resources, &ca_defects_crl };
+	const char *rule;
+	size_t s, i;
+
+	(void)state;
+	for (s = 0; s < sizeof(known) / sizeof(*known); s++)
+		for (i = 0; i < known[s]->count; i++) {
+			rule = known[s]->list[i].rule;
+			if (rule != NULL && rsec_rule_find(rule) == RSEC_RULES)
+				fail_msg("%s: there is no rule %s",
+				    known[s]->list[i].name, rule);
+		}
+}
+
 static void
 no_two_defects_have_the_same_name(void **state)
 {
@@ -257,6 +277,7 @@ each_edit_does_what_it_says(void **state)
 		{ DERW_WHOLE, "0500", 2, "3008 05000500 02020080" },
 		{ DERW_OMIT, NULL, 0, "3004 02020080" },
 		{ DERW_TWICE, NULL, 0, "300a 020101 020101 02020080" },
+		{ DERW_NEST, NULL, 2, "300b 30053003020101 02020080" },
 		{ DERW_BEFORE, "0500", 0, "3009 0500 020101 02020080" },
 		{ DERW_AFTER, "0500", 0, "3009 020101 0500 02020080" },
 		{ DERW_TRUNCATE, NULL, 1, "3006 0201 02020080" },
@@ -322,6 +343,7 @@ main(void)
 		cmocka_unit_test(sound_certificates_and_crls_pass_x509_verify),
 		cmocka_unit_test(an_object_is_the_same_in_every_run),
 		cmocka_unit_test(each_edit_of_each_defect_changes_the_object),
+		cmocka_unit_test(each_defect_breaks_a_rule_that_there_is),
 		cmocka_unit_test(no_two_defects_have_the_same_name),
 		cmocka_unit_test(a_broken_content_is_under_a_good_signature),
 		cmocka_unit_test(a_broken_signature_does_not_pass),
