@@ -23,7 +23,7 @@
 #include "tests/lib/carepo.h"
 #include "tests/lib/random.h"
 
-#define CAS_MAX	 60	 /* each has a key of its own */
+#define CAS_MAX	 120	 /* each has a key of its own */
 #define ROAS_MAX 1000000 /* a CA's /44 has 2^20 prefixes of /64 */
 #define JOBS_MAX 64
 
