@@ -111,17 +111,18 @@ for directory in cmd/*/; do
     tools="$tools $tool"
     program "$tool" "$(objects cmd/*.c "$directory"*.c)" ''
 done
-programs unit test "$helpers" '-lcmocka -ljansson '
+libraries='-lcmocka -ljansson ' # of the helpers
+programs unit test "$helpers" "$libraries"
 case $CFLAGS in # clang's libFuzzer brings its own main
 *-fsanitize=fuzzer*)
-    programs fuzz fuzz "$helpers" '-fsanitize=fuzzer -lcmocka -ljansson '
+    programs fuzz fuzz "$helpers" "-fsanitize=fuzzer $libraries"
     ;;
-*) programs fuzz fuzz "$(objects tests/fuzz/replay.c)$helpers" '-lcmocka -ljansson ' ;;
+*) programs fuzz fuzz "$(objects tests/fuzz/replay.c)$helpers" "$libraries" ;;
 esac
-programs bench bench "$helpers" '-lcmocka -ljansson '
-programs bench gen "$helpers" '-lcmocka -ljansson '
+programs bench bench "$helpers" "$libraries"
+programs bench gen "$helpers" "$libraries"
 genrepo=$B/tests/bench/genrepo
-program "$genrepo" "$(objects tests/bench/genrepo*.c)$helpers" '-lcmocka -ljansson '
+program "$genrepo" "$(objects tests/bench/genrepo*.c)$helpers" "$libraries"
 
 cat <<END
 all: $B/lib/librsec.a $B/lib/librsec.so.0$tools
