@@ -66,6 +66,8 @@ send_attributes(struct derw *w, const struct derw *attrs)
 		return; /* there are none */
 	if (attrs->data[1] > 0x80)
 		header += attrs->data[1] & 0x7fu;
+	if (header > attrs->len)
+		header = attrs->len;
 	derw_begin(w, TAG_EXPLICIT(0), "sent");
 	derw_raw(w, attrs->data + header, attrs->len - header);
 	derw_end(w);

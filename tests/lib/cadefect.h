@@ -44,6 +44,13 @@ struct ca_object ca_example(enum ca_type type, const char *name);
 void ca_defect_sign(struct ca *ca, enum ca_type type, const char *name,
     const struct ca_defect *defect, struct derw *w);
 
+/*
+ * For fuzzers: sign what the octets of SEED make of a sound object, by an edit
+ * at any place that a defect has.  What is behind the signature is reached.
+ */
+void ca_mutant_sign(
+    struct ca *ca, const uint8_t *seed, size_t len, struct derw *w);
+
 /* Broken trust anchor locators, which are texts and not signed. */
 struct ca_tal_defect {
 	const char *name;

@@ -119,18 +119,22 @@ header(uint8_t to[6], uint8_t tag, size_t len, bool in_full)
 	return 2 + octets;
 }
 
-/* The whole length of the element at P, as this file writes them. */
+/* The length of the element at P; ROOM where there is none within it. */
 static size_t
-element_len(const uint8_t *p)
+element_len(const uint8_t *p, size_t room)
 {
 	size_t len = 0;
-	unsigned i;
+	unsigned octets, i;
 
-	if (p[1] < 0x80)
-		return 2 + (size_t)p[1];
-	for (i = 0; i < (p[1] & 0x7fu); i++)
+	if (room < 2)
+		return room;
+	octets = p[1] < 0x80 ? 0 : p[1] & 0x7fu;
+	if (octets > 4 || room < 2 + octets)
+		return room;
+	for (i = 0; i < octets; i++)
 		len = len << 8 | p[2 + i];
-	return 2 + i + len;
+	len += 2 + octets + (octets == 0 ? p[1] : 0u);
+	return len < room ? len : room;
 }
 
 static void
@@ -143,7 +147,7 @@ reverse(struct derw *w, size_t at)
 		abort();
 	memcpy(copy, w->data + at, size);
 	for (from = 0; from < size; from += len) {
-		len = element_len(copy + from);
+		len = element_len(copy + from, size - from);
 		memcpy(w->data + at + size - from - len, copy + from, len);
 	}
 	free(copy);
@@ -169,7 +173,8 @@ edit_body(struct derw *w, size_t at, const struct derw_edit *edit)
 		w->len -= edit->n < w->len - at ? edit->n : w->len - at;
 		break;
 	case DERW_FLIP:
-		w->data[w->len - 1] ^= 1;
+		if (w->len > at)
+			w->data[w->len - 1] ^= 1;
 		break;
 	case DERW_REVERSE:
 		reverse(w, at);

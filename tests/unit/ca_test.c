@@ -13,6 +13,9 @@
 
 #include "rpki/finding.h"
 #include "tests/lib/cadefect.h"
+#include "tests/lib/random.h"
+
+#define RUNS 300
 
 struct world {
 	struct ca ca;
@@ -232,6 +235,28 @@ a_broken_signature_does_not_pass(void **state)
 	derw_fini(&w);
 }
 
+/* Any octets make an object, and most make one that no other did. */
+static void
+a_fuzzer_gets_an_object_for_any_seed(void **state)
+{
+	struct random r = { 1 };
+	struct world world = new_world();
+	struct derw w = { 0 };
+	uint8_t seed[80];
+	unsigned run, i, with_content = 0;
+
+	(void)state;
+	for (run = 0; run < RUNS; run++) {
+		for (i = 0; i < sizeof(seed); i++)
+			seed[i] = (uint8_t)random_u64(&r);
+		ca_mutant_sign(
+		    &world.ca, seed, random_below(&r, sizeof(seed)), &w);
+		with_content += w.len > 500;
+	}
+	assert_true(with_content > RUNS / 2);
+	derw_fini(&w);
+}
+
 /* The element "box" with "a" and "b" in it, edited, is the octets of HEX. */
 static void
 assert_edited(struct derw_edit edit, const char *hex)
@@ -347,6 +372,7 @@ main(void)
 		cmocka_unit_test(no_two_defects_have_the_same_name),
 		cmocka_unit_test(a_broken_content_is_under_a_good_signature),
 		cmocka_unit_test(a_broken_signature_does_not_pass),
+		cmocka_unit_test(a_fuzzer_gets_an_object_for_any_seed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
