@@ -49,6 +49,7 @@ struct rsec_cert {
 	bool is_ca;
 	bool has_sia;	 /* subjectInfoAccess is there, whatever is in it */
 	uint64_t offset; /* of the certificate in the file */
+	uint64_t ski_offset;
 };
 
 RSEC_BEGIN_API

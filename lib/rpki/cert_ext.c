@@ -71,6 +71,7 @@ parse_ski(struct rsec_der *value, struct reader *r)
 {
 	const uint8_t *at = value->at;
 
+	r->cert->ski_offset = rsec_der_offset(value, at);
 	if (!rsec_der_octet_string(value, &r->cert->ski))
 		fault_syntax(
 		    value, at, "subject key identifier is no OCTET STRING");
