@@ -145,27 +145,54 @@ rsec_utc_parse(const char *s, size_t n, int64_t *out)
 	return true;
 }
 
+/* V in N digits at TO; returns what is behind them. */
+static char *
+put_digits(char *to, int n, uint64_t v)
+{
+	int i;
+
+	for (i = n - 1; i >= 0; i--, v /= 10)
+		to[i] = (char)('0' + v % 10);
+	return to + n;
+}
+
+/* By hand: a printed object has half a dozen times, and snprintf() is slow. */
 size_t
 rsec_utc_format_day(char to[RSEC_UTC_SIZE], int64_t days)
 {
 	struct rsec_civil date = rsec_utc_civil(days);
+	char *at = to;
 
-	return (size_t)snprintf(to, RSEC_UTC_SIZE, "%04lld-%02u-%02u",
-	    (long long)date.year, date.month, date.day);
+	if (date.year < 0 || date.year > 9999)
+		return (size_t)snprintf(to, RSEC_UTC_SIZE, "%04lld-%02u-%02u",
+		    (long long)date.year, date.month, date.day);
+	at = put_digits(at, 4, (uint64_t)date.year);
+	*at++ = '-';
+	at = put_digits(at, 2, date.month);
+	*at++ = '-';
+	at = put_digits(at, 2, date.day);
+	*at = '\0';
+	return (size_t)(at - to);
 }
 
 size_t
 rsec_utc_format(char to[RSEC_UTC_SIZE], int64_t t)
 {
 	int64_t days = t / RSEC_DAY, rest = t % RSEC_DAY;
-	size_t n;
+	char *at;
 
 	if (rest < 0) {
 		rest += RSEC_DAY;
 		days--;
 	}
-	n = rsec_utc_format_day(to, days);
-	n += (size_t)snprintf(to + n, RSEC_UTC_SIZE - n, "T%02d:%02d:%02dZ",
-	    (int)(rest / 3600), (int)(rest / 60 % 60), (int)(rest % 60));
-	return n;
+	at = to + rsec_utc_format_day(to, days);
+	*at++ = 'T';
+	at = put_digits(at, 2, (uint64_t)rest / 3600);
+	*at++ = ':';
+	at = put_digits(at, 2, (uint64_t)rest / 60 % 60);
+	*at++ = ':';
+	at = put_digits(at, 2, (uint64_t)rest % 60);
+	*at++ = 'Z';
+	*at = '\0';
+	return (size_t)(at - to);
 }

@@ -9,39 +9,11 @@
 #include "io/out_private.h"
 #include "text/escape.h"
 
-#define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
-
-/* The character at S[0..n), which cannot stand as it is; returns its length. */
-static size_t
-put_escaped(struct rsec_out *out, const char *s, size_t n)
-{
-	static const char hex[] = "0123456789abcdef";
-	static const char from[] = "\"\\\b\f\n\r\t", to[] = "\"\\bfnrt";
-	char unicode[6] = "\\u";
-	const char *at;
-	uint32_t c;
-	size_t len;
-	int i;
-
-	if (*s != '\0' && (at = strchr(from, *s)) != NULL) {
-		out_putc(out, '\\');
-		out_putc(out, to[at - from]);
-		return 1;
-	}
-	if ((len = rsec_utf8_decode(s, n, &c)) == 0) {
-		out_put(out, REPLACEMENT, 3);
-		return 1;
-	}
-	for (i = 0; i < 4; i++) /* none of them is above U+FFFF */
-		unicode[2 + i] = hex[c >> (12 - 4 * i) & 15];
-	out_put(out, unicode, sizeof(unicode));
-	return len;
-}
-
 static void
 put_string(struct rsec_out *out, const char *s, size_t n)
 {
-	size_t run;
+	char escape[RSEC_JSON_ESCAPE_SIZE];
+	size_t run, len;
 
 	for (;;) {
 		run = rsec_escape_run(
@@ -49,7 +21,8 @@ put_string(struct rsec_out *out, const char *s, size_t n)
 		out_put(out, s, run);
 		if (run == n)
 			return;
-		run += put_escaped(out, s + run, n - run);
+		run += rsec_escape_json(escape, &len, s + run, n - run);
+		out_put(out, escape, len);
 		s += run;
 		n -= run;
 	}

@@ -8,6 +8,7 @@
  *			csvcompat: the same, quoted, and ASN without "AS"
  *			csvext, RIPE archive: URI,ASN,IP Prefix,Max Length,
  *			Not Before,Not After
+ *	roa-print	uri,asn,prefix,maxlen,notBefore,notAfter
  *
  * A header may stand again further on: files put behind each other are one.
  * Without any header, as grep leaves a file, the columns are those of
@@ -132,8 +133,8 @@ find_header(struct reader *reader)
 		enum column column;
 	} names[] = { { "ASN", ASN }, { "IP Prefix", PREFIX },
 		{ "Prefix", PREFIX }, { "Max Length", MAX_LEN },
-		{ "MaxLength", MAX_LEN }, { "Trust Anchor", TA },
-		{ "TA", TA } };
+		{ "MaxLength", MAX_LEN }, { "MaxLen", MAX_LEN },
+		{ "Trust Anchor", TA }, { "TA", TA } };
 	size_t columns[COLUMNS] = { NO_COLUMN, NO_COLUMN, NO_COLUMN,
 		NO_COLUMN };
 	size_t i, j;

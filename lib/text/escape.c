@@ -10,8 +10,10 @@
 #include "text/escape.h"
 
 #include <stdbool.h>
+#include <string.h>
 
-#define STOP_CONTROL 0x40 /* C0 and DEL */
+#define REPLACEMENT  "\xef\xbf\xbd" /* U+FFFD */
+#define STOP_CONTROL 0x40	    /* C0 and DEL */
 #define CONTROLS_8                                                            \
 	STOP_CONTROL, STOP_CONTROL, STOP_CONTROL, STOP_CONTROL, STOP_CONTROL, \
 	    STOP_CONTROL, STOP_CONTROL, STOP_CONTROL
@@ -106,4 +108,33 @@ rsec_escape_byte(char to[RSEC_ESCAPE_SIZE], char c)
 	to[2] = hex[u >> 4];
 	to[3] = hex[u & 15];
 	return 4;
+}
+
+size_t
+rsec_escape_json(
+    char to[RSEC_JSON_ESCAPE_SIZE], size_t *len, const char *s, size_t n)
+{
+	static const char hex[] = "0123456789abcdef";
+	static const char from[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
+	const char *at;
+	uint32_t c;
+	size_t taken;
+	int i;
+
+	if (*s != '\0' && (at = strchr(from, *s)) != NULL) {
+		to[0] = '\\';
+		to[1] = letters[at - from];
+		*len = 2;
+		return 1;
+	}
+	if ((taken = rsec_utf8_decode(s, n, &c)) == 0) {
+		memcpy(to, REPLACEMENT, *len = sizeof(REPLACEMENT) - 1);
+		return 1;
+	}
+	to[0] = '\\';
+	to[1] = 'u';
+	for (i = 0; i < 4; i++) /* none of them is above U+FFFF */
+		to[2 + i] = hex[c >> (12 - 4 * i) & 15];
+	*len = 6;
+	return taken;
 }

@@ -13,7 +13,8 @@
 
 #include "base/api.h"
 
-#define RSEC_ESCAPE_SIZE 4 /* bytes of the longest escape, "\xhh" */
+#define RSEC_ESCAPE_SIZE      4 /* bytes of the longest escape, "\xhh" */
+#define RSEC_JSON_ESCAPE_SIZE 6 /* and of one of JSON, "\uhhhh" */
 
 /* Characters that a run ends at, beside those that are never shown. */
 enum {
@@ -37,6 +38,15 @@ size_t rsec_escape_run(const char *s, size_t n, unsigned stops);
  * NUL-terminated; returns the length.
  */
 size_t rsec_escape_byte(char to[RSEC_ESCAPE_SIZE], char c);
+
+/*
+ * The escape in a JSON string (RFC 8259 section 7) of the character at
+ * S[0..n), n > 0, which ended a run: *LEN bytes in TO, "\"", "\\", "\n"...,
+ * "\uhhhh", or U+FFFD for a byte that is no UTF-8.  Returns how many bytes of
+ * S it stands for.
+ */
+size_t rsec_escape_json(
+    char to[RSEC_JSON_ESCAPE_SIZE], size_t *len, const char *s, size_t n);
 
 /*
  * The character at S[0..n), n > 0, by RFC 3629: its length, 1..4, and *C; or
