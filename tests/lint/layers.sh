@@ -33,7 +33,7 @@ event2/*               cmd/*/serve*.c
 immintrin.h            lib/net/trie*.c lib/text/*.c
 isa-l/*                lib/io/*gzip*.c
 jansson.h              tests/unit/*.c
-linux/*                cmd/sandbox*.c
+linux/*                cmd/sandbox*.c lib/io/cachedir.c
 lzma.h                 lib/io/*xz*.c
 openssl/*              lib/rpki/signature.c tests/lib/ca*.c tests/unit/*.c
 rtrlib/*               lib/io/rtr*.c tests/bench/*.c
@@ -41,7 +41,7 @@ sanitizer/*            tests/*
 seccomp.h              cmd/sandbox*.c
 sched.h                cmd/sandbox*.c
 sys/prctl.h            cmd/sandbox*.c
-sys/syscall.h          cmd/sandbox*.c
+sys/syscall.h          cmd/sandbox*.c lib/io/cachedir.c
 valgrind/*             cmd/sandbox*.c
 xxhash.h               lib/rpki/vrpmap*.c lib/base/*.c tests/*/vrpmap*.c
 zlib.h                 lib/io/*gzip*.c
