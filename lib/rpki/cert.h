@@ -65,8 +65,9 @@ int rsec_cert_parse(struct rsec_der *der, enum rsec_cert_kind kind,
     struct rsec_arena *arena, struct rsec_cert *out);
 
 /*
- * Checks that need a digest: SKI = SHA-1 of the key bits (RFC 6487 section
- * 4.8.2); and that ISSUER's key signed CERT.  Findings go to F.
+ * Checks that need arithmetic: SKI = SHA-1 of the key bits (RFC 6487 section
+ * 4.8.2), and a router's key is a point on its curve; and that ISSUER's key
+ * signed CERT.  Findings go to F.
  */
 void rsec_cert_check_ski(struct rsec_verifier *v, const struct rsec_cert *cert,
     struct rsec_findings *f);

@@ -21,6 +21,8 @@
 #define OID_SIGNED_OBJECT OID_PKIX "\x30\x0b"
 #define OID_RPKI_NOTIFY	  OID_PKIX "\x30\x0d"
 
+#define URI_MAX		  4096 /* octets; longer than any path is */
+
 #define GENERAL_NAME_URI  RSEC_DER_CONTEXT(6)
 
 struct reader {
@@ -165,7 +167,9 @@ judge_uri(const struct rsec_der *der, struct rsec_bytes uri)
 	char quoted[RSEC_QUOTE_SIZE];
 	size_t i, path = path_of(s, uri.len);
 
-	if (path == uri.len)
+	if (uri.len > URI_MAX)
+		wrong = "is too long";
+	else if (path == uri.len)
 		wrong = "lacks a host or a path";
 	else if (has_dots(s + path, uri.len - path))
 		wrong = "has a dot segment in its path";
@@ -479,7 +483,9 @@ parse_ext(
 		    ext->critical ? "critical" : "not critical");
 	value = rsec_der_within(list, ext->value);
 	table[i].parse(&value, r);
-	expect_end(&value, table[i].name);
+	if (!rsec_der_at_end(&value))
+		rsec_der_fault(&value, RSEC_RULE_DER_TRAILING_BYTES, value.at,
+		    "something follows the value of %s", table[i].name);
 }
 
 void

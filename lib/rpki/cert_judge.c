@@ -31,11 +31,13 @@ enum rsec_cert_kind
 rsec_cert_kind_guess(
     const struct rsec_cert *cert, const struct rsec_cert_exts *exts)
 {
-	if (exts->bgpsec)
+	bool ca = exts->ca || cert->ca_repository.count > 0 ||
+		  cert->manifest.count > 0 ||
+		  (exts->usage & (RSEC_KU_CERT_SIGN | RSEC_KU_CRL_SIGN)) != 0;
+
+	if (cert->ec_point.len > 0 || (exts->bgpsec && !ca))
 		return RSEC_CERT_ROUTER;
-	if (!exts->ca && cert->ca_repository.count == 0 &&
-	    cert->manifest.count == 0 &&
-	    (exts->usage & (RSEC_KU_CERT_SIGN | RSEC_KU_CRL_SIGN)) == 0)
+	if (!ca)
 		return RSEC_CERT_EE;
 	return is_self_signed(cert, exts) ? RSEC_CERT_TA : RSEC_CERT_CA;
 }

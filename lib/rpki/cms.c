@@ -255,6 +255,11 @@ parse_signing_time(struct rsec_der *value, struct rsec_cms *cms)
 		rsec_der_fault(value, RSEC_RULE_CMS_SIGNING_TIME_TYPE, at,
 		    "signing-time before 2050 is a GeneralizedTime, not a "
 		    "UTCTime");
+	if (cms->has_ee && (cms->signing_time < cms->ee.not_before ||
+			       cms->signing_time > cms->ee.not_after))
+		rsec_der_fault(value, RSEC_RULE_CMS_SIGNING_TIME_RANGE, at,
+		    "signing-time is not in the validity of the certificate "
+		    "inside");
 	return true;
 }
 
@@ -354,6 +359,9 @@ parse_attrs(struct rsec_der *der, struct reader *r)
 		    "no signed attributes");
 		return;
 	}
+	if (tlv.body.len == 0)
+		rsec_der_fault(der, RSEC_RULE_CMS_ATTRS_ABSENT, at,
+		    "the set of signed attributes is empty");
 	r->cms->signed_attrs = tlv.body;
 	set_signed_header(r->cms);
 	rsec_der_check_set(&tlv, der->file, der->findings);
@@ -389,7 +397,11 @@ parse_signature(struct rsec_der *der, struct rsec_cms *cms)
 		    "signature algorithm %s is neither rsaEncryption nor "
 		    "sha256WithRSAEncryption",
 		    oid);
-	} else if (!alg.null)
+	} else if (!alg.params)
+		rsec_der_fault(der, RSEC_RULE_CMS_SIGNATURE_PARAMS,
+		    alg.whole.data,
+		    "signature algorithm without NULL parameters");
+	else if (!alg.null)
 		rsec_der_fault(der, RSEC_RULE_CMS_SIGNATURE_ALGORITHM,
 		    alg.whole.data,
 		    "parameters of the signature algorithm are not NULL");

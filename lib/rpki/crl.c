@@ -193,6 +193,7 @@ parse_revoked(
     struct rsec_der *tbs, struct rsec_arena *arena, struct rsec_crl *crl)
 {
 	const uint8_t *at = tbs->at;
+	struct rsec_revoked entry;
 	struct rsec_der list;
 
 	if (!rsec_der_sequence(tbs, &list))
@@ -205,8 +206,8 @@ parse_revoked(
 	if (!alloc_entries(&list, arena, crl))
 		return;
 	while (!rsec_der_at_end(&list))
-		if (parse_entry(&list, &crl->revoked[crl->revoked_count]))
-			crl->revoked_count++;
+		if (parse_entry(&list, &entry))
+			crl->revoked[crl->revoked_count++] = entry;
 	sort_entries(&list, crl);
 }
 
@@ -261,7 +262,7 @@ parse_ext(const struct rsec_der *list, const struct rsec_ext *ext,
 	else
 		rsec_x509_aki_parse(&value, &rules, &crl->aki);
 	if (!rsec_der_at_end(&value))
-		rsec_der_fault(&value, RSEC_RULE_CRL_EXT_SYNTAX, value.at,
+		rsec_der_fault(&value, RSEC_RULE_DER_TRAILING_BYTES, value.at,
 		    "something follows the value of extension %s", oid);
 }
 

@@ -181,7 +181,7 @@ parse_ip_list(struct rsec_der *der, struct rsec_arena *arena, uint8_t family,
     struct rsec_ip_resources *set)
 {
 	size_t n = count_elements(*der);
-	struct rsec_ip_range *range;
+	struct rsec_ip_range range;
 	const uint8_t *at;
 
 	if (n == 0) {
@@ -194,11 +194,12 @@ parse_ip_list(struct rsec_der *der, struct rsec_arena *arena, uint8_t family,
 		return;
 	while (!rsec_der_at_end(der)) {
 		at = der->at;
-		range = &set->list[set->count];
-		if (!parse_ip(der, family, range))
-			continue;
-		if (set->count++ > 0)
-			judge_ip_order(der, at, family, range - 1, range);
+		if (!parse_ip(der, family, &range))
+			continue; /* there may be no room for it */
+		if (set->count > 0)
+			judge_ip_order(der, at, family,
+			    &set->list[set->count - 1], &range);
+		set->list[set->count++] = range;
 	}
 }
 
@@ -367,7 +368,7 @@ parse_asn_list(struct rsec_der *der, struct rsec_arena *arena,
     struct rsec_asn_resources *set)
 {
 	size_t n = count_elements(*der);
-	struct rsec_asn_range *range;
+	struct rsec_asn_range range;
 	const uint8_t *at;
 
 	if (n == 0) {
@@ -380,11 +381,12 @@ parse_asn_list(struct rsec_der *der, struct rsec_arena *arena,
 		return;
 	while (!rsec_der_at_end(der)) {
 		at = der->at;
-		range = &set->list[set->count];
-		if (!parse_as(der, range))
-			continue;
-		if (set->count++ > 0)
-			judge_asn_order(der, at, range - 1, range);
+		if (!parse_as(der, &range))
+			continue; /* there may be no room for it */
+		if (set->count > 0)
+			judge_asn_order(
+			    der, at, &set->list[set->count - 1], &range);
+		set->list[set->count++] = range;
 	}
 }
 

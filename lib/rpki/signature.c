@@ -17,8 +17,10 @@
 #include "rpki/signature.h"
 
 #include <openssl/bn.h>
+#include <openssl/ec.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/obj_mac.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +43,7 @@ struct rsec_verifier {
 	BIGNUM *signature, *power;
 	struct key kept[KEYS];
 	struct key once; /* of an EE certificate */
+	EC_GROUP *p256;	 /* made for the first router */
 	uint64_t clock;
 };
 
@@ -103,6 +106,7 @@ rsec_verifier_free(struct rsec_verifier *v)
 	for (i = 0; i < KEYS; i++)
 		fini_key(&v->kept[i]);
 	fini_key(&v->once);
+	EC_GROUP_free(v->p256);
 	BN_free(v->signature);
 	BN_free(v->power);
 	BN_CTX_free(v->ctx);
@@ -279,4 +283,22 @@ rsec_verify_rsa(struct rsec_verifier *v, struct rsec_bytes modulus,
 
 	return rsec_verify_rsa2(
 	    v, modulus, exponent, cache, data, nothing, signature);
+}
+
+bool
+rsec_p256_check(struct rsec_verifier *v, struct rsec_bytes point)
+{
+	EC_POINT *p;
+	bool ok;
+
+	if (v->p256 == NULL)
+		v->p256 = EC_GROUP_new_by_curve_name(NID_X9_62_prime256v1);
+	if (v->p256 == NULL || (p = EC_POINT_new(v->p256)) == NULL) {
+		ERR_clear_error();
+		return false;
+	}
+	ok = EC_POINT_oct2point(v->p256, p, point.data, point.len, v->ctx) == 1;
+	EC_POINT_free(p);
+	ERR_clear_error();
+	return ok;
 }

@@ -26,6 +26,15 @@ key_bits(const struct rsec_cert *cert)
 	return (struct rsec_bytes){ NULL, 0 };
 }
 
+/* Where a signature stands in a structure that does at OFFSET. */
+static uint64_t
+offset_in(struct rsec_bytes whole, uint64_t offset, struct rsec_bytes part)
+{
+	if (part.data == NULL || offset == RSEC_NO_OFFSET)
+		return offset;
+	return offset + (uint64_t)(part.data - whole.data);
+}
+
 void
 rsec_cert_check_ski(struct rsec_verifier *v, const struct rsec_cert *cert,
     struct rsec_findings *f)
@@ -33,6 +42,11 @@ rsec_cert_check_ski(struct rsec_verifier *v, const struct rsec_cert *cert,
 	uint8_t digest[RSEC_SHA1_SIZE];
 	struct rsec_bytes bits = key_bits(cert);
 
+	if (cert->kind == RSEC_CERT_ROUTER && cert->ec_point.len > 0 &&
+	    cert->ec_point.data[0] == 4 && !rsec_p256_check(v, cert->ec_point))
+		rsec_findings_add(f, RSEC_RULE_ROUTER_KEY,
+		    offset_in(cert->whole, cert->offset, cert->ec_point),
+		    "the key is no point on P-256");
 	if (cert->ski.len != RSEC_SHA1_SIZE || bits.data == NULL)
 		return; /* that was told */
 	rsec_sha1(v, bits, digest);
@@ -64,15 +78,6 @@ is_signed(enum rsec_verify_result result, struct rsec_findings *f,
 		break;
 	}
 	return false;
-}
-
-/* Where a signature stands in a structure that does at OFFSET. */
-static uint64_t
-offset_in(struct rsec_bytes whole, uint64_t offset, struct rsec_bytes part)
-{
-	if (part.data == NULL || offset == RSEC_NO_OFFSET)
-		return offset;
-	return offset + (uint64_t)(part.data - whole.data);
 }
 
 bool

@@ -186,7 +186,7 @@ static const struct ca_defect certificates[] = {
 	    "aia-missing-ee", ROA, "CERT-AIA-ABSENT", EDIT("list/aia", OMIT)),
 	EDITED("aia-critical", CERT, "CERT-AIA-CRITICAL",
 	    EDIT_HEX("aia/oid", AFTER, "01 01 ff")),
-	EDITED("aia-empty", CERT, "CERT-LOCATION",
+	EDITED("aia-empty", CERT, "CERT-AIA-RSYNC",
 	    EDIT("aia/value/accesses", BODY)),
 	EDITED("aia-method", CERT, "CERT-AIA-METHOD",
 	    EDIT_HEX("issuers/method", BODY, "2b 06 01 05 05 07 30 01")),
