@@ -127,6 +127,18 @@ rsec_json_put_safe(struct rsec_json_writer *json, const char *s, size_t n)
 }
 
 void
+rsec_json_text_begin(struct rsec_json_writer *json)
+{
+	begin(json, "\"");
+}
+
+void
+rsec_json_text_end(struct rsec_json_writer *json)
+{
+	end(json, "\"");
+}
+
+void
 rsec_json_put_uint(struct rsec_json_writer *json, uint64_t v)
 {
 	char digits[RSEC_U64_DIGITS];

@@ -51,6 +51,13 @@ void rsec_json_put_string(struct rsec_json_writer *json, const char *s);
 /* A string that needs no escapes: the caller vouches for it. */
 void rsec_json_put_safe(struct rsec_json_writer *json, const char *s, size_t n);
 
+/*
+ * The same in pieces: the caller appends them to json->out between the two
+ * calls.
+ */
+void rsec_json_text_begin(struct rsec_json_writer *json);
+void rsec_json_text_end(struct rsec_json_writer *json);
+
 void rsec_json_put_uint(struct rsec_json_writer *json, uint64_t v);
 void rsec_json_put_bool(struct rsec_json_writer *json, bool v);
 void rsec_json_put_null(struct rsec_json_writer *json);
