@@ -288,11 +288,21 @@ parse_value(struct rsec_der *value, enum attr attr, struct reader *r)
 	}
 }
 
+/* A finding about an attribute; WHAT goes on after its name. */
+static void
+fault_attr(const struct rsec_der *der, enum rsec_rule rule, const uint8_t *at,
+    struct rsec_bytes oid, const char *what)
+{
+	char text[RSEC_OID_TEXT_SIZE];
+
+	rsec_oid_format(text, sizeof(text), oid);
+	rsec_der_fault(der, rule, at, "signed attribute %s %s", text, what);
+}
+
 /* One Attribute: a type and a SET of values. */
 static void
 parse_attr(struct rsec_der *der, const uint8_t *at, struct reader *r)
 {
-	char text[RSEC_OID_TEXT_SIZE];
 	struct rsec_der values;
 	struct rsec_bytes oid;
 	struct rsec_tlv tlv;
@@ -305,25 +315,24 @@ parse_attr(struct rsec_der *der, const uint8_t *at, struct reader *r)
 		return;
 	}
 	expect_end(der, "an attribute");
-	rsec_oid_format(text, sizeof(text), oid);
 	if ((attr = find_attr(oid)) == ATTRS) {
-		rsec_der_fault(der, RSEC_RULE_CMS_ATTR_UNKNOWN, at,
-		    "signed attribute %s is not allowed", text);
+		fault_attr(
+		    der, RSEC_RULE_CMS_ATTR_UNKNOWN, at, oid, "is not allowed");
 		return;
 	}
-	if (r->seen[attr]++ > 0)
-		rsec_der_fault(der, RSEC_RULE_CMS_ATTR_DUPLICATE, at,
-		    "signed attribute %s is there again", text);
 	if (attr == ATTR_BINARY_TIME)
 		rsec_der_fault(der, RSEC_RULE_CMS_BINARY_SIGNING_TIME, at,
 		    "binary-signing-time is present");
+	if (r->seen[attr]++ > 0) { /* the first one is shown */
+		fault_attr(der, RSEC_RULE_CMS_ATTR_DUPLICATE, at, oid,
+		    "is there again");
+		return;
+	}
 	values = rsec_der_enter(der, &tlv);
-	if (r->seen[attr] > 1)
-		return; /* the first one is shown */
 	if (rsec_der_at_end(&values) || !parse_value(&values, attr, r) ||
 	    !rsec_der_at_end(&values))
-		rsec_der_fault(der, RSEC_RULE_CMS_ATTR_VALUES, tlv.whole.data,
-		    "signed attribute %s has not one value of its type", text);
+		fault_attr(der, RSEC_RULE_CMS_ATTR_VALUES, tlv.whole.data, oid,
+		    "has not one value of its type");
 }
 
 /* What is signed is a SET, where [0] is written: RFC 5652 section 5.4. */

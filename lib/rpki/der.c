@@ -215,6 +215,14 @@ look(const struct rsec_der *der, uint8_t tag, struct rsec_tlv *tlv)
 	return rsec_der_read(&copy, tag, tlv);
 }
 
+/* Go past the element that was looked at. */
+static bool
+take(struct rsec_der *der, const struct rsec_tlv *tlv)
+{
+	der->at = tlv->whole.data + tlv->whole.len;
+	return true;
+}
+
 bool
 rsec_der_boolean(struct rsec_der *der, bool *value)
 {
@@ -223,7 +231,7 @@ rsec_der_boolean(struct rsec_der *der, bool *value)
 	if (!look(der, RSEC_DER_BOOLEAN, &tlv) || tlv.body.len != 1)
 		return false;
 	*value = tlv.body.data[0] != 0;
-	return rsec_der_next(der, &tlv);
+	return take(der, &tlv);
 }
 
 bool
@@ -234,7 +242,7 @@ rsec_der_oid(struct rsec_der *der, struct rsec_bytes *oid)
 	if (!look(der, RSEC_DER_OID, &tlv) || tlv.body.len == 0)
 		return false;
 	*oid = tlv.body;
-	return rsec_der_next(der, &tlv);
+	return take(der, &tlv);
 }
 
 bool
@@ -245,7 +253,7 @@ rsec_der_integer(struct rsec_der *der, struct rsec_bytes *octets)
 	if (!look(der, RSEC_DER_INTEGER, &tlv) || tlv.body.len == 0)
 		return false;
 	*octets = tlv.body;
-	return rsec_der_next(der, &tlv);
+	return take(der, &tlv);
 }
 
 bool
@@ -274,7 +282,7 @@ rsec_der_bit_string(
 	*unused = tlv.body.data[0];
 	bits->data = tlv.body.data + 1;
 	bits->len = tlv.body.len - 1;
-	return rsec_der_next(der, &tlv);
+	return take(der, &tlv);
 }
 
 /* The parts of a constructed string (BER) in one piece, in the arena. */
@@ -316,7 +324,7 @@ rsec_der_octet_string(struct rsec_der *der, struct rsec_bytes *octets)
 		*octets = tlv.body;
 	else
 		return false;
-	return rsec_der_next(der, &tlv);
+	return take(der, &tlv);
 }
 
 /* Whether the text is a time, and when. */
@@ -358,7 +366,7 @@ rsec_der_time(struct rsec_der *der, int64_t *t, uint8_t *tag)
 	if ((*tag != RSEC_DER_UTC_TIME && *tag != RSEC_DER_GENERALIZED_TIME) ||
 	    !look(der, *tag, &tlv) || !rsec_der_time_parse(*tag, tlv.body, t))
 		return false;
-	return rsec_der_next(der, &tlv);
+	return take(der, &tlv);
 }
 
 bool

@@ -107,14 +107,14 @@ judge_name_string(const struct rsec_der *der,
     const struct rsec_x509_rules *rules, const char *what,
     const struct rsec_tlv *value)
 {
+	const char *text = (const char *)value->body.data;
 	char quoted[RSEC_QUOTE_SIZE];
 	size_t i;
 
-	rsec_quote(quoted, (const char *)value->body.data, value->body.len);
 	if (value->tag != RSEC_DER_PRINTABLE_STRING) {
 		rsec_der_fault(der, rules->name_string, value->whole.data,
 		    "%s %s has the type %02x, not PrintableString", what,
-		    quoted, value->tag);
+		    rsec_quote(quoted, text, value->body.len), value->tag);
 		return;
 	}
 	for (i = 0; i < value->body.len; i++)
@@ -123,7 +123,7 @@ judge_name_string(const struct rsec_der *der,
 			    value->body.data + i,
 			    "%s %s has a character that is not of "
 			    "PrintableString",
-			    what, quoted);
+			    what, rsec_quote(quoted, text, value->body.len));
 			return;
 		}
 }
