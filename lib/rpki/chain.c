@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The verdict about one object in its place: RFC 6487 section 7, RFC 9286
+ * section 6.  What a layer needs and does not find is an error of the layer
+ * chain, crl or manifest; layers that then cannot be judged say why.
+ *
+ * CRLs name no place of their issuer.  It is found over the manifest beside
+ * the CRL whose name differs in the suffix only, as all CAs have it; where
+ * there is none, the CRL is judged alone.
+ */
+#include "rpki/chain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utc.h"
+#include "rpki/chain_private.h"
+
+#define BIT(layer)   (1U << RSEC_LAYER_##layer)
+#define IN_ITS_PLACE (BIT(CHAIN) | BIT(CRL) | BIT(RESOURCES) | BIT(MANIFEST))
+
+/* One object while it is judged. */
+struct judging {
+	struct rsec_chain *chain;
+	struct rsec_object *object;
+	struct rsec_bytes uri;
+	struct rsec_path *path;
+	unsigned checked; /* layers */
+	const char *reason[RSEC_LAYERS];
+};
+
+struct rsec_chain *
+rsec_chain_new(
+    struct rsec_cache cache, const struct rsec_policy *policy, int64_t at)
+{
+	struct rsec_chain *chain = calloc(1, sizeof(*chain));
+
+	if (chain == NULL)
+		return NULL;
+	chain->cache = cache;
+	chain->policy = policy;
+	chain->at = at;
+	chain->arena = RSEC_ARENA_INIT;
+	if ((chain->verifier = rsec_verifier_new()) == NULL) {
+		free(chain);
+		return NULL;
+	}
+	return chain;
+}
+
+void
+rsec_chain_free(struct rsec_chain *chain)
+{
+	size_t i;
+
+	if (chain == NULL)
+		return;
+	for (i = 0; i < RSEC_CHAIN_POINTS; i++)
+		rsec_point_fini(chain, &chain->point[i]);
+	rsec_chain_forget(chain);
+	rsec_verifier_free(chain->verifier);
+	rsec_arena_fini(&chain->arena);
+	free(chain);
+}
+
+static void
+copy_findings(struct rsec_findings *to, const struct rsec_findings *from)
+{
+	size_t i;
+
+	for (i = 0; i < from->count; i++)
+		rsec_findings_add(to, from->list[i].rule, from->list[i].offset,
+		    "%s", from->list[i].message);
+	to->no_memory |= from->no_memory;
+}
+
+static int
+add_anchor(struct rsec_chain *chain, const char *name,
+    const struct rsec_tal *tal, struct rsec_object *object,
+    struct rsec_findings *f, struct rsec_err *err)
+{
+	if (object->type != RSEC_OBJECT_CERT || !object->decoded)
+		return rsec_err_set(err, RSEC_ERR_SYNTAX,
+		    "trust anchor %s: not a certificate (RFC 8630 section 2)",
+		    name);
+	if (!rsec_bytes_equal(object->cert.spki, tal->spki)) {
+		rsec_findings_add(f, RSEC_RULE_CHAIN_ANCHOR_KEY,
+		    object->cert.offset,
+		    "the key is not the one in the trust anchor locator");
+		return rsec_err_set(err, RSEC_ERR_CORRUPT,
+		    "trust anchor %s: the key is not the one in the trust "
+		    "anchor locator (RFC 8630 section 3)",
+		    name);
+	}
+	if (rsec_chain_keep_anchor(chain, name, &tal->uris, object) == -1)
+		return rsec_err_nomem(err);
+	return 0;
+}
+
+int
+rsec_chain_add_anchor(struct rsec_chain *chain, const char *name,
+    const struct rsec_tal *tal, struct rsec_bytes file, struct rsec_findings *f,
+    struct rsec_err *err)
+{
+	struct rsec_object object;
+	int rc;
+
+	rsec_object_init(&object);
+	rc = rsec_object_parse(&object, file, chain->verifier, true, err);
+	if (rc == 0) {
+		if (f != NULL)
+			copy_findings(f, &object.findings);
+		rc = add_anchor(chain, name, tal, &object, f, err);
+	}
+	rsec_object_fini(&object);
+	return rc;
+}
+
+/* The layers that the object shows alone. */
+static void
+judge_alone(struct judging *j, bool signatures)
+{
+	const struct rsec_object *object = j->object;
+	const char *unknown = "not an object of the RPKI that is known";
+
+	switch (object->type) {
+	case RSEC_OBJECT_TAL:
+		j->checked = BIT(CONTENT);
+		return;
+	case RSEC_OBJECT_UNKNOWN:
+		j->checked = BIT(DER);
+		j->reason[RSEC_LAYER_CONTENT] = unknown;
+		return;
+	case RSEC_OBJECT_SIGNED:
+		j->checked = BIT(DER) | BIT(CMS) | BIT(PROFILE);
+		j->reason[RSEC_LAYER_CONTENT] = "content of an unknown type";
+		break;
+	case RSEC_OBJECT_CERT:
+	case RSEC_OBJECT_CRL:
+		j->checked = BIT(DER) | BIT(PROFILE);
+		break;
+	default:
+		j->checked = BIT(DER) | BIT(CMS) | BIT(PROFILE) | BIT(CONTENT);
+		break;
+	}
+	if (!signatures)
+		j->reason[RSEC_LAYER_SIGNATURE] = "not asked for";
+	else if (object->is_signed || (object->type == RSEC_OBJECT_CERT &&
+					  object->cert.kind == RSEC_CERT_TA))
+		j->checked |= BIT(SIGNATURE);
+	else
+		j->reason[RSEC_LAYER_SIGNATURE] = "the issuer is not known";
+}
+
+/* thisUpdate and nextUpdate of a manifest or CRL. */
+static void
+judge_update(struct judging *j, int64_t this_update, int64_t next_update)
+{
+	struct rsec_findings *f = &j->object->findings;
+	char time[RSEC_UTC_SIZE];
+
+	if (j->chain->at < this_update) {
+		rsec_utc_format(time, this_update);
+		rsec_findings_add(f, RSEC_RULE_TIME_NOT_YET_CURRENT,
+		    RSEC_NO_OFFSET, "thisUpdate is %s", time);
+	}
+	if (j->chain->at > next_update) {
+		rsec_utc_format(time, next_update);
+		rsec_findings_add(f, RSEC_RULE_TIME_STALE, RSEC_NO_OFFSET,
+		    "nextUpdate was %s", time);
+	}
+	if (next_update < j->path->expires)
+		j->path->expires = next_update;
+}
+
+static void
+judge_time(struct judging *j, struct rsec_child *child)
+{
+	const struct rsec_object *object = j->object;
+
+	if (child->cert != NULL)
+		rsec_child_check_time(j->chain, child);
+	j->path->expires = child->expires;
+	if (object->type == RSEC_OBJECT_MFT && object->decoded)
+		judge_update(
+		    j, object->mft.this_update, object->mft.next_update);
+	if (object->type == RSEC_OBJECT_CRL && object->decoded)
+		judge_update(
+		    j, object->crl.this_update, object->crl.next_update);
+	j->checked |= BIT(TIME);
+}
+
+/* The links of the path, and what is wrong with any CA in it. */
+static void
+follow_path(struct judging *j, const struct rsec_ca *ca)
+{
+	struct rsec_chain_link *link;
+
+	for (; ca != NULL && j->path->count < RSEC_CHAIN_DEPTH;
+	     ca = ca->parent) {
+		link = &j->path->link[j->path->count++];
+		*link =
+		    (struct rsec_chain_link){ ca->uri, &ca->cert, ca->name };
+		copy_findings(&j->object->findings, &ca->problems);
+	}
+	j->checked |= BIT(CHAIN);
+}
+
+/* Its hash on the manifest, under its name where that is known. */
+static void
+judge_listed(struct judging *j, const struct rsec_point *manifest)
+{
+	struct rsec_findings *f = &j->object->findings;
+	const struct rsec_mft_entry *entry;
+	struct rsec_bytes leaf = rsec_uri_leaf(j->uri);
+	char uri[RSEC_URI_TEXT], name[RSEC_URI_TEXT];
+	uint8_t hash[RSEC_SHA256_SIZE];
+
+	rsec_uri_text(uri, manifest->uri);
+	rsec_sha256(j->chain->verifier, j->object->file, hash);
+	if (leaf.len == 0) {
+		if (rsec_point_find_hash(manifest, hash) == NULL)
+			rsec_findings_add(f, RSEC_RULE_MANIFEST_UNLISTED,
+			    RSEC_NO_OFFSET,
+			    "%s lists no file with this SHA-256 hash", uri);
+		return;
+	}
+	entry = rsec_point_find(manifest, leaf);
+	if (entry == NULL)
+		rsec_findings_add(f, RSEC_RULE_MANIFEST_UNLISTED,
+		    RSEC_NO_OFFSET, "%s does not list %s", uri,
+		    rsec_uri_text(name, leaf));
+	else if (entry->hash.len != sizeof(hash) ||
+		 memcmp(entry->hash.data, hash, sizeof(hash)) != 0)
+		rsec_findings_add(f, RSEC_RULE_MANIFEST_HASH, RSEC_NO_OFFSET,
+		    "%s lists %s with another SHA-256 hash", uri,
+		    rsec_uri_text(name, leaf));
+}
+
+static void
+judge_manifest(struct judging *j, const struct rsec_ca *issuer)
+{
+	const struct rsec_point *manifest;
+
+	if (j->object->type == RSEC_OBJECT_MFT ||
+	    j->object->type == RSEC_OBJECT_RSC)
+		return; /* lists itself nowhere; is not published */
+	manifest = rsec_chain_manifest(j->chain, issuer);
+	copy_findings(&j->object->findings, &manifest->problems);
+	j->checked |= BIT(MANIFEST);
+	if (!manifest->present)
+		return;
+	j->path->manifest = &manifest->object.mft;
+	j->path->manifest_uri = manifest->uri;
+	if (manifest->expires < j->path->expires)
+		j->path->expires = manifest->expires;
+	judge_listed(j, manifest);
+}
+
+static void
+set_reasons(struct judging *j, unsigned layers, const char *reason)
+{
+	int layer;
+
+	for (layer = 0; layer < RSEC_LAYERS; layer++)
+		if (layers & 1U << layer)
+			j->reason[layer] = reason;
+}
+
+/* A certificate, or an object with one, that has an issuer. */
+static void
+judge_below(struct judging *j, struct rsec_child *child)
+{
+	const struct rsec_ca *issuer = rsec_chain_issuer(j->chain, child);
+	const struct rsec_point *crl;
+
+	j->checked |= BIT(CHAIN);
+	if (issuer == NULL) {
+		set_reasons(j, IN_ITS_PLACE, "the issuer is not known");
+		return;
+	}
+	child->expires = j->path->expires;
+	crl = rsec_child_check(j->chain, child, issuer);
+	if (crl != NULL) {
+		j->path->crl = &crl->object.crl;
+		j->path->crl_uri = crl->uri;
+	}
+	j->path->expires = child->expires;
+	follow_path(j, issuer);
+	j->checked |= BIT(CRL) | BIT(RESOURCES);
+	if (j->reason[RSEC_LAYER_SIGNATURE] == NULL || !j->object->is_signed)
+		j->checked |= BIT(SIGNATURE);
+	judge_manifest(j, issuer);
+}
+
+static void
+judge_anchor(struct judging *j, const struct rsec_cert *cert)
+{
+	const struct rsec_ca *ca = rsec_chain_anchor(j->chain, cert->spki);
+
+	if (ca == NULL) {
+		rsec_findings_add(&j->object->findings, RSEC_RULE_CHAIN_ANCHOR,
+		    cert->offset,
+		    "self-signed, and not a trust anchor that was named");
+		j->checked |= BIT(CHAIN);
+	} else
+		follow_path(j, ca);
+}
+
+/* The certificate inside the manifest beside the CRL; its file in *FILE. */
+static bool
+find_sibling(
+    struct judging *j, struct rsec_object *mft, struct rsec_bytes *file)
+{
+	struct rsec_chain *chain = j->chain;
+	struct rsec_bytes uri = j->uri;
+	struct rsec_err err;
+	char *name;
+
+	if (uri.len < 4 || memcmp(uri.data + uri.len - 4, ".crl", 4) != 0)
+		return false;
+	name = rsec_arena_strndup(
+	    &j->object->arena, (const char *)uri.data, uri.len);
+	if (name == NULL) {
+		chain->no_memory = true;
+		return false;
+	}
+	memcpy(name + uri.len - 4, ".mft", 4);
+	uri.data = (const uint8_t *)name;
+	if (chain->cache.get(chain->cache.ctx, uri, file, &err) != 1)
+		return false;
+	if (rsec_object_parse(mft, *file, chain->verifier, false, &err) == -1)
+		chain->no_memory = true;
+	return true;
+}
+
+/* A CRL, once a place of its issuer is known: CERT stands for it. */
+static void
+judge_crl_below(struct judging *j, struct rsec_cert *cert)
+{
+	struct rsec_child child = { .cert = cert,
+		.findings = &j->object->findings,
+		.expires = j->path->expires };
+	const struct rsec_ca *issuer = rsec_chain_issuer(j->chain, &child);
+
+	j->checked |= BIT(CHAIN);
+	if (issuer == NULL) {
+		set_reasons(j, BIT(MANIFEST), "the issuer is not known");
+		return;
+	}
+	rsec_child_check_issuer(j->chain, &child, issuer);
+	rsec_child_check_signature(
+	    j->chain, &child, issuer, RSEC_RULE_CRL_SIGNATURE_INVALID);
+	j->checked |= BIT(SIGNATURE);
+	if (issuer->expires < j->path->expires)
+		j->path->expires = issuer->expires;
+	follow_path(j, issuer);
+	judge_manifest(j, issuer);
+}
+
+static void
+judge_crl(struct judging *j)
+{
+	const struct rsec_crl *crl = &j->object->crl;
+	struct rsec_cert cert = { .issuer = crl->issuer,
+		.aki = crl->aki,
+		.tbs = crl->tbs,
+		.signature = crl->signature,
+		.offset = crl->offset };
+	struct rsec_bytes file = { NULL, 0 };
+	struct rsec_object mft;
+
+	rsec_object_init(&mft);
+	if (find_sibling(j, &mft, &file) && mft.is_signed && mft.cms.has_ee)
+		cert.aia = mft.cms.ee.aia;
+	if (cert.aia.count > 0 || rsec_chain_find_anchor(j->chain, &cert))
+		judge_crl_below(j, &cert);
+	else
+		set_reasons(j, BIT(CHAIN) | BIT(MANIFEST),
+		    "nothing tells who issued it");
+	rsec_object_fini(&mft);
+	if (file.data != NULL)
+		j->chain->cache.drop(j->chain->cache.ctx, file);
+}
+
+/* The layers in its place, once those that it shows alone are judged. */
+static void
+judge_place(struct judging *j)
+{
+	const struct rsec_cert *cert = rsec_object_cert(j->object);
+	struct rsec_child child = { .cert = cert,
+		.findings = &j->object->findings,
+		.expires = INT64_MAX };
+	bool is_crl = j->object->type == RSEC_OBJECT_CRL && j->object->decoded;
+
+	if (cert == NULL && !is_crl)
+		return;
+	judge_time(j, &child);
+	if (j->uri.len == 0 && cert != NULL)
+		j->uri = rsec_uris_rsync(&cert->signed_object);
+	if (j->chain->cache.get == NULL)
+		set_reasons(j,
+		    is_crl ? BIT(CHAIN) | BIT(MANIFEST) : IN_ITS_PLACE,
+		    "there is no cache to look in");
+	else if (is_crl)
+		judge_crl(j);
+	else if (cert->kind == RSEC_CERT_TA && cert->aia.count == 0)
+		judge_anchor(j, cert);
+	else
+		judge_below(j, &child);
+}
+
+int
+rsec_chain_judge(struct rsec_chain *chain, struct rsec_object *object,
+    bool signatures, struct rsec_bytes uri, struct rsec_path *path,
+    struct rsec_verdict *verdict, struct rsec_err *err)
+{
+	struct judging j = {
+		.chain = chain, .object = object, .uri = uri, .path = path
+	};
+
+	memset(path, 0, sizeof(*path));
+	path->expires = INT64_MAX;
+	chain->no_memory = false;
+	judge_alone(&j, signatures);
+	judge_place(&j);
+	if (chain->no_memory || object->findings.no_memory)
+		return rsec_err_nomem(err);
+	rsec_findings_sort(&object->findings);
+	rsec_verdict_judge(
+	    verdict, &object->findings, chain->policy, j.checked, j.reason);
+	return 0;
+}
