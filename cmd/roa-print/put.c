@@ -65,6 +65,21 @@ put_pad(struct writer *w, size_t from, size_t width)
 	put(w, blanks, n < sizeof(blanks) ? n : sizeof(blanks) - 1);
 }
 
+void
+put_right(struct writer *w, size_t from, size_t width)
+{
+	const size_t len = w->out->len - from;
+	const size_t n = len < width ? width - len : 0;
+
+	if (n == 0 || w->failed)
+		return;
+	put_pad(w, w->out->len, n);
+	if (w->failed)
+		return;
+	memmove(w->out->data + from + n, w->out->data + from, len);
+	memset(w->out->data + from, ' ', n);
+}
+
 static void
 escaped(struct writer *w, const char *s, size_t n, unsigned stops)
 {

@@ -31,6 +31,9 @@ void put_uint(struct writer *w, uint64_t v);
 /* Blanks up to WIDTH bytes after FROM, an earlier out->len; at least one. */
 void put_pad(struct writer *w, size_t from, size_t width);
 
+/* Move what was written from FROM on to the right of WIDTH bytes. */
+void put_right(struct writer *w, size_t from, size_t width);
+
 /* Bytes of an object, or a name: one line, which no terminal obeys. */
 void put_bytes(struct writer *w, struct rsec_bytes bytes);
 void put_name(struct writer *w, const char *name);
