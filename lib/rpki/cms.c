@@ -414,6 +414,9 @@ parse_signature(struct rsec_der *der, struct rsec_cms *cms)
 		rsec_der_fault(der, RSEC_RULE_CMS_SIGNATURE_ALGORITHM,
 		    alg.whole.data,
 		    "parameters of the signature algorithm are not NULL");
+	else if (RSEC_OID_IS(alg.oid, RSEC_OID_RSA))
+		rsec_der_fault(der, RSEC_RULE_CMS_SIGNATURE_RSA, alg.whole.data,
+		    "signature algorithm rsaEncryption");
 	cms->signature_offset = rsec_der_offset(der, der->at);
 	if (!rsec_der_octet_string(der, &cms->signature))
 		fault_syntax(der, "no signature");

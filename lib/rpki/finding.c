@@ -82,6 +82,8 @@ const char *
 rsec_severity_name(enum rsec_severity severity)
 {
 	switch (severity) {
+	case RSEC_SILENT:
+		return "silent";
 	case RSEC_NOTE:
 		return "note";
 	case RSEC_WARNING:

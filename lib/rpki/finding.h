@@ -37,9 +37,10 @@ enum rsec_layer {
 };
 
 enum rsec_severity {
-	RSEC_NOTE,    /* worth knowing */
-	RSEC_WARNING, /* breaks a SHOULD, or soon a MUST */
-	RSEC_ERROR,   /* a relying party must refuse the object */
+	RSEC_SILENT = -1, /* no rule of this profile: dropped by the verdict */
+	RSEC_NOTE,	  /* worth knowing */
+	RSEC_WARNING,	  /* breaks a SHOULD, or soon a MUST */
+	RSEC_ERROR,	  /* a relying party must refuse the object */
 };
 
 /* Which edition of the rules decides what is an error. */

@@ -12,16 +12,29 @@ rsec_policy_severity(const struct rsec_policy *policy, enum rsec_rule rule)
 	return rsec_rule_info(rule)->severity[policy->profile];
 }
 
+static void
+drop_silent(struct rsec_findings *f, const struct rsec_policy *policy)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < f->count; i++)
+		if (rsec_policy_severity(policy, f->list[i].rule) !=
+		    RSEC_SILENT)
+			f->list[kept++] = f->list[i];
+	f->count = kept;
+}
+
 void
-rsec_verdict_judge(struct rsec_verdict *verdict,
-    const struct rsec_findings *findings, const struct rsec_policy *policy,
-    unsigned checked, const char *const reason[RSEC_LAYERS])
+rsec_verdict_judge(struct rsec_verdict *verdict, struct rsec_findings *findings,
+    const struct rsec_policy *policy, unsigned checked,
+    const char *const reason[RSEC_LAYERS])
 {
 	bool failed = false, unchecked = false;
 	enum rsec_rule rule;
 	size_t i;
 	int layer;
 
+	drop_silent(findings, policy);
 	for (layer = 0; layer < RSEC_LAYERS; layer++) {
 		bool ok = checked & 1U << layer;
 

@@ -37,12 +37,13 @@ enum rsec_severity rsec_policy_severity(
     const struct rsec_policy *policy, enum rsec_rule rule);
 
 /*
- * Judge the findings under POLICY.  CHECKED has a bit for each layer that was
+ * Judge the findings under POLICY, and drop those of rules that its profile
+ * does not have (RSEC_SILENT).  CHECKED has a bit for each layer that was
  * looked at, REASON why the others were not; NULL where a layer does not apply
  * to such an object, which leaves the overall verdict alone.
  */
 void rsec_verdict_judge(struct rsec_verdict *verdict,
-    const struct rsec_findings *findings, const struct rsec_policy *policy,
+    struct rsec_findings *findings, const struct rsec_policy *policy,
     unsigned checked, const char *const reason[RSEC_LAYERS]);
 
 const char *rsec_judgement_name(enum rsec_judgement j); /* "ok", ... */

@@ -82,3 +82,18 @@ parsed_is_bad(const struct parsed *p, enum rsec_profile profile)
 	}
 	return false;
 }
+
+bool
+parsed_is_silent(const struct parsed *p)
+{
+	enum rsec_rule rule;
+	size_t i;
+
+	for (i = 0; i < p->findings.count; i++) {
+		rule = p->findings.list[i].rule;
+		if (rsec_rule_info(rule)->severity[RSEC_PROFILE_CURRENT] !=
+		    RSEC_SILENT)
+			return false;
+	}
+	return true;
+}

@@ -30,4 +30,7 @@ void parsed_fini(struct parsed *p);
 bool parsed_has(const struct parsed *p, enum rsec_rule rule);
 bool parsed_is_bad(const struct parsed *p, enum rsec_profile profile);
 
+/* Whether today's profile has anything to say of it. */
+bool parsed_is_silent(const struct parsed *p);
+
 #endif
