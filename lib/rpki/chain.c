@@ -206,13 +206,24 @@ follow_path(struct judging *j, const struct rsec_ca *ca)
 	j->checked |= BIT(CHAIN);
 }
 
+/* What follows the last slash. */
+static struct rsec_bytes
+get_leaf(struct rsec_bytes uri)
+{
+	size_t at = uri.len;
+
+	while (at > 0 && uri.data[at - 1] != '/')
+		at--;
+	return (struct rsec_bytes){ uri.data + at, uri.len - at };
+}
+
 /* Its hash on the manifest, under its name where that is known. */
 static void
 judge_listed(struct judging *j, const struct rsec_point *manifest)
 {
 	struct rsec_findings *f = &j->object->findings;
 	const struct rsec_mft_entry *entry;
-	struct rsec_bytes leaf = rsec_uri_leaf(j->uri);
+	struct rsec_bytes leaf = get_leaf(j->uri);
 	char uri[RSEC_URI_TEXT], name[RSEC_URI_TEXT];
 	uint8_t hash[RSEC_SHA256_SIZE];
 
@@ -225,7 +236,7 @@ judge_listed(struct judging *j, const struct rsec_point *manifest)
 			    "%s lists no file with this SHA-256 hash", uri);
 		return;
 	}
-	entry = rsec_point_find(manifest, leaf);
+	entry = rsec_mft_find(&manifest->object.mft, leaf);
 	if (entry == NULL)
 		rsec_findings_add(f, RSEC_RULE_MANIFEST_UNLISTED,
 		    RSEC_NO_OFFSET, "%s does not list %s", uri,

@@ -27,16 +27,6 @@ rsec_uris_rsync(const struct rsec_uris *uris)
 	return (struct rsec_bytes){ NULL, 0 };
 }
 
-struct rsec_bytes
-rsec_uri_leaf(struct rsec_bytes uri)
-{
-	size_t at = uri.len;
-
-	while (at > 0 && uri.data[at - 1] != '/')
-		at--;
-	return (struct rsec_bytes){ uri.data + at, uri.len - at };
-}
-
 void
 rsec_point_fini(struct rsec_chain *chain, struct rsec_point *point)
 {
@@ -191,62 +181,6 @@ rsec_chain_crl(struct rsec_chain *chain, const struct rsec_ca *issuer,
 	return point;
 }
 
-static int
-cmp_bytes(struct rsec_bytes a, struct rsec_bytes b)
-{
-	size_t n = a.len < b.len ? a.len : b.len;
-	int c = n == 0 ? 0 : memcmp(a.data, b.data, n);
-
-	return c != 0 ? c : (a.len > b.len) - (a.len < b.len);
-}
-
-static int
-cmp_entries(const void *a, const void *b)
-{
-	const struct rsec_mft_entry *const *x = a, *const *y = b;
-
-	return cmp_bytes((*x)->name, (*y)->name);
-}
-
-static void
-sort_entries(struct rsec_chain *chain, struct rsec_point *point)
-{
-	const struct rsec_mft *mft = &point->object.mft;
-	size_t i;
-
-	point->by_name = rsec_arena_alloc(&point->object.arena,
-	    (mft->count + 1) * sizeof(const struct rsec_mft_entry *));
-	if (point->by_name == NULL) {
-		chain->no_memory = true;
-		return;
-	}
-	for (i = 0; i < mft->count; i++)
-		point->by_name[i] = &mft->entries[i];
-	qsort(point->by_name, mft->count, sizeof(const struct rsec_mft_entry *),
-	    cmp_entries);
-}
-
-const struct rsec_mft_entry *
-rsec_point_find(const struct rsec_point *manifest, struct rsec_bytes name)
-{
-	size_t low = 0, high = manifest->object.mft.count, middle;
-	int c;
-
-	if (manifest->by_name == NULL)
-		return NULL;
-	while (low < high) {
-		middle = low + (high - low) / 2;
-		c = cmp_bytes(name, manifest->by_name[middle]->name);
-		if (c == 0)
-			return manifest->by_name[middle];
-		if (c < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return NULL;
-}
-
 const struct rsec_mft_entry *
 rsec_point_find_hash(
     const struct rsec_point *manifest, const uint8_t hash[RSEC_SHA256_SIZE])
@@ -296,7 +230,6 @@ judge_manifest(struct rsec_chain *chain, struct rsec_point *point)
 		    "stale since ", mft->next_update);
 	if (mft->next_update < point->expires)
 		point->expires = mft->next_update;
-	sort_entries(chain, point);
 }
 
 struct rsec_point *

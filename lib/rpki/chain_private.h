@@ -58,7 +58,6 @@ struct rsec_point {
 	bool good;    /* without an error */
 	int64_t expires;
 	struct rsec_findings problems;
-	const struct rsec_mft_entry **by_name; /* of a manifest, sorted */
 };
 
 struct rsec_chain {
@@ -149,14 +148,11 @@ struct rsec_point *rsec_chain_manifest(
     struct rsec_chain *chain, const struct rsec_ca *issuer);
 void rsec_point_fini(struct rsec_chain *chain, struct rsec_point *point);
 
-/* The entry NAME; the one with this hash; or NULL. */
-const struct rsec_mft_entry *rsec_point_find(
-    const struct rsec_point *manifest, struct rsec_bytes name);
+/* An entry with this hash, or NULL. */
 const struct rsec_mft_entry *rsec_point_find_hash(
     const struct rsec_point *manifest, const uint8_t hash[RSEC_SHA256_SIZE]);
 
-/* The first rsync URI of these, or nothing; and what follows its last slash. */
+/* The first rsync URI of these, or nothing. */
 struct rsec_bytes rsec_uris_rsync(const struct rsec_uris *uris);
-struct rsec_bytes rsec_uri_leaf(struct rsec_bytes uri);
 
 #endif
