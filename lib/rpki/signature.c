@@ -285,7 +285,7 @@ rsec_verify_rsa(struct rsec_verifier *v, struct rsec_bytes modulus,
 	    v, modulus, exponent, cache, data, nothing, signature);
 }
 
-bool
+enum rsec_verify_result
 rsec_p256_check(struct rsec_verifier *v, struct rsec_bytes point)
 {
 	EC_POINT *p;
@@ -295,10 +295,10 @@ rsec_p256_check(struct rsec_verifier *v, struct rsec_bytes point)
 		v->p256 = EC_GROUP_new_by_curve_name(NID_X9_62_prime256v1);
 	if (v->p256 == NULL || (p = EC_POINT_new(v->p256)) == NULL) {
 		ERR_clear_error();
-		return false;
+		return RSEC_VERIFY_NOMEM;
 	}
 	ok = EC_POINT_oct2point(v->p256, p, point.data, point.len, v->ctx) == 1;
 	EC_POINT_free(p);
 	ERR_clear_error();
-	return ok;
+	return ok ? RSEC_VERIFY_OK : RSEC_VERIFY_BAD;
 }

@@ -56,7 +56,8 @@ enum rsec_verify_result rsec_verify_rsa2(struct rsec_verifier *v,
     struct rsec_bytes signature);
 
 /* Whether POINT, uncompressed, is one of the curve P-256. */
-bool rsec_p256_check(struct rsec_verifier *v, struct rsec_bytes point);
+enum rsec_verify_result rsec_p256_check(
+    struct rsec_verifier *v, struct rsec_bytes point);
 
 RSEC_END_API
 

@@ -35,6 +35,28 @@ offset_in(struct rsec_bytes whole, uint64_t offset, struct rsec_bytes part)
 	return offset + (uint64_t)(part.data - whole.data);
 }
 
+/* Whether the key of a router is a point on the curve. */
+static void
+check_point(struct rsec_verifier *v, const struct rsec_cert *cert,
+    struct rsec_findings *f)
+{
+	if (cert->kind != RSEC_CERT_ROUTER || cert->ec_point.len == 0 ||
+	    cert->ec_point.data[0] != 4)
+		return; /* none, or that was told */
+	switch (rsec_p256_check(v, cert->ec_point)) {
+	case RSEC_VERIFY_OK:
+		break;
+	case RSEC_VERIFY_NOMEM:
+		if (f != NULL)
+			f->no_memory = true;
+		break;
+	default:
+		rsec_findings_add(f, RSEC_RULE_ROUTER_KEY,
+		    offset_in(cert->whole, cert->offset, cert->ec_point),
+		    "the key is no point on P-256");
+	}
+}
+
 void
 rsec_cert_check_ski(struct rsec_verifier *v, const struct rsec_cert *cert,
     struct rsec_findings *f)
@@ -42,11 +64,7 @@ rsec_cert_check_ski(struct rsec_verifier *v, const struct rsec_cert *cert,
 	uint8_t digest[RSEC_SHA1_SIZE];
 	struct rsec_bytes bits = key_bits(cert);
 
-	if (cert->kind == RSEC_CERT_ROUTER && cert->ec_point.len > 0 &&
-	    cert->ec_point.data[0] == 4 && !rsec_p256_check(v, cert->ec_point))
-		rsec_findings_add(f, RSEC_RULE_ROUTER_KEY,
-		    offset_in(cert->whole, cert->offset, cert->ec_point),
-		    "the key is no point on P-256");
+	check_point(v, cert, f);
 	if (cert->ski.len != RSEC_SHA1_SIZE || bits.data == NULL)
 		return; /* that was told */
 	rsec_sha1(v, bits, digest);

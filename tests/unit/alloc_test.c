@@ -322,6 +322,7 @@ main(void)
 		cmocka_unit_test(a_compiled_set),
 		cmocka_unit_test(vrp_files_of_every_format),
 		cmocka_unit_test(local_exceptions),
+		cmocka_unit_test(objects_of_an_authority),
 		cmocka_unit_test(output_of_every_format),
 		cmocka_unit_test(input_that_is_not_compressed),
 		cmocka_unit_test(input_of_gzip),

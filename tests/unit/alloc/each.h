@@ -25,4 +25,7 @@ void a_compiled_set(void **state);
 void vrp_files_of_every_format(void **state);
 void local_exceptions(void **state);
 
+/* cert.c: certificates, CRLs, signed objects. */
+void objects_of_an_authority(void **state);
+
 #endif
