@@ -30,6 +30,24 @@ rsec_arena_fini(struct rsec_arena *arena)
 	*arena = RSEC_ARENA_INIT;
 }
 
+void
+rsec_arena_reset(struct rsec_arena *arena)
+{
+	struct rsec_arena_block *block, *next;
+
+	if (arena->at == NULL) { /* the head is not a block of the usual size */
+		rsec_arena_fini(arena);
+		return;
+	}
+	for (block = arena->head->next; block != NULL; block = next) {
+		next = block->next;
+		free(block);
+	}
+	arena->head->next = NULL;
+	arena->at = arena->head->data;
+	arena->left = ARENA_BLOCK;
+}
+
 static void *
 alloc_large(struct rsec_arena *arena, size_t size)
 {
@@ -58,7 +76,7 @@ rsec_arena_alloc(struct rsec_arena *arena, size_t size)
 
 	if (size > SIZE_MAX - align)
 		return NULL;
-	size = (size + align - 1) / align * align;
+	size = size == 0 ? align : (size + align - 1) / align * align;
 	if (size > ARENA_BLOCK / 4)
 		return alloc_large(arena, size);
 	if (size > arena->left) {

@@ -25,6 +25,12 @@ RSEC_BEGIN_API
 /* Free everything that came from ARENA; it may be used again. */
 void rsec_arena_fini(struct rsec_arena *arena);
 
+/*
+ * Take back everything that came from ARENA, and keep memory for what comes
+ * next: for one object after another.
+ */
+void rsec_arena_reset(struct rsec_arena *arena);
+
 /* SIZE bytes aligned for any type, not cleared; NULL without memory. */
 void *rsec_arena_alloc(struct rsec_arena *arena, size_t size);
 
