@@ -106,6 +106,13 @@ rsec_findings_fini(struct rsec_findings *f)
 	*f = (struct rsec_findings){ .arena = NULL };
 }
 
+void
+rsec_findings_reset(struct rsec_findings *f)
+{
+	f->count = f->more = 0;
+	f->no_memory = false;
+}
+
 /* Room for one more, or false. */
 static bool
 grow(struct rsec_findings *f)

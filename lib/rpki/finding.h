@@ -96,6 +96,9 @@ const char *rsec_severity_name(enum rsec_severity severity); /* "error" ... */
 void rsec_findings_init(struct rsec_findings *f, struct rsec_arena *arena);
 void rsec_findings_fini(struct rsec_findings *f);
 
+/* None again; the list keeps its room, the messages are the arena's. */
+void rsec_findings_reset(struct rsec_findings *f);
+
 /*
  * Add one; F may be NULL, then nobody listens.  Running out of memory is told
  * in f->no_memory, once, by whoever asked for the findings.

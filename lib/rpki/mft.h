@@ -17,8 +17,9 @@ struct rsec_mft {
 	uint64_t version;
 	struct rsec_bytes number; /* INTEGER octets, at most 20 */
 	int64_t this_update, next_update;
-	struct rsec_bytes hash_alg; /* OID octets */
-	struct rsec_mft_entry *entries;
+	struct rsec_bytes hash_alg;	       /* OID octets */
+	struct rsec_mft_entry *entries;	       /* as they stand */
+	const struct rsec_mft_entry **by_name; /* the same, sorted */
 	size_t count;
 };
 

@@ -36,6 +36,7 @@ enum rsec_object_type {
 	RSEC_OBJECT_TYPES,
 };
 
+/* One object after another; it must not move while it is in use. */
 struct rsec_object {
 	enum rsec_object_type type;
 	struct rsec_bytes file; /* all of it; the caller's */
@@ -66,12 +67,14 @@ void rsec_object_fini(struct rsec_object *object);
 
 /*
  * Parse FILE, one whole object in DER (or the text of a TAL), which must stay
- * while OBJECT is used.  It always ends with OBJECT printable as far as it
+ * while OBJECT is used.  What OBJECT held before is gone, but for its memory,
+ * which is used again.  It always ends with OBJECT printable as far as it
  * could be decoded, all findings of the layers der, cms, profile and content
  * added and sorted.  Returns 0, or -1 without memory.
  *
  * With SIGNATURES, V also checks what the object can prove alone: SKI,
  * message digest and signature, the self-signature of a trust anchor.
+ * Without V there are no SIGNATURES, and sha256 is all zeros.
  */
 int rsec_object_parse(struct rsec_object *object, struct rsec_bytes file,
     struct rsec_verifier *v, bool signatures, struct rsec_err *err);

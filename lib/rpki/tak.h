@@ -6,6 +6,8 @@
 #include "net/prefix.h"
 #include "rpki/cert.h"
 
+#define RSEC_TAK_COMMENTS_MAX 1000 /* of one key */
+
 struct rsec_tak_key {
 	bool present;
 	struct rsec_bytes *comments; /* UTF-8, untrusted */
@@ -27,6 +29,10 @@ int rsec_tak_parse(
     struct rsec_der *der, struct rsec_arena *arena, struct rsec_tak *out);
 void rsec_tak_check_ee(const struct rsec_tak *tak, const struct rsec_cert *ee,
     struct rsec_findings *f);
+
+/* The current key is the issuer's (section 4): its SKI is the AKI of EE. */
+void rsec_tak_check_current(struct rsec_verifier *v, const struct rsec_tak *tak,
+    const struct rsec_cert *ee, struct rsec_findings *f);
 
 RSEC_END_API
 
