@@ -62,12 +62,15 @@ ca_defect_sign(struct ca *ca, enum ca_type type, const char *name,
     const struct ca_defect *defect, struct derw *w)
 {
 	struct ca_object object = ca_example(type, name);
+	struct ca_file files[2] = { object.files[0], object.files[1] };
 	struct ca child;
 
 	ca_init(&child, "child", 2, ca, ca->repository);
 	child.ip = ca->ip;
 	child.asn = ca->asn;
 	object.subject = type == CA_TA ? ca : &child;
+	files[0].name = strrchr(ca->crl_uri, '/') + 1;
+	object.files = files;
 	object.current.uri = ca->cer_uri;
 	object.current.key = ca->key;
 	if (defect != NULL) {

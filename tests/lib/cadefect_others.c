@@ -158,7 +158,7 @@ static const struct ca_defect others[] = {
 	EDITED("rsc-hash-short", RSC, "RSC-HASH-SIZE",
 	    EDIT_N("file/hash", CUT, NULL, 1)),
 	CHANGED("rsc-ee-inherit", RSC, "RSC-EE-INHERIT", inherit_both),
-	EDITED("rsc-ee-sia", RSC, "RSC-EE-SIA",
+	EDITED("rsc-ee-sia", RSC, "CERT-SIA-PRESENT",
 	    EDIT_HEX("list/policies", AFTER,
 		"30 2c 06 08 2b 06 01 05 05 07 01 0b 04 20 30 1e "
 		"30 1c 06 08 2b 06 01 05 05 07 30 0b 86 10 72 73 "
