@@ -15,6 +15,7 @@
 
 #include "base/utc.h"
 #include "rpki/chain_private.h"
+#include "rpki/content_private.h"
 
 #define BIT(layer)   (1U << RSEC_LAYER_##layer)
 #define IN_ITS_PLACE (BIT(CHAIN) | BIT(CRL) | BIT(RESOURCES) | BIT(MANIFEST))
@@ -206,24 +207,13 @@ follow_path(struct judging *j, const struct rsec_ca *ca)
 	j->checked |= BIT(CHAIN);
 }
 
-/* What follows the last slash. */
-static struct rsec_bytes
-get_leaf(struct rsec_bytes uri)
-{
-	size_t at = uri.len;
-
-	while (at > 0 && uri.data[at - 1] != '/')
-		at--;
-	return (struct rsec_bytes){ uri.data + at, uri.len - at };
-}
-
 /* Its hash on the manifest, under its name where that is known. */
 static void
 judge_listed(struct judging *j, const struct rsec_point *manifest)
 {
 	struct rsec_findings *f = &j->object->findings;
 	const struct rsec_mft_entry *entry;
-	struct rsec_bytes leaf = get_leaf(j->uri);
+	struct rsec_bytes leaf = rsec_uri_leaf(j->uri);
 	char uri[RSEC_URI_TEXT], name[RSEC_URI_TEXT];
 	uint8_t hash[RSEC_SHA256_SIZE];
 

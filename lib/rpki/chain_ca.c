@@ -115,6 +115,10 @@ rsec_chain_forget(struct rsec_chain *chain)
 		next = ca->next;
 		forget(chain, ca);
 	}
+	for (ca = chain->adopted; ca != NULL; ca = next) {
+		next = ca->next;
+		forget(chain, ca);
+	}
 	free(chain->bucket);
 }
 
@@ -331,8 +335,8 @@ child_of(struct rsec_ca *ca, char uri[RSEC_URI_TEXT])
 
 /* Judge CA, whose issuer is judged, or is NULL as was told. */
 static void
-judge(struct rsec_chain *chain, struct rsec_ca *ca, struct rsec_ca *parent,
-    bool too_deep)
+judge(struct rsec_chain *chain, struct rsec_ca *ca,
+    const struct rsec_ca *parent, bool too_deep)
 {
 	char uri[RSEC_URI_TEXT];
 	struct rsec_child child = child_of(ca, uri);
@@ -457,6 +461,8 @@ rsec_chain_keep_anchor(struct rsec_chain *chain, const char *name,
 	*ca = (struct rsec_ca){
 		.state = RSEC_CA_LOADED, .name = name, .expires = INT64_MAX
 	};
+	if (uris->count > 0)
+		ca->hash = hash_uri(uris->list[0]);
 	rsec_findings_init(&ca->problems, &chain->arena);
 	if (!keep_cert(chain, ca, &object->cert) ||
 	    add_uris(chain, ca, uris) == -1)
@@ -471,4 +477,38 @@ rsec_chain_keep_anchor(struct rsec_chain *chain, const char *name,
 		;
 	*end = ca;
 	return 0;
+}
+
+struct rsec_ca *
+rsec_chain_adopt(struct rsec_chain *chain, const struct rsec_ca *parent,
+    struct rsec_bytes uri, struct rsec_bytes file, const struct rsec_cert *cert,
+    int64_t expires)
+{
+	struct rsec_ca *ca;
+	char *copy;
+
+	copy =
+	    rsec_arena_strndup(&chain->arena, (const char *)uri.data, uri.len);
+	ca = rsec_arena_alloc(&chain->arena, sizeof(*ca));
+	if (copy == NULL || ca == NULL) {
+		chain->no_memory = true;
+		return NULL;
+	}
+	*ca = (struct rsec_ca){ .state = RSEC_CA_JUDGED,
+		.hash = hash_uri(uri),
+		.uri = { (const uint8_t *)copy, uri.len },
+		.parent = parent,
+		.depth = parent->depth + 1,
+		.good = true,
+		.expires = expires };
+	rsec_findings_init(&ca->problems, &chain->arena);
+	if (!keep_cert(chain, ca, cert)) {
+		chain->no_memory = true;
+		return NULL;
+	}
+	set_held(ca);
+	ca->file = file;
+	ca->next = chain->adopted;
+	chain->adopted = ca;
+	return ca;
 }

@@ -44,13 +44,14 @@ static struct rsec_point *
 get_slot(struct rsec_chain *chain, const struct rsec_ca *issuer,
     struct rsec_bytes uri, bool is_manifest, bool *known)
 {
-	struct rsec_point *point, *oldest = &chain->point[0];
+	struct rsec_point *point, *oldest = NULL;
 	size_t i;
 
 	*known = true;
 	for (i = 0; i < RSEC_CHAIN_POINTS; i++) {
 		point = &chain->point[i];
-		if (point->used < oldest->used)
+		if (!point->pinned &&
+		    (oldest == NULL || point->used < oldest->used))
 			oldest = point;
 		if (point->issuer != issuer ||
 		    point->is_manifest != is_manifest ||

@@ -38,9 +38,10 @@ struct rsec_ca {
 	const char *name;	/* of a trust anchor, or NULL */
 	struct rsec_bytes file; /* what CERT borrows from; not an anchor's */
 	struct rsec_cert cert;
-	struct rsec_ca *parent; /* NULL: an anchor, or the path ends here */
-	unsigned depth;		/* certificates from the top to this one */
-	bool good;		/* a path to an anchor, without an error */
+	const struct rsec_ca
+	    *parent;	/* NULL: an anchor, or the path ends here */
+	unsigned depth; /* certificates from the top to this one */
+	bool good;	/* a path to an anchor, without an error */
 	int64_t expires;
 	struct rsec_resources held; /* canonical, nothing inherited */
 	struct rsec_findings problems;
@@ -54,6 +55,7 @@ struct rsec_point {
 	uint64_t used;	       /* when last asked for */
 	struct rsec_bytes file;
 	struct rsec_object object;
+	bool pinned;  /* in use: not to be replaced */
 	bool present; /* it is a CRL, or a manifest */
 	bool good;    /* without an error */
 	int64_t expires;
@@ -66,7 +68,7 @@ struct rsec_chain {
 	int64_t at;
 	struct rsec_verifier *verifier;
 	struct rsec_arena arena;
-	struct rsec_ca *anchors;
+	struct rsec_ca *anchors, *adopted;
 	struct rsec_ca **bucket; /* by URI; a power of two of them */
 	size_t buckets, cas, misses;
 	struct rsec_point point[RSEC_CHAIN_POINTS];
@@ -122,12 +124,12 @@ const struct rsec_ca *rsec_chain_issuer(
     struct rsec_chain *chain, struct rsec_child *child);
 
 /*
- * The CA whose certificate is OBJECT, from FILE at URI, issued by PARENT and
- * already checked: NULL without memory.
+ * A CA from its certificate CERT, in FILE at URI, already checked below PARENT
+ * and good until EXPIRES.  FILE is then the chain's.  NULL without memory.
  */
 struct rsec_ca *rsec_chain_adopt(struct rsec_chain *chain,
-    struct rsec_ca *parent, struct rsec_bytes uri, struct rsec_bytes file,
-    const struct rsec_cert *cert);
+    const struct rsec_ca *parent, struct rsec_bytes uri, struct rsec_bytes file,
+    const struct rsec_cert *cert, int64_t expires);
 
 /* The trust anchor with this key, or NULL. */
 struct rsec_ca *rsec_chain_anchor(
