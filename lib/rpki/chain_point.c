@@ -36,6 +36,7 @@ rsec_point_fini(struct rsec_chain *chain, struct rsec_point *point)
 		chain->cache.drop(chain->cache.ctx, point->file);
 	rsec_findings_fini(&point->problems);
 	rsec_object_fini(&point->object);
+	rsec_arena_fini(&point->arena);
 	memset(point, 0, sizeof(*point));
 }
 
@@ -63,7 +64,7 @@ get_slot(struct rsec_chain *chain, const struct rsec_ca *issuer,
 	*known = false;
 	rsec_point_fini(chain, oldest);
 	rsec_object_init(&oldest->object);
-	rsec_findings_init(&oldest->problems, &oldest->object.arena);
+	rsec_findings_init(&oldest->problems, &oldest->arena);
 	oldest->issuer = issuer;
 	oldest->is_manifest = is_manifest;
 	oldest->expires = INT64_MAX;
@@ -111,8 +112,8 @@ load(struct rsec_chain *chain, struct rsec_point *point, struct rsec_bytes uri,
 	int rc;
 
 	point->good = true;
-	if ((copy = rsec_arena_strndup(&point->object.arena,
-		 (const char *)uri.data, uri.len)) == NULL) {
+	if ((copy = rsec_arena_strndup(
+		 &point->arena, (const char *)uri.data, uri.len)) == NULL) {
 		chain->no_memory = true;
 		return false;
 	}
@@ -207,7 +208,7 @@ judge_ee(struct rsec_chain *chain, struct rsec_point *point)
 		.findings = &findings,
 		.expires = INT64_MAX };
 
-	rsec_findings_init(&findings, &point->object.arena);
+	rsec_findings_init(&findings, &point->arena);
 	rsec_child_check_time(chain, &child);
 	rsec_child_check(chain, &child, point->issuer);
 	if ((error = rsec_chain_first_error(chain, &findings)) != NULL)

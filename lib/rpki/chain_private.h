@@ -59,6 +59,7 @@ struct rsec_point {
 	bool present; /* it is a CRL, or a manifest */
 	bool good;    /* without an error */
 	int64_t expires;
+	struct rsec_arena arena; /* of URI and PROBLEMS */
 	struct rsec_findings problems;
 };
 

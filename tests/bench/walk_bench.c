@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Walk a cache from a trust anchor, and print the VRPs as sorted text, or with
- * -q only how much there was:
+ * Walk a cache from a trust anchor, and print the VRPs and what was rejected,
+ * or with -q only how much there was:
  *
  *	walk_bench [-q] CACHE ANCHOR.cer TIME THREADS
  */
@@ -51,6 +51,17 @@ add_roa(struct bench *b, const struct rsec_roa *roa)
 	}
 }
 
+/* Not escaped: what this reads, the tests have written. */
+static void
+print_rejected(const struct rsec_published *p)
+{
+	size_t i;
+
+	fprintf(stderr, "%.*s rejected\n", (int)p->uri.len, p->uri.data);
+	for (i = 0; i < p->findings->count; i++)
+		fprintf(stderr, "\t%s\n", p->findings->list[i].message);
+}
+
 static int
 tell(void *ctx, const struct rsec_published *p)
 {
@@ -61,6 +72,8 @@ tell(void *ctx, const struct rsec_published *p)
 		b->accepted++;
 	else
 		b->rejected++;
+	if (!p->accepted && !b->quiet)
+		print_rejected(p);
 	if (p->accepted && p->object->type == RSEC_OBJECT_ROA)
 		add_roa(b, &p->object->roa);
 	if (p->ca != NULL) {
