@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: ISC */
+/* A part of roa-print, for printer_test. */
+#include "cmd/roa-print/tal_out.c"
