@@ -3,7 +3,7 @@
 #ifndef RSEC_CMD_ROA_PRINT_CLIENT_H
 #define RSEC_CMD_ROA_PRINT_CLIENT_H
 
-#include "put.h"
+#include "cmd/roa-print/put.h"
 #include "rpki/cert.h"
 
 #define CLIENT_LABEL 26 /* columns of a label */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/utc.h"
-#include "client.h"
+#include "cmd/roa-print/client.h"
 
 void
 client_label(struct writer *w, const char *text)

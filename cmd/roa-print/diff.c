@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "printer.h"
+#include "cmd/roa-print/printer.h"
 
 /* How entries are compared and shown. */
 struct kind {

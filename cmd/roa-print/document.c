@@ -4,7 +4,7 @@
  * rpki-client has them so (serial numbers, key identifiers), and in lower
  * case where sha256sum(1) has.
  */
-#include "document.h"
+#include "cmd/roa-print/document.h"
 
 static void
 key_of(struct document *doc, const char *key)

@@ -3,7 +3,7 @@
 #ifndef RSEC_CMD_ROA_PRINT_DOCUMENT_H
 #define RSEC_CMD_ROA_PRINT_DOCUMENT_H
 
-#include "put.h"
+#include "cmd/roa-print/put.h"
 #include "text/jsonwrite.h"
 
 struct document {

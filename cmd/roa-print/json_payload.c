@@ -3,8 +3,8 @@
  * What is in an object, by its type, as members of "content".  ASNs are
  * numbers; names are those of roa-check: asn, prefix, maxLength.
  */
-#include "document.h"
-#include "printer.h"
+#include "cmd/roa-print/document.h"
+#include "cmd/roa-print/printer.h"
 
 static void
 roa(struct document *doc, const struct rsec_roa *roa)

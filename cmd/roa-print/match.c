@@ -6,8 +6,8 @@
  */
 #include <string.h>
 
+#include "cmd/roa-print/roa-print.h"
 #include "net/asn.h"
-#include "roa-print.h"
 
 bool
 match_parse(struct match *match, const char *arg)

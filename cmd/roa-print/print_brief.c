@@ -7,7 +7,7 @@
  *
  * And the URIs of an object: name, kind and URI, between tabs.
  */
-#include "printer.h"
+#include "cmd/roa-print/printer.h"
 
 #define SHOWN	       4 /* prefixes or providers in a line */
 

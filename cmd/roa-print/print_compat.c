@@ -4,7 +4,7 @@
  * them: the same labels, order and columns, and a blank line behind each
  * object.  IPv4 comes before IPv6; objects of other types are passed over.
  */
-#include "printer.h"
+#include "cmd/roa-print/printer.h"
 
 static void
 label(struct writer *w, const char *text, size_t width)

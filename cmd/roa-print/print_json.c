@@ -11,8 +11,8 @@
  *	certificate	its own or the one inside
  *	path		from the issuer up; expires, crl, manifest
  */
-#include "document.h"
-#include "printer.h"
+#include "cmd/roa-print/document.h"
+#include "cmd/roa-print/printer.h"
 
 static void
 verdict(struct document *doc, const struct rsec_verdict *verdict)

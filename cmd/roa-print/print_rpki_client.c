@@ -5,8 +5,8 @@
  * where it failed.  An object that rpki-client would refuse is shown all the
  * same.
  */
-#include "client.h"
-#include "printer.h"
+#include "cmd/roa-print/client.h"
+#include "cmd/roa-print/printer.h"
 #include "rpki/signature.h"
 
 #define LINE 64 /* characters of a key in base64 a line */

@@ -3,8 +3,8 @@
  * Text for people: what the object is, what is in it, who vouches for it, the
  * verdict layer by layer, and every finding with the rule and the byte.
  */
-#include "../cli.h"
-#include "printer.h"
+#include "cmd/cli.h"
+#include "cmd/roa-print/printer.h"
 
 #define DETAIL	       12 /* columns of a judgement before its detail */
 #define SEVERITY       9  /* columns of a severity */

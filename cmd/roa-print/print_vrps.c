@@ -9,7 +9,7 @@
  */
 #include <string.h>
 
-#include "printer.h"
+#include "cmd/roa-print/printer.h"
 #include "text/escape.h"
 
 #define HEADER(c) "uri" c "asn" c "prefix" c "maxlen" c "notBefore" c "notAfter"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* The printers by format.  Each stands in its print_*.c. */
-#include "printer.h"
+#include "cmd/roa-print/printer.h"
 
 const struct printer *
 printer_get(enum print_format format)

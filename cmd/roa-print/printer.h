@@ -3,8 +3,8 @@
 #ifndef RSEC_CMD_ROA_PRINT_PRINTER_H
 #define RSEC_CMD_ROA_PRINT_PRINTER_H
 
-#include "put.h"
-#include "roa-print.h"
+#include "cmd/roa-print/put.h"
+#include "cmd/roa-print/roa-print.h"
 
 extern const struct printer printer_text, printer_json, printer_jsonl,
     printer_csv, printer_tsv, printer_brief, printer_uris, printer_print_roa,

@@ -3,7 +3,7 @@
  * Text to the end of a buffer.  Nothing here formats by printf: objects come
  * by the hundred thousand.
  */
-#include "put.h"
+#include "cmd/roa-print/put.h"
 
 #include <string.h>
 

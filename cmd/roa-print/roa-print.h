@@ -24,7 +24,8 @@ enum print_format {
 	FORMAT_TEXT,
 	FORMAT_JSON,
 	FORMAT_JSONL,
-	FORMAT_CSV, /* VRPs: uri,asn,prefix,maxlen,notBefore,notAfter */
+	FORMAT_CSV, /* VRPs: uri,asn,prefix,maxlen,notBefore,notAfter;
+		     * those of an object that fails are left out */
 	FORMAT_TSV,
 	FORMAT_BRIEF, /* --brief: one line an object */
 	FORMAT_URIS,  /* --uris */
@@ -84,7 +85,10 @@ const struct printer *printer_get(enum print_format format);
 int rules_print(struct rsec_buf *out);
 int rules_explain(struct rsec_buf *out, enum rsec_rule rule);
 
-/* tal_out.c: --tal-out; -1 where the object has no key to offer. */
+/*
+ * tal_out.c: --tal-out; -1 where the object has no key to offer, or it is not
+ * known where that is published (a certificate: item->uri), or without memory.
+ */
 int tal_out(struct rsec_buf *out, const struct subject *subject);
 
 /* diff.c: --diff A B of two manifests or ROAs; *DIFFERENT tells. */

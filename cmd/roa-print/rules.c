@@ -2,8 +2,8 @@
 /* --rules lists the rules in the order of rules.def; --explain tells one. */
 #include <string.h>
 
-#include "put.h"
-#include "roa-print.h"
+#include "cmd/roa-print/put.h"
+#include "cmd/roa-print/roa-print.h"
 
 #define LINE		76 /* columns of explanations */
 

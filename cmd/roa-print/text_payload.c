@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* What is in an object, by its type, as text for people. */
-#include "printer.h"
+#include "cmd/roa-print/printer.h"
 
 #define HEX_ROW	 32   /* octets of unknown content a line */
 #define HEX_SHOW 1024 /* and how many are shown */

@@ -527,6 +527,50 @@ match_finds_what_covers_and_what_lies_in(void **state)
 	assert_false(match_parse(&match, "192.0.2.1/24"));
 }
 
+/* The URI and the key of a TAL made of SAMPLE; its first URI is URI. */
+static void
+assert_tal(const struct sample *sample, const char *uri)
+{
+	struct rsec_arena arena = RSEC_ARENA_INIT;
+	struct rsec_buf out = RSEC_BUF_INIT;
+	struct rsec_bytes text;
+	struct rsec_tal tal;
+
+	assert_int_equal(tal_out(&out, &sample->subject), 0);
+	text = (struct rsec_bytes){ (const uint8_t *)out.data, out.len };
+	assert_true(rsec_tal_is(text));
+	assert_int_equal(rsec_tal_parse(text, &arena, NULL, &tal), 0);
+	assert_int_equal(tal.uris.count, 1);
+	assert_true(rsec_bytes_equal(tal.uris.list[0], bytes_of(uri)));
+	assert_true(rsec_bytes_equal(
+	    tal.spki, (struct rsec_bytes){ sample->item.file.data, 32 }));
+	rsec_arena_fini(&arena);
+	rsec_buf_fini(&out);
+}
+
+static void
+a_tal_of_a_key_that_is_published(void **state)
+{
+	static const char uri[] = "rsync://example.net/ta.cer";
+	static struct sample sample;
+	struct rsec_buf out = RSEC_BUF_INIT;
+
+	(void)state;
+	sample_init(&sample, RSEC_OBJECT_TAK, uri);
+	assert_tal(&sample, uri);
+	sample_init(&sample, RSEC_OBJECT_TAL, uri);
+	assert_tal(&sample, uri);
+	sample_init(&sample, RSEC_OBJECT_CERT, uri);
+	assert_tal(&sample, uri);
+	sample.item.uri.len = 0;
+	assert_int_equal(tal_out(&out, &sample.subject), -1);
+	sample_init(&sample, RSEC_OBJECT_TAK, "rsync://x/\n# y");
+	assert_int_equal(tal_out(&out, &sample.subject), -1);
+	sample_roa(&sample);
+	assert_int_equal(tal_out(&out, &sample.subject), -1);
+	assert_int_equal(out.len, 0);
+}
+
 int
 main(void)
 {
@@ -546,6 +590,7 @@ main(void)
 		cmocka_unit_test(integers_of_any_size_and_sign),
 		cmocka_unit_test(rules_are_listed_and_explained),
 		cmocka_unit_test(two_roas_differ_in_what_was_changed),
+		cmocka_unit_test(a_tal_of_a_key_that_is_published),
 		cmocka_unit_test(match_finds_what_covers_and_what_lies_in),
 	};
 
