@@ -38,7 +38,6 @@ parse_providers(
 {
 	const uint8_t *at, *first = der->at;
 	size_t i, cap = rsec_content_count(*der);
-	struct rsec_tlv tlv;
 
 	if (cap == 0) {
 		rsec_der_fault(der, RSEC_RULE_ASPA_PROVIDERS_EMPTY, first,
@@ -50,11 +49,10 @@ parse_providers(
 	while (!rsec_der_at_end(der) && out->count < cap) {
 		at = der->at;
 		if (rsec_content_asn(der, &rules, RSEC_RULE_ASPA_PROVIDER_RANGE,
-			"provider", 0, &out->providers[out->count])) {
+			"provider", 0, 0, &out->providers[out->count])) {
 			out->count++;
 			judge_provider(der, at, out);
-		} else if (der->at == at)
-			rsec_der_next(der, &tlv);
+		}
 	}
 	for (i = 0; i < out->count && out->count > 1; i++)
 		if (out->providers[i] == 0) {
@@ -75,7 +73,7 @@ rsec_aspa_parse(
 		return -1;
 	rsec_content_version(&aspa, &rules, 1, &out->version);
 	rsec_content_asn(&aspa, &rules, RSEC_RULE_ASPA_CUSTOMER, "customerASID",
-	    1, &out->customer);
+	    RSEC_DER_SEQUENCE, 1, &out->customer);
 	if (rsec_der_sequence(&aspa, &providers))
 		parse_providers(&providers, arena, out);
 	else

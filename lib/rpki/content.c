@@ -120,7 +120,7 @@ rsec_content_missing(struct rsec_der *der,
 	const uint8_t *at = der->at;
 	struct rsec_tlv tlv;
 
-	if (rsec_der_at_end(der) || rsec_der_peek(der) == next) {
+	if (rsec_der_at_end(der) || (next != 0 && rsec_der_peek(der) == next)) {
 		rsec_der_fault(der, rules->syntax, at, "no %s", what);
 		return;
 	}
@@ -131,14 +131,15 @@ rsec_content_missing(struct rsec_der *der,
 
 bool
 rsec_content_asn(struct rsec_der *der, const struct rsec_content_rules *rules,
-    enum rsec_rule rule, const char *what, uint32_t min, uint32_t *asn)
+    enum rsec_rule rule, const char *what, uint8_t next, uint32_t min,
+    uint32_t *asn)
 {
 	const uint8_t *at = der->at;
 	struct rsec_bytes octets;
 	uint64_t value;
 
 	if (!rsec_der_integer(der, &octets)) {
-		rsec_content_missing(der, rules, what, RSEC_DER_SEQUENCE);
+		rsec_content_missing(der, rules, what, next);
 		return false;
 	}
 	if (octets.data[0] & 0x80)

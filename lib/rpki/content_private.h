@@ -29,15 +29,19 @@ void rsec_content_version(struct rsec_der *der,
 
 /*
  * Tell that WHAT is missing or of another type.  Something else that is in
- * its place, and not the element NEXT that follows, is passed over.
+ * its place, and not the element NEXT that follows (0: whatever it is), is
+ * passed over.
  */
 void rsec_content_missing(struct rsec_der *der,
     const struct rsec_content_rules *rules, const char *what, uint8_t next);
 
-/* An AS number; one below MIN or over 2^32-1 breaks RULE. */
+/*
+ * An AS number; one below MIN or over 2^32-1 breaks RULE.  What is none is
+ * passed over, but for the element NEXT that follows.
+ */
 bool rsec_content_asn(struct rsec_der *der,
     const struct rsec_content_rules *rules, enum rsec_rule rule,
-    const char *what, uint32_t min, uint32_t *asn);
+    const char *what, uint8_t next, uint32_t min, uint32_t *asn);
 
 /* An address family, 0001 or 0002, as RSEC_IPV4 or RSEC_IPV6; 0: neither. */
 uint8_t rsec_content_family(struct rsec_der *der,

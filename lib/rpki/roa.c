@@ -314,8 +314,8 @@ rsec_roa_parse(
 	if (!rsec_content_open(der, &rules, &roa))
 		return -1;
 	rsec_content_version(&roa, &rules, 0, &out->version);
-	rsec_content_asn(
-	    &roa, &rules, RSEC_RULE_ROA_ASN_RANGE, "asID", 0, &out->asn);
+	rsec_content_asn(&roa, &rules, RSEC_RULE_ROA_ASN_RANGE, "asID",
+	    RSEC_DER_SEQUENCE, 0, &out->asn);
 	if (rsec_der_sequence(&roa, &families)) {
 		parse_families(&families, arena, &r);
 		judge_entries(der, arena, &r);

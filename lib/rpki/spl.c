@@ -122,8 +122,8 @@ rsec_spl_parse(
 	if (!rsec_content_open(der, &rules, &spl))
 		return -1;
 	rsec_content_version(&spl, &rules, 0, &out->version);
-	rsec_content_asn(
-	    &spl, &rules, RSEC_RULE_SPL_ASN_RANGE, "asID", 0, &out->asn);
+	rsec_content_asn(&spl, &rules, RSEC_RULE_SPL_ASN_RANGE, "asID",
+	    RSEC_DER_SEQUENCE, 0, &out->asn);
 	if (rsec_der_sequence(&spl, &families))
 		parse_families(&families, arena, out);
 	else
