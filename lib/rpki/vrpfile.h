@@ -3,7 +3,8 @@
  * Readers of VRP exports, told apart by content:
  *
  *	JSON	rpki-client, Routinator json and jsonext, StayRTR, GoRTR
- *	CSV	rpki-client; Routinator csv, csvext, csvcompat; RIPE archive
+ *	CSV	rpki-client; Routinator csv, csvext, csvcompat; RIPE archive;
+ *		roa-print csv, tsv
  *	text	OpenBGPD roa-set { }, BIRD "route P max N as A;"
  *
  * JSON must have a member "roas"; CSV has a header, or columns that look like

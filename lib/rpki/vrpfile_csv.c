@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * VRPs from CSV (RFC 4180, but a quoted field ends in its line).  A header
- * tells which columns there are, in any order, and the rest are read over:
+ * VRPs from CSV (RFC 4180, but a quoted field ends in its line), or from the
+ * same with tabs, if one is in the first line.  A header tells which columns
+ *there are, in any order, and the rest are read over:
  *
  *	rpki-client	ASN,IP Prefix,Max Length,Trust Anchor,Expires
  *	Routinator	csv: ASN,IP Prefix,Max Length,Trust Anchor
  *			csvcompat: the same, quoted, and ASN without "AS"
  *			csvext, RIPE archive: URI,ASN,IP Prefix,Max Length,
  *			Not Before,Not After
- *	roa-print	uri,asn,prefix,maxlen,notBefore,notAfter
+ *	roa-print	uri,asn,prefix,maxlen,notBefore,notAfter (csv, tsv)
  *
  * A header may stand again further on: files put behind each other are one.
  * Without any header, as grep leaves a file, the columns are those of
@@ -45,6 +46,7 @@ struct field {
 struct reader {
 	struct rsec_vrpfile *file;
 	struct rsec_lines *lines;
+	char separator; /* a comma, or a tab: then no field is quoted */
 	struct field fields[FIELDS_MAX + 1]; /* of a line; the last is empty */
 	size_t count;
 	struct rsec_buf text;	 /* fields without their doubled quotes */
@@ -81,10 +83,11 @@ split_quoted(struct reader *reader, struct field *field, const char **at,
 }
 
 static void
-split_plain(struct field *field, const char **at, const char *end)
+split_plain(
+    struct field *field, char separator, const char **at, const char *end)
 {
-	const char *comma = memchr(*at, ',', (size_t)(end - *at));
-	const char *stop = comma == NULL ? end : comma;
+	const char *next = memchr(*at, separator, (size_t)(end - *at));
+	const char *stop = next == NULL ? end : next;
 
 	field->s = *at;
 	*at = stop;
@@ -104,12 +107,12 @@ split(struct reader *reader, const char *at, const char *end)
 
 		while (at < end && *at == ' ')
 			at++;
-		if (at < end && *at == '"') {
+		if (at < end && *at == '"' && reader->separator == ',') {
 			why = split_quoted(reader, field, &at, end);
 			if (why != NULL)
 				return why;
 		} else {
-			split_plain(field, &at, end);
+			split_plain(field, reader->separator, &at, end);
 		}
 		if (at == end)
 			return NULL;
@@ -251,6 +254,7 @@ read_first(
 {
 	if (rsec_buf_reserve(&reader->text, n) == NULL)
 		return rsec_err_nomem(err);
+	reader->separator = memchr(line, '\t', n) == NULL ? ',' : '\t';
 	if (split(reader, line, line + n) == NULL) {
 		if (find_header(reader)) {
 			if (!is_open(reader->lines, n))

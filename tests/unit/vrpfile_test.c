@@ -103,6 +103,18 @@ static const struct format_case {
 	    "IP Prefix,ASN,Max Length,Trust Anchor\n"
 	    "192.0.2.0/24,AS64496,26,example\n",
 	    RSEC_VRPFILE_CSV, 0 },
+	{ "CSV of roa-print",
+	    "uri,asn,prefix,maxlen,notBefore,notAfter\n"
+	    "\"a,\"\"b.roa\",AS64496,192.0.2.0/24,26,2026-10-01T00:00:00Z,\n"
+	    "c.roa,AS0,198.51.100.0/24,24,,\n"
+	    "d.roa,AS4200000000,2001:db8::/32,48,,\n",
+	    RSEC_VRPFILE_CSV, 0 },
+	{ "TSV of roa-print",
+	    "uri\tasn\tprefix\tmaxlen\tnotBefore\tnotAfter\n"
+	    "\"a,b.roa\tAS64496\t192.0.2.0/24\t26\t2026-10-01T00:00:00Z\t\n"
+	    "c.roa\tAS0\t198.51.100.0/24\t24\t\t\n"
+	    "d.roa\tAS4200000000\t2001:db8::/32\t48\t\t\n",
+	    RSEC_VRPFILE_CSV, 0 },
 	{ "OpenBGPD by rpki-client",
 	    "# Generated on host example\nroa-set {\n"
 	    "\t192.0.2.0/24 maxlen 26 source-as 64496 expires 17\n"
