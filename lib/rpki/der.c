@@ -9,7 +9,6 @@
  */
 #include "rpki/der.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/num.h"
@@ -394,15 +393,27 @@ rsec_bytes_equal(struct rsec_bytes a, struct rsec_bytes b)
 	       (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
 }
 
+/* V and, but for the first arc, a dot before it, at TO + N; what comes next. */
+static size_t
+add_arc(char *to, size_t size, size_t n, uint64_t v)
+{
+	char text[1 + RSEC_U64_DIGITS] = ".";
+	const size_t from = n == 0; /* no dot */
+	size_t len = 1 + rsec_format_u64(text + 1, v) - from;
+
+	if (len > size - n)
+		len = size - n;
+	memcpy(to + n, text + from, len);
+	return n + len;
+}
+
 size_t
 rsec_oid_format(char *to, size_t size, struct rsec_bytes oid)
 {
 	uint64_t arc = 0, first;
 	size_t i, n = 0;
-	int len;
 
-	to[0] = '\0';
-	for (i = 0; i < oid.len && n < size; i++) {
+	for (i = 0; i < oid.len; i++) {
 		if (arc > UINT64_MAX >> 7)
 			break; /* an arc that no registry has */
 		arc = arc << 7 | (oid.data[i] & 0x7f);
@@ -410,13 +421,12 @@ rsec_oid_format(char *to, size_t size, struct rsec_bytes oid)
 			continue;
 		if (n == 0) { /* the first octets hold two arcs */
 			first = arc < 80 ? arc / 40 : 2;
-			len = snprintf(to, size, "%u.%llu", (unsigned)first,
-			    (unsigned long long)(arc - first * 40));
-		} else
-			len = snprintf(
-			    to + n, size - n, ".%llu", (unsigned long long)arc);
-		n += (size_t)len;
+			n = add_arc(to, size - 1, n, first);
+			arc -= first * 40;
+		}
+		n = add_arc(to, size - 1, n, arc);
 		arc = 0;
 	}
-	return n < size ? n : size - 1;
+	to[n] = '\0';
+	return n;
 }
