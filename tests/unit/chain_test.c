@@ -193,11 +193,308 @@ each_scene_breaks_its_rule(void **state)
 	rsec_chain_free(chain);
 }
 
+/* The verdict of one file of a scene, the only thing a test looks at. */
+static void
+expect_layers(
+    struct fixture *f, const char *uri, int64_t at, const char *expected)
+{
+	struct rsec_chain *chain = new_chain_at(f, at);
+	char text[RSEC_LAYERS + 1] = "";
+	struct judged j;
+	int layer;
+
+	judge(f, chain, uri, true, &j);
+	for (layer = 0; layer < RSEC_LAYERS; layer++)
+		text[layer] = j.verdict.layer[layer].judgement == RSEC_OK ? '+'
+			      : j.verdict.layer[layer].judgement == RSEC_FAIL
+				  ? '-'
+			      : j.verdict.layer[layer].reason != NULL ? '?'
+								      : '.';
+	if (strcmp(text, expected) != 0)
+		print_findings(uri, &j);
+	assert_string_equal(text, expected);
+	fini(&j);
+	rsec_chain_free(chain);
+}
+
+#define BASE "rsync://rpki.example.net/repo/"
+#define GOOD BASE "chain-good/chain-good"
+
+/* der cms signature profile content time chain crl resources manifest */
+static void
+each_type_has_the_layers_that_apply(void **state)
+{
+	struct fixture *f = *state;
+
+	expect_layers(f, GOOD ".roa", CA_TIME, "++++++++++");
+	expect_layers(f, GOOD ".mft", CA_TIME, "+++++++++.");
+	expect_layers(f, GOOD ".crl", CA_TIME, "+.++.++..+");
+	expect_layers(f, BASE "ta/chain-good.cer", CA_TIME, "+.++.+++++");
+	expect_layers(f, BASE "ta.cer", CA_TIME, "+.++.++...");
+	expect_layers(f, BASE "ta/ta.crl", CA_TIME, "+.++.++..+");
+	expect_layers(f, BASE "ta/ta.mft", CA_TIME, "+++++++++.");
+}
+
+static void
+layers_that_cannot_be_judged_say_so(void **state)
+{
+	struct fixture *f = *state;
+
+	expect_layers(
+	    f, BASE "issuer-missing/issuer-missing.roa", CA_TIME, "++++++-???");
+	expect_layers(
+	    f, BASE "issuer-missing/issuer-missing.crl", CA_TIME, "+.?+.+-..?");
+}
+
+static void
+all_that_depends_on_time_does(void **state)
+{
+	struct fixture *f = *state;
+
+	expect_layers(f, GOOD ".roa", CA_NOT_BEFORE - 1, "+++++---+-");
+	expect_layers(f, GOOD ".roa", CA_NOT_BEFORE, "++++++++++");
+	expect_layers(f, GOOD ".roa", CA_NOT_AFTER, "++++++++++");
+	expect_layers(f, GOOD ".roa", CA_NOT_AFTER + 1, "+++++---+-");
+	expect_layers(f, GOOD ".mft", CA_NOT_AFTER + 1, "+++++---+.");
+	expect_layers(f, GOOD ".crl", CA_NOT_AFTER + 1, "+.++.--..-");
+	expect_layers(f, BASE "ta.cer", CA_NOT_AFTER + 1, "+.++.--...");
+}
+
+static void
+the_path_leads_to_the_anchor(void **state)
+{
+	struct fixture *f = *state;
+	struct rsec_chain *chain = new_chain_at(f, CA_TIME);
+	struct judged j;
+
+	judge(f, chain, GOOD ".roa", true, &j);
+	assert_int_equal(j.path.count, 2);
+	assert_true(rsec_bytes_equal(
+	    j.path.link[0].uri, bytes(BASE "ta/chain-good.cer")));
+	assert_null(j.path.link[0].anchor);
+	assert_true(rsec_bytes_equal(j.path.link[1].uri, bytes(BASE "ta.cer")));
+	assert_string_equal(j.path.link[1].anchor, "ta");
+	assert_true(rsec_bytes_equal(j.path.crl_uri, bytes(GOOD ".crl")));
+	assert_true(rsec_bytes_equal(j.path.manifest_uri, bytes(GOOD ".mft")));
+	assert_non_null(j.path.crl);
+	assert_int_equal(j.path.manifest->count, 2);
+	assert_int_equal(j.path.expires, CA_NOT_AFTER);
+	fini(&j);
+	rsec_chain_free(chain);
+}
+
+/* Of a file somebody was sent: its own signedObject, or the hash, will do. */
+static void
+an_object_without_a_uri_is_found_on_the_manifest(void **state)
+{
+	static const char *const uris[] = { GOOD ".roa",
+		BASE "ta/chain-good.cer" };
+	struct fixture *f = *state;
+	struct rsec_chain *chain = new_chain_at(f, CA_TIME);
+	struct judged j;
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		judge(f, chain, uris[i], false, &j);
+		assert_int_equal(j.verdict.overall, RSEC_OK);
+		fini(&j);
+	}
+	judge(f, chain, BASE "not-on-manifest/not-on-manifest.roa", false, &j);
+	assert_non_null(find(&j, "MANIFEST-UNLISTED"));
+	fini(&j);
+	rsec_chain_free(chain);
+}
+
+static void
+a_finding_about_resources_tells_where_they_stand(void **state)
+{
+	static const char uri[] =
+	    BASE "not-contained-by-one-bit/not-contained-by-one-bit.roa";
+	struct fixture *f = *state;
+	struct rsec_chain *chain = new_chain_at(f, CA_TIME);
+	const struct rsec_finding *finding;
+	struct judged j;
+
+	judge(f, chain, uri, true, &j);
+	finding = find(&j, "RESOURCES-NOT-CONTAINED");
+	assert_non_null(finding);
+	assert_string_equal(finding->message,
+	    "2001:db8:100::/48 is not among the resources of " BASE
+	    "ta/not-contained-by-one-bit.cer");
+	/* BIT STRING of 48 bits: 03 07 00 20 01 0d b8 01 00 */
+	assert_true(finding->offset + 9 <= j.file.len);
+	assert_memory_equal(j.file.data + finding->offset,
+	    "\x03\x07\x00\x20\x01\x0d\xb8\x01\x00", 9);
+	fini(&j);
+	rsec_chain_free(chain);
+}
+
+/* The findings of a scene, in one text. */
+static void
+write_findings(const struct judged *j, char *text, size_t size)
+{
+	size_t i, n = 0;
+
+	text[0] = '\0';
+	for (i = 0; i < j->object.findings.count; i++)
+		n += (size_t)snprintf(text + n, size - n, "%d %s\n",
+		    (int)j->object.findings.list[i].rule,
+		    j->object.findings.list[i].message);
+	assert_true(n < size);
+}
+
+static void
+a_verdict_does_not_depend_on_what_was_judged_before(void **state)
+{
+	static char forward[SCENES][4096], text[4096];
+	struct fixture *f = *state;
+	struct rsec_chain *chain = new_chain_at(f, CA_TIME);
+	struct judged j;
+	size_t i;
+
+	for (i = 0; i < f->count; i++) {
+		judge(f, chain, f->uri[i], true, &j);
+		write_findings(&j, forward[i], sizeof(forward[i]));
+		fini(&j);
+	}
+	rsec_chain_free(chain);
+	chain = new_chain_at(f, CA_TIME);
+	/* From the middle of the circle, and down the long path. */
+	judge(f, chain, BASE "aia-loop-b/aia-loop.cer", true, &j);
+	assert_non_null(find(&j, "CHAIN-LOOP"));
+	fini(&j);
+	judge(
+	    f, chain, BASE "chain-too-deep-10/chain-too-deep-11.cer", true, &j);
+	assert_int_equal(j.verdict.overall, RSEC_OK);
+	assert_int_equal(j.path.count, 12);
+	fini(&j);
+	for (i = f->count; i-- > 0;) {
+		judge(f, chain, f->uri[i], true, &j);
+		write_findings(&j, text, sizeof(text));
+		assert_string_equal(text, forward[i]);
+		fini(&j);
+	}
+	rsec_chain_free(chain);
+}
+
+static void
+thirty_two_cas_are_not_too_many(void **state)
+{
+	struct fixture *f = *state;
+	struct rsec_chain *chain = new_chain_at(f, CA_TIME);
+	struct judged j;
+
+	/* The anchor and 31 CAs, numbers 0 to 30, are above number 31. */
+	judge(
+	    f, chain, BASE "chain-too-deep-30/chain-too-deep-31.cer", true, &j);
+	assert_int_equal(j.verdict.overall, RSEC_OK);
+	assert_int_equal(j.path.count, RSEC_CHAIN_DEPTH);
+	fini(&j);
+	judge(
+	    f, chain, BASE "chain-too-deep-31/chain-too-deep-32.cer", true, &j);
+	assert_non_null(find(&j, "CHAIN-DEPTH"));
+	fini(&j);
+	rsec_chain_free(chain);
+}
+
+static void
+without_anchors_there_is_no_path(void **state)
+{
+	struct fixture *f = *state;
+	struct rsec_chain *chain =
+	    rsec_chain_new(rsec_cachedir_cache(f->dir), &f->policy, CA_TIME);
+	struct judged j;
+
+	judge(f, chain, GOOD ".roa", true, &j);
+	assert_non_null(find(&j, "CHAIN-ANCHOR"));
+	assert_int_equal(j.path.count, 2);
+	fini(&j);
+	judge(f, chain, BASE "ta.cer", true, &j);
+	assert_non_null(find(&j, "CHAIN-ANCHOR"));
+	fini(&j);
+	rsec_chain_free(chain);
+}
+
+static void
+without_a_cache_only_time_is_judged(void **state)
+{
+	struct fixture *f = *state;
+	struct rsec_cache none = { NULL, NULL, NULL };
+	struct rsec_chain *chain = rsec_chain_new(none, &f->policy, CA_TIME);
+	struct judged j;
+
+	judge(f, chain, GOOD ".roa", true, &j);
+	assert_int_equal(j.verdict.layer[RSEC_LAYER_TIME].judgement, RSEC_OK);
+	assert_int_equal(j.verdict.overall, RSEC_NOT_CHECKED);
+	assert_string_equal(j.verdict.layer[RSEC_LAYER_CHAIN].reason,
+	    "there is no cache to look in");
+	fini(&j);
+	rsec_chain_free(chain);
+}
+
+static void
+an_anchor_has_the_key_of_its_locator(void **state)
+{
+	struct fixture *f = *state;
+	struct rsec_chain *chain =
+	    rsec_chain_new(rsec_cachedir_cache(f->dir), &f->policy, CA_TIME);
+	struct rsec_tal other = f->tal;
+	struct rsec_arena arena = RSEC_ARENA_INIT;
+	struct rsec_findings findings;
+	struct rsec_err err;
+
+	rsec_findings_init(&findings, &arena);
+	other.spki.len--;
+	assert_int_equal(rsec_chain_add_anchor(chain, "ta", &other,
+			     f->anchor_file, &findings, &err),
+	    -1);
+	assert_string_equal(err.msg,
+	    "trust anchor ta: the key is not the one in the trust anchor "
+	    "locator (RFC 8630 section 3)");
+	assert_int_equal(findings.count, 1);
+	assert_int_equal(findings.list[0].rule, RSEC_RULE_CHAIN_ANCHOR_KEY);
+	rsec_findings_fini(&findings);
+	rsec_arena_fini(&arena);
+	rsec_chain_free(chain);
+}
+
+static void
+an_ignored_rule_breaks_no_path(void **state)
+{
+	struct fixture *f = *state;
+	struct rsec_chain *chain;
+	struct judged j;
+
+	f->policy.ignore[RSEC_RULE_CHAIN_EXPIRED] = true;
+	chain = new_chain_at(f, CA_TIME);
+	judge(f, chain, BASE "ca-expired/ca-expired.roa", true, &j);
+	assert_int_equal(j.verdict.overall, RSEC_OK);
+	assert_non_null(find(&j, "CHAIN-EXPIRED"));
+	fini(&j);
+	rsec_chain_free(chain);
+	f->policy.ignore[RSEC_RULE_CHAIN_EXPIRED] = false;
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_scene_breaks_its_rule),
+		cmocka_unit_test(each_type_has_the_layers_that_apply),
+		cmocka_unit_test(layers_that_cannot_be_judged_say_so),
+		cmocka_unit_test(all_that_depends_on_time_does),
+		cmocka_unit_test(the_path_leads_to_the_anchor),
+		cmocka_unit_test(
+		    an_object_without_a_uri_is_found_on_the_manifest),
+		cmocka_unit_test(
+		    a_finding_about_resources_tells_where_they_stand),
+		cmocka_unit_test(
+		    a_verdict_does_not_depend_on_what_was_judged_before),
+		cmocka_unit_test(thirty_two_cas_are_not_too_many),
+		cmocka_unit_test(without_anchors_there_is_no_path),
+		cmocka_unit_test(without_a_cache_only_time_is_judged),
+		cmocka_unit_test(an_anchor_has_the_key_of_its_locator),
+		cmocka_unit_test(an_ignored_rule_breaks_no_path),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
