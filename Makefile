@@ -50,6 +50,9 @@ demo: built
 check: ready
 	@$(ENV) sh tests/run.sh
 
+conformance: built
+	@$(ENV) sh tests/vectors/conformance.tap.sh
+
 check-asan: deps
 	+@$(SUBMAKE) B=$(B)/asan LDFLAGS='$(SANITIZE)' \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' tests
@@ -89,5 +92,5 @@ distcheck: deps
 clean:
 	rm -rf $(B)
 
-.PHONY: all help deps tests built ready demo check check-asan check-valgrind \
-	fuzz bench lint metrics install uninstall distcheck clean
+.PHONY: all help deps tests built ready demo check conformance check-asan \
+	check-valgrind fuzz bench lint metrics install uninstall distcheck clean

@@ -6,6 +6,7 @@
 #   unit/NAME    tests/unit/NAME_test.c
 #   fuzz/NAME    the corpus of tests/fuzz/NAME_fuzz.c, replayed
 #   cli/TOOL     tests/cli/TOOL/*.sh, by tests/cli/run.sh
+#   vectors/NAME tests/vectors/NAME.tap.sh: real objects, where they are
 #   other/NAME   tests/NAME.tap.sh, each a script that speaks TAP
 #
 # ONLY=WORD runs the streams whose name has WORD in it.
@@ -37,6 +38,11 @@ streams() {
         [ -d "$directory" ] || continue
         tool=$(basename "$directory")
         stream "cli/$tool" "sh tests/cli/run.sh '$tool'"
+    done
+    for script in tests/vectors/*.tap.sh; do
+        [ -e "$script" ] || continue
+        name=$(basename "$script" .tap.sh)
+        stream "vectors/$name" "sh '$script'"
     done
     for script in tests/*.tap.sh; do
         [ -e "$script" ] || continue

@@ -397,8 +397,10 @@ judge_place(struct judging *j)
 	if (cert == NULL && !is_crl)
 		return;
 	judge_time(j, &child);
-	if (j->uri.len == 0 && cert != NULL)
+	if (j->uri.len == 0 && j->object->is_signed && cert != NULL)
 		j->uri = rsec_uris_rsync(&cert->signed_object);
+	if (j->uri.len > 0)
+		rsec_chain_check_name(j->object, j->uri);
 	if (j->chain->cache.get == NULL)
 		set_reasons(j,
 		    is_crl ? BIT(CHAIN) | BIT(MANIFEST) : IN_ITS_PLACE,

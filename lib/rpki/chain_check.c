@@ -35,6 +35,21 @@ rsec_uri_text(char to[RSEC_URI_TEXT], struct rsec_bytes uri)
 	return to;
 }
 
+void
+rsec_chain_check_name(struct rsec_object *object, struct rsec_bytes uri)
+{
+	char text[RSEC_URI_TEXT];
+	enum rsec_object_type type;
+
+	type = rsec_object_type_by_suffix(rsec_uri_text(text, uri));
+	if (type == object->type ||
+	    (type == RSEC_OBJECT_UNKNOWN && object->type == RSEC_OBJECT_SIGNED))
+		return;
+	rsec_findings_add(&object->findings, RSEC_RULE_MANIFEST_NAME_TYPE,
+	    RSEC_NO_OFFSET, "%s is a %s", text,
+	    rsec_object_type_name(object->type));
+}
+
 /* The same about a CA above. */
 static enum rsec_rule
 above_rule(enum rsec_rule rule)

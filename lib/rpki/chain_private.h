@@ -94,6 +94,9 @@ struct rsec_child {
 
 /* chain_check.c */
 const char *rsec_uri_text(char to[RSEC_URI_TEXT], struct rsec_bytes uri);
+
+/* That what is published at URI has the extension of its type. */
+void rsec_chain_check_name(struct rsec_object *object, struct rsec_bytes uri);
 void rsec_child_fault(struct rsec_chain *chain, struct rsec_child *child,
     enum rsec_rule rule, uint64_t offset, const char *fmt, ...)
     RSEC_PRINTF(5, 6);

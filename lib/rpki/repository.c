@@ -139,24 +139,6 @@ is_own_ancestor(const struct rsec_ca *ca, const struct rsec_cert *cert)
 	return false;
 }
 
-/* Name and type belong together: RFC 6481 section 2.2. */
-static void
-check_type(struct visit *v, struct rsec_object *object, struct rsec_bytes uri)
-{
-	char text[RSEC_URI_TEXT];
-
-	(void)v;
-	rsec_uri_text(text, uri);
-	if (rsec_object_type_by_suffix(text) == object->type)
-		return;
-	if (object->type == RSEC_OBJECT_SIGNED &&
-	    rsec_object_type_by_suffix(text) == RSEC_OBJECT_UNKNOWN)
-		return;
-	rsec_findings_add(&object->findings, RSEC_RULE_MANIFEST_NAME_TYPE,
-	    RSEC_NO_OFFSET, "%s is a %s", text,
-	    rsec_object_type_name(object->type));
-}
-
 /* Judge OBJECT below the CA; whether it is accepted. */
 static bool
 judge(struct visit *v, struct rsec_object *object, struct rsec_published *p)
@@ -166,7 +148,7 @@ judge(struct visit *v, struct rsec_object *object, struct rsec_published *p)
 		.findings = &object->findings,
 		.expires = v->manifest->expires };
 
-	check_type(v, object, p->uri);
+	rsec_chain_check_name(object, p->uri);
 	if (cert != NULL) {
 		rsec_child_check_time(v->chain, &child);
 		rsec_child_check(v->chain, &child, v->ca);
