@@ -6,6 +6,8 @@
  */
 #include "cmd/roa-print/document.h"
 
+#include <string.h>
+
 static void
 key_of(struct document *doc, const char *key)
 {
@@ -17,6 +19,13 @@ void
 member_string(struct document *doc, const char *key, const char *s)
 {
 	member_bytes(doc, key, bytes_of(s));
+}
+
+void
+member_word(struct document *doc, const char *key, const char *word)
+{
+	key_of(doc, key);
+	rsec_json_put_safe(&doc->json, word, strlen(word));
 }
 
 void
@@ -154,7 +163,7 @@ ip_resources(struct document *doc, const char *key,
 	if (!set->present)
 		return;
 	if (set->inherit) {
-		member_string(doc, key, "inherit");
+		member_word(doc, key, "inherit");
 		return;
 	}
 	member_array_begin(doc, key);
@@ -174,7 +183,7 @@ asn_resources(struct document *doc, const struct rsec_asn_resources *set)
 	if (!set->present)
 		return;
 	if (set->inherit) {
-		member_string(doc, "asn", "inherit");
+		member_word(doc, "asn", "inherit");
 		return;
 	}
 	member_array_begin(doc, "asn");

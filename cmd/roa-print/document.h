@@ -13,6 +13,8 @@ struct document {
 
 /* KEY NULL: an element of an array. */
 void member_string(struct document *doc, const char *key, const char *s);
+/* A word of this program, which needs no escapes. */
+void member_word(struct document *doc, const char *key, const char *word);
 void member_bytes(
     struct document *doc, const char *key, struct rsec_bytes bytes);
 void member_uint(struct document *doc, const char *key, uint64_t v);

@@ -46,7 +46,7 @@ mft(struct document *doc, const struct subject *subject)
 		member_object_begin(doc, NULL);
 		member_bytes(doc, "name", mft->entries[i].name);
 		member_hex(doc, "hash", mft->entries[i].hash);
-		member_string(doc, "state", states[subject_entry(subject, i)]);
+		member_word(doc, "state", states[subject_entry(subject, i)]);
 		member_object_end(doc);
 	}
 	member_array_end(doc);

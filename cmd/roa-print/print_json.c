@@ -22,14 +22,14 @@ verdict(struct document *doc, const struct rsec_verdict *verdict)
 	int layer;
 
 	member_object_begin(doc, "verdict");
-	member_string(doc, "overall", rsec_judgement_name(verdict->overall));
+	member_word(doc, "overall", rsec_judgement_name(verdict->overall));
 	for (layer = 0; layer < RSEC_LAYERS; layer++) {
 		reason = verdict->layer[layer].reason;
 		if (verdict->layer[layer].judgement == RSEC_NOT_CHECKED &&
 		    reason == NULL)
 			continue;
 		reasons |= reason != NULL;
-		member_string(doc, rsec_layer_name((enum rsec_layer)layer),
+		member_word(doc, rsec_layer_name((enum rsec_layer)layer),
 		    rsec_judgement_name(verdict->layer[layer].judgement));
 	}
 	if (reasons) {
@@ -59,12 +59,12 @@ findings(struct document *doc, const struct rsec_findings *findings,
 		info = rsec_rule_info(finding->rule);
 		rsec_rule_format(name, finding->rule);
 		member_object_begin(doc, NULL);
-		member_string(doc, "rule", name);
-		member_string(doc, "severity",
+		member_word(doc, "rule", name);
+		member_word(doc, "severity",
 		    rsec_severity_name(
 			rsec_policy_severity(policy, finding->rule)));
-		member_string(doc, "layer", rsec_layer_name(info->layer));
-		member_string(doc, "cite", info->cite);
+		member_word(doc, "layer", rsec_layer_name(info->layer));
+		member_word(doc, "cite", info->cite);
 		if (finding->offset != RSEC_NO_OFFSET)
 			member_uint(doc, "offset", finding->offset);
 		member_string(doc, "message", finding->message);
@@ -82,7 +82,7 @@ certificate(struct document *doc, const struct rsec_cert *cert)
 	size_t kind;
 
 	member_object_begin(doc, "certificate");
-	member_string(doc, "kind", cert_kind_name(cert->kind));
+	member_word(doc, "kind", cert_kind_name(cert->kind));
 	member_integer(doc, "serial", cert->serial);
 	member_bytes(doc, "issuer", cert->issuer_cn);
 	member_bytes(doc, "subject", cert->subject_cn);
@@ -140,7 +140,7 @@ head(struct document *doc, const struct subject *subject)
 	member_string(doc, "file", subject->item->name);
 	if (uri.len > 0)
 		member_bytes(doc, "uri", uri);
-	member_string(doc, "type", type_key(object->type));
+	member_word(doc, "type", type_key(object->type));
 	member_uint(doc, "size", object->file.len);
 	member_hex(doc, "sha256",
 	    (struct rsec_bytes){ object->sha256, RSEC_SHA256_SIZE });

@@ -24,26 +24,39 @@ rsec_json_failed(const struct rsec_json_writer *json)
 	return json->failed;
 }
 
+/* OPEN, S[0..n) and CLOSE with one look at the room: values are short. */
 static void
-put(struct rsec_json_writer *json, const void *s, size_t n)
+put(struct rsec_json_writer *json, const char *open, const void *s, size_t n,
+    const char *close)
 {
-	if (!json->failed && rsec_buf_add(json->out, s, n) != 0)
+	const size_t before = strlen(open), after = strlen(close);
+	size_t more;
+	char *to;
+
+	if (json->failed || !rsec_size_add(n, before + after, &more) ||
+	    (to = rsec_buf_reserve(json->out, more)) == NULL) {
 		json->failed = true;
+		return;
+	}
+	memcpy(to, open, before);
+	if (n > 0)
+		memcpy(to + before, s, n);
+	memcpy(to + before + n, close, after);
+	json->out->len += more;
 }
 
+/* An opening bracket or quote. */
 static void
-begin(struct rsec_json_writer *json, const char *bracket)
+begin(struct rsec_json_writer *json, char bracket)
 {
-	if (json->comma)
-		put(json, ",", 1);
-	put(json, bracket, 1);
+	put(json, json->comma ? "," : "", &bracket, 1, "");
 	json->comma = false;
 }
 
 static void
-end(struct rsec_json_writer *json, const char *bracket)
+end(struct rsec_json_writer *json, char bracket)
 {
-	put(json, bracket, 1);
+	put(json, "", &bracket, 1, "");
 	json->comma = true;
 }
 
@@ -51,65 +64,66 @@ end(struct rsec_json_writer *json, const char *bracket)
 static void
 value(struct rsec_json_writer *json, const void *s, size_t n)
 {
-	if (json->comma)
-		put(json, ",", 1);
-	put(json, s, n);
+	put(json, json->comma ? "," : "", s, n, "");
 	json->comma = true;
 }
 
 void
 rsec_json_object_begin(struct rsec_json_writer *json)
 {
-	begin(json, "{");
+	begin(json, '{');
 }
 
 void
 rsec_json_object_end(struct rsec_json_writer *json)
 {
-	end(json, "}");
+	end(json, '}');
 }
 
 void
 rsec_json_array_begin(struct rsec_json_writer *json)
 {
-	begin(json, "[");
+	begin(json, '[');
 }
 
 void
 rsec_json_array_end(struct rsec_json_writer *json)
 {
-	end(json, "]");
+	end(json, ']');
 }
 
 void
 rsec_json_key(struct rsec_json_writer *json, const char *name)
 {
-	begin(json, "\"");
-	put(json, name, strlen(name));
-	put(json, "\":", 2);
+	put(json, json->comma ? ",\"" : "\"", name, strlen(name), "\":");
+	json->comma = false;
 }
 
 void
 rsec_json_put_bytes(struct rsec_json_writer *json, const char *s, size_t n)
 {
+	const unsigned stops = RSEC_STOP_BACKSLASH | RSEC_STOP_QUOTE;
 	char escape[RSEC_JSON_ESCAPE_SIZE];
-	size_t run, len;
+	size_t run = rsec_escape_run(s, n, stops), len;
 
-	begin(json, "\"");
+	if (run == n) {
+		rsec_json_put_safe(json, s, n);
+		return;
+	}
+	begin(json, '"');
 	for (;;) {
-		run = rsec_escape_run(
-		    s, n, RSEC_STOP_BACKSLASH | RSEC_STOP_QUOTE);
-		put(json, s, run);
+		put(json, "", s, run, "");
 		if (run == n)
 			break;
 		s += run;
 		n -= run;
 		run = rsec_escape_json(escape, &len, s, n);
-		put(json, escape, len);
+		put(json, "", escape, len, "");
 		s += run;
 		n -= run;
+		run = rsec_escape_run(s, n, stops);
 	}
-	end(json, "\"");
+	end(json, '"');
 }
 
 void
@@ -121,21 +135,20 @@ rsec_json_put_string(struct rsec_json_writer *json, const char *s)
 void
 rsec_json_put_safe(struct rsec_json_writer *json, const char *s, size_t n)
 {
-	begin(json, "\"");
-	put(json, s, n);
-	end(json, "\"");
+	put(json, json->comma ? ",\"" : "\"", s, n, "\"");
+	json->comma = true;
 }
 
 void
 rsec_json_text_begin(struct rsec_json_writer *json)
 {
-	begin(json, "\"");
+	begin(json, '"');
 }
 
 void
 rsec_json_text_end(struct rsec_json_writer *json)
 {
-	end(json, "\"");
+	end(json, '"');
 }
 
 void
