@@ -107,8 +107,11 @@ struct rsec_der
 rsec_der_init(
     struct rsec_bytes data, const uint8_t *file, struct rsec_findings *findings)
 {
-	return (
-	    struct rsec_der){ data.data, data.data + data.len, file, findings };
+	struct rsec_der der = { data.data, data.data, file, findings };
+
+	if (data.len > 0) /* of nothing, data may be NULL */
+		der.end += data.len;
+	return der;
 }
 
 uint64_t
