@@ -427,7 +427,8 @@ rsec_chain_judge(struct rsec_chain *chain, struct rsec_object *object,
 	chain->no_memory = false;
 	judge_alone(&j, signatures);
 	judge_place(&j);
-	if (chain->no_memory || object->findings.no_memory)
+	if (rsec_verifier_no_memory(chain->verifier) || chain->no_memory ||
+	    object->findings.no_memory)
 		return rsec_err_nomem(err);
 	rsec_findings_sort(&object->findings);
 	rsec_verdict_judge(

@@ -318,6 +318,8 @@ rsec_object_parse(struct rsec_object *object, struct rsec_bytes file,
 	if (v != NULL && signatures)
 		check_signatures(object, v);
 	rsec_findings_sort(&object->findings);
+	if (v != NULL && rsec_verifier_no_memory(v))
+		object->findings.no_memory = true;
 	if (object->findings.no_memory)
 		return rsec_err_nomem(err);
 	return 0;

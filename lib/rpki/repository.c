@@ -190,6 +190,7 @@ tell_file(struct visit *v, struct rsec_bytes uri, struct rsec_bytes file)
 		    chain, v->ca, uri, file, &object.cert, p.expires);
 		kept = p.ca != NULL;
 	}
+	chain->no_memory |= rsec_verifier_no_memory(chain->verifier);
 	if (chain->no_memory || object.findings.no_memory)
 		rsec_err_nomem(v->err);
 	else
@@ -268,6 +269,7 @@ rsec_repository_visit(struct rsec_chain *chain, const struct rsec_ca *ca,
 	else
 		rc = tell_failed(&v, &manifest->problems);
 	manifest->pinned = false;
+	chain->no_memory |= rsec_verifier_no_memory(chain->verifier);
 	if (rc == 0 && (chain->no_memory || findings.no_memory))
 		rc = rsec_err_nomem(err);
 	rsec_findings_fini(&findings);

@@ -45,6 +45,7 @@ struct rsec_verifier {
 	struct key once; /* of an EE certificate */
 	EC_GROUP *p256;	 /* made for the first router */
 	uint64_t clock;
+	bool no_memory; /* a digest was lost */
 };
 
 static bool
@@ -118,12 +119,12 @@ rsec_verifier_free(struct rsec_verifier *v)
 }
 
 /*
- * The digest of two runs.  It cannot fail: the context was set up before.  If
- * it does, the digest is one that nothing has.
+ * The digest of two runs.  OpenSSL 3.0 allocates for each; where it cannot,
+ * the digest is one that nothing has, and the verifier remembers.
  */
 static void
-digest(EVP_MD_CTX *ctx, struct rsec_bytes first, struct rsec_bytes second,
-    uint8_t *to, size_t size)
+digest(struct rsec_verifier *v, EVP_MD_CTX *ctx, struct rsec_bytes first,
+    struct rsec_bytes second, uint8_t *to, size_t size)
 {
 	memset(to, 0, size);
 	if (EVP_DigestInit_ex2(ctx, NULL, NULL) != 1 ||
@@ -132,7 +133,17 @@ digest(EVP_MD_CTX *ctx, struct rsec_bytes first, struct rsec_bytes second,
 	    EVP_DigestFinal_ex(ctx, to, NULL) != 1) {
 		ERR_clear_error();
 		memset(to, 0, size);
+		v->no_memory = true;
 	}
+}
+
+bool
+rsec_verifier_no_memory(struct rsec_verifier *v)
+{
+	bool lost = v->no_memory;
+
+	v->no_memory = false;
+	return lost;
 }
 
 void
@@ -141,7 +152,7 @@ rsec_sha256(struct rsec_verifier *v, struct rsec_bytes data,
 {
 	const struct rsec_bytes nothing = { NULL, 0 };
 
-	digest(v->sha256, data, nothing, to, RSEC_SHA256_SIZE);
+	digest(v, v->sha256, data, nothing, to, RSEC_SHA256_SIZE);
 }
 
 void
@@ -150,7 +161,7 @@ rsec_sha1(
 {
 	const struct rsec_bytes nothing = { NULL, 0 };
 
-	digest(v->sha1, data, nothing, to, RSEC_SHA1_SIZE);
+	digest(v, v->sha1, data, nothing, to, RSEC_SHA1_SIZE);
 }
 
 /* INTEGER octets without the zeros that keep a number positive. */
@@ -268,7 +279,7 @@ rsec_verify_rsa2(struct rsec_verifier *v, struct rsec_bytes modulus,
 		ERR_clear_error();
 		return RSEC_VERIFY_NOMEM;
 	}
-	digest(v->sha256, first, second, hash, sizeof(hash));
+	digest(v, v->sha256, first, second, hash, sizeof(hash));
 	encode_message(wanted, hash);
 	return memcmp(wanted, found, KEY_SIZE) == 0 ? RSEC_VERIFY_OK
 						    : RSEC_VERIFY_BAD;

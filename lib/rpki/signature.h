@@ -41,6 +41,12 @@ void rsec_sha1(struct rsec_verifier *v, struct rsec_bytes data,
     uint8_t digest[RSEC_SHA1_SIZE]);
 
 /*
+ * Whether a digest was lost for want of memory since this was last asked: it
+ * then was all zeros.
+ */
+bool rsec_verifier_no_memory(struct rsec_verifier *v);
+
+/*
  * Verify SIGNATURE over DATA with sha256WithRSAEncryption (RFC 7935).
  * MODULUS and EXPONENT are the key's INTEGER octets.  CACHE keeps the key for
  * the next call: for issuers, not for EE certificates.

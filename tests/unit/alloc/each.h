@@ -28,4 +28,7 @@ void local_exceptions(void **state);
 /* cert.c: certificates, CRLs, signed objects. */
 void objects_of_an_authority(void **state);
 
+/* chain.c: paths to a trust anchor, and walks of a repository. */
+void paths_and_walks(void **state);
+
 #endif
