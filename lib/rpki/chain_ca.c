@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "rpki/chain_private.h"
+#include "rpki/x509_private.h"
 
 #define BUCKETS_MIN 256
 
@@ -288,7 +289,7 @@ rsec_chain_find_anchor(
 
 	for (ca = chain->anchors; ca != NULL; ca = ca->next)
 		if (rsec_bytes_equal(ca->cert.ski, cert->aki) &&
-		    rsec_bytes_equal(ca->cert.subject, cert->issuer))
+		    rsec_name_equal(ca->cert.subject, cert->issuer))
 			return ca;
 	return NULL;
 }

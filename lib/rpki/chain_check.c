@@ -9,6 +9,7 @@
 
 #include "base/utc.h"
 #include "rpki/chain_private.h"
+#include "rpki/x509_private.h"
 
 #define FAULT_MAX 480 /* bytes of what a message says, its NUL included */
 
@@ -134,7 +135,7 @@ rsec_child_check_issuer(struct rsec_chain *chain, struct rsec_child *child,
 	char uri[RSEC_URI_TEXT];
 
 	rsec_uri_text(uri, issuer->uri);
-	if (!rsec_bytes_equal(cert->issuer, issuer->cert.subject))
+	if (!rsec_name_equal(cert->issuer, issuer->cert.subject))
 		rsec_child_fault(chain, child, RSEC_RULE_CHAIN_ISSUER_NAME,
 		    cert->offset, "the issuer's name is not the subject of %s",
 		    uri);

@@ -13,6 +13,7 @@
 
 #include "base/utc.h"
 #include "rpki/chain_private.h"
+#include "rpki/x509_private.h"
 
 struct rsec_bytes
 rsec_uris_rsync(const struct rsec_uris *uris)
@@ -147,7 +148,7 @@ judge_crl(struct rsec_chain *chain, struct rsec_point *point)
 	const struct rsec_crl *crl = &point->object.crl;
 	enum rsec_verify_result result;
 
-	if (!rsec_bytes_equal(crl->issuer, issuer->subject) ||
+	if (!rsec_name_equal(crl->issuer, issuer->subject) ||
 	    !rsec_bytes_equal(crl->aki, issuer->ski)) {
 		tell(chain, point, RSEC_RULE_CRL_ISSUER_MISMATCH,
 		    "a CRL of another issuer");

@@ -60,6 +60,9 @@ void rsec_x509_name_parse(struct rsec_der *der,
     const struct rsec_x509_rules *rules, const char *what,
     struct rsec_bytes *name, struct rsec_bytes *cn);
 
+/* Whether two Names are the same, however they are encoded. */
+bool rsec_name_equal(struct rsec_bytes a, struct rsec_bytes b);
+
 /* A Time; WHAT is its field.  False where it cannot be told. */
 bool rsec_x509_time_parse(struct rsec_der *der,
     const struct rsec_x509_rules *rules, const char *what, int64_t *t);
