@@ -4,7 +4,7 @@
  * relying party sees it: RFC 6487 section 7, RFC 9286 section 6.
  *
  *	walk = rsec_walk_new();
- *	rsec_walk_add_anchors(walk, chain);
+ *	rsec_walk_add_anchors(walk, chain, tell, ctx, &err);
  *	while ((ca = rsec_walk_next(walk)) != NULL)
  *		rsec_repository_visit(chain, ca, tell, ctx, &err);
  *
@@ -50,9 +50,13 @@ void rsec_walk_free(struct rsec_walk *walk);
  */
 int rsec_walk_add(struct rsec_walk *walk, const struct rsec_ca *ca);
 
-/* Queue the anchors of CHAIN that are good at its time. */
-int rsec_walk_add_anchors(
-    struct rsec_walk *walk, const struct rsec_chain *chain);
+/*
+ * Queue the anchors of CHAIN that are good at its time; TELL of the others.
+ * Returns 0, or -1 with ERR.
+ */
+int rsec_walk_add_anchors(struct rsec_walk *walk,
+    const struct rsec_chain *chain, rsec_published_tell *tell, void *ctx,
+    struct rsec_err *err);
 
 /* The next to visit; NULL while there is none. */
 const struct rsec_ca *rsec_walk_next(struct rsec_walk *walk);

@@ -83,14 +83,35 @@ rsec_walk_add(struct rsec_walk *walk, const struct rsec_ca *ca)
 	return 0;
 }
 
+/* An anchor that is not good, and why. */
+static int
+tell_anchor(const struct rsec_ca *ca, rsec_published_tell *tell, void *ctx,
+    struct rsec_err *err)
+{
+	struct rsec_published p = { .uri = ca->uri,
+		.findings = &ca->problems,
+		.anchor = ca->name,
+		.expires = ca->expires };
+
+	if (tell(ctx, &p) == -1)
+		return rsec_err_set(
+		    err, RSEC_ERR_STOPPED, "stopped by the caller");
+	return 0;
+}
+
 int
-rsec_walk_add_anchors(struct rsec_walk *walk, const struct rsec_chain *chain)
+rsec_walk_add_anchors(struct rsec_walk *walk, const struct rsec_chain *chain,
+    rsec_published_tell *tell, void *ctx, struct rsec_err *err)
 {
 	const struct rsec_ca *ca;
 
-	for (ca = chain->anchors; ca != NULL; ca = ca->next)
-		if (ca->good && rsec_walk_add(walk, ca) == -1)
-			return -1;
+	for (ca = chain->anchors; ca != NULL; ca = ca->next) {
+		if (!ca->good) {
+			if (tell_anchor(ca, tell, ctx, err) == -1)
+				return -1;
+		} else if (rsec_walk_add(walk, ca) == -1)
+			return rsec_err_nomem(err);
+	}
 	return 0;
 }
 
@@ -128,12 +149,11 @@ rsec_repository_walk(struct rsec_chain *chain, rsec_published_tell *tell,
 		.walk = rsec_walk_new(), .tell = tell, .ctx = ctx
 	};
 	const struct rsec_ca *ca;
-	int rc = 0;
+	int rc;
 
-	if (l.walk == NULL || rsec_walk_add_anchors(l.walk, chain) == -1) {
-		rsec_walk_free(l.walk);
+	if (l.walk == NULL)
 		return rsec_err_nomem(err);
-	}
+	rc = rsec_walk_add_anchors(l.walk, chain, tell, ctx, err);
 	while (rc == 0 && (ca = rsec_walk_next(l.walk)) != NULL)
 		rc = rsec_repository_visit(chain, ca, listen, &l, err);
 	if (l.no_memory)

@@ -141,6 +141,7 @@ static void
 run(struct bench *b, unsigned threads)
 {
 	struct worker worker[THREADS_MAX];
+	struct rsec_err err;
 	unsigned i;
 
 	b->busy = threads;
@@ -148,8 +149,9 @@ run(struct bench *b, unsigned threads)
 		worker[i].bench = b;
 		worker[i].chain = new_chain(b);
 	}
-	if (rsec_walk_add_anchors(b->walk, worker[0].chain) == -1)
-		die("out of memory");
+	if (rsec_walk_add_anchors(b->walk, worker[0].chain, tell, b, &err) ==
+	    -1)
+		die(err.msg);
 	for (i = 0; i < threads; i++)
 		pthread_create(&worker[i].thread, NULL, work, &worker[i]);
 	for (i = 0; i < threads; i++)

@@ -41,9 +41,9 @@ init(struct fixture *f)
 	snprintf(f->tal_path, sizeof(f->tal_path), "%s/cache/tal", f->top);
 }
 
-/* Once the repository is written: a chain with its anchor. */
+/* Once the repository is written: a chain with its anchor, at this time. */
 static void
-open_chain(struct fixture *f)
+open_chain_at(struct fixture *f, int64_t at)
 {
 	f->dir = rsec_cachedir_open(f->cache, RSEC_OBJECT_MAX, NULL);
 	assert_non_null(f->dir);
@@ -53,12 +53,17 @@ open_chain(struct fixture *f)
 	    rsec_tal_parse(f->tal_text, &f->arena, NULL, &f->tal), 0);
 	assert_int_equal(
 	    rsec_cachedir_anchor(f->dir, "ta", &f->tal, &f->anchor, NULL), 1);
-	f->chain =
-	    rsec_chain_new(rsec_cachedir_cache(f->dir), &f->policy, CA_TIME);
+	f->chain = rsec_chain_new(rsec_cachedir_cache(f->dir), &f->policy, at);
 	assert_non_null(f->chain);
 	assert_int_equal(rsec_chain_add_anchor(
 			     f->chain, "ta", &f->tal, f->anchor, NULL, NULL),
 	    0);
+}
+
+static void
+open_chain(struct fixture *f)
+{
+	open_chain_at(f, CA_TIME);
 }
 
 static void
@@ -351,6 +356,22 @@ a_file_whose_name_tells_another_type_is_refused(void **state)
 }
 
 static void
+an_anchor_that_has_expired_is_told_and_not_visited(void **state)
+{
+	static struct told t;
+	struct fixture f;
+
+	(void)state;
+	init(&f);
+	build_scenes(&f);
+	open_chain_at(&f, CA_NOT_AFTER + 1);
+	walk(&f, &t);
+	assert_int_equal(t.count, 1);
+	assert_true(was_told(&t, "-ta.cer CHAIN-EXPIRED"));
+	fini(&f);
+}
+
+static void
 a_certificate_is_visited_once(void **state)
 {
 	struct rsec_walk *w = rsec_walk_new();
@@ -363,8 +384,8 @@ a_certificate_is_visited_once(void **state)
 	begin_small(&f, &s);
 	add_roa(&s.point, "one.roa");
 	finish_small(&f, &s, &t);
-	assert_int_equal(rsec_walk_add_anchors(w, f.chain), 0);
-	assert_int_equal(rsec_walk_add_anchors(w, f.chain), 0);
+	assert_int_equal(rsec_walk_add_anchors(w, f.chain, tell, &t, NULL), 0);
+	assert_int_equal(rsec_walk_add_anchors(w, f.chain, tell, &t, NULL), 0);
 	assert_non_null(ca = rsec_walk_next(w));
 	assert_null(rsec_walk_next(w));
 	assert_int_equal(rsec_walk_add(w, ca), 0);
@@ -385,6 +406,8 @@ main(void)
 		cmocka_unit_test(a_ca_with_a_file_missing_fails_whole),
 		cmocka_unit_test(
 		    a_file_whose_name_tells_another_type_is_refused),
+		cmocka_unit_test(
+		    an_anchor_that_has_expired_is_told_and_not_visited),
 		cmocka_unit_test(a_certificate_is_visited_once),
 	};
 
