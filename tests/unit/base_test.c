@@ -109,6 +109,30 @@ an_arena_never_moves(void **state)
 }
 
 static void
+an_arena_gives_its_memory_again(void **state)
+{
+	struct rsec_arena arena = RSEC_ARENA_INIT;
+	void *first;
+	int i;
+
+	(void)state;
+	rsec_arena_reset(&arena);
+	assert_non_null(rsec_arena_alloc(&arena, (size_t)1 << 20));
+	rsec_arena_reset(&arena); /* only a block for one request */
+	first = rsec_arena_alloc(&arena, 1);
+	for (i = 0; i < 10; i++) {
+		assert_non_null(rsec_arena_alloc(&arena, (size_t)1 << 20));
+		assert_non_null(rsec_arena_alloc(&arena, 1000));
+		rsec_arena_reset(&arena);
+		assert_ptr_equal(rsec_arena_alloc(&arena, 1), first);
+	}
+	assert_non_null(rsec_arena_alloc(&arena, 0));
+	rsec_arena_fini(&arena);
+	assert_non_null(rsec_arena_alloc(&arena, 0));
+	rsec_arena_fini(&arena);
+}
+
+static void
 a_memory_source_hands_out_all(void **state)
 {
 	struct rsec_memory mem = { (const uint8_t *)"hello world", 11, 4 };
@@ -134,6 +158,7 @@ main(void)
 		cmocka_unit_test(times_parse),
 		cmocka_unit_test(an_error_keeps_its_place),
 		cmocka_unit_test(an_arena_never_moves),
+		cmocka_unit_test(an_arena_gives_its_memory_again),
 		cmocka_unit_test(a_memory_source_hands_out_all),
 	};
 

@@ -138,7 +138,8 @@ base64_is_that_of_the_rfc(void **state)
 		{ "fooba", "Zm9vYmE=" }, { "foobar", "Zm9vYmFy" },
 		{ "\xfb\xff\xbf", "+/+/" } };
 	struct rsec_buf buf = RSEC_BUF_INIT;
-	size_t i;
+	uint8_t back[8];
+	size_t i, len;
 
 	(void)state;
 	for (i = 0; i < sizeof(vectors) / sizeof(vectors[0]); i++) {
@@ -148,8 +149,35 @@ base64_is_that_of_the_rfc(void **state)
 			strlen(vectors[i][0])),
 		    0);
 		assert_text(&buf, vectors[i][1]);
+		assert_true(rsec_base64_decode(vectors[i][1],
+		    strlen(vectors[i][1]), back, strlen(vectors[i][0]), &len));
+		assert_int_equal(len, strlen(vectors[i][0]));
+		assert_memory_equal(back, vectors[i][0], len);
+		if (len > 0)
+			assert_false(rsec_base64_decode(vectors[i][1],
+			    strlen(vectors[i][1]), back, len - 1, &len));
 	}
 	rsec_buf_fini(&buf);
+}
+
+static void
+base64_is_read_over_line_ends_and_strictly_else(void **state)
+{
+	static const char *const bad[] = { "Z", "Zg", "Zg=", "Zg===", "=",
+		"====", "Z===", "Zg==Zg==", "Zh==", "Zm9=", "Zm=v", "Zm9v!",
+		"Zm9-", "Zm9v=" };
+	static const char folded[] = "\r\nZm\n9v\r\n Y\tg==\n";
+	uint8_t to[16];
+	size_t i, len;
+
+	(void)state;
+	assert_true(
+	    rsec_base64_decode(folded, strlen(folded), to, sizeof(to), &len));
+	assert_int_equal(len, 4);
+	assert_memory_equal(to, "foob", 4);
+	for (i = 0; i < sizeof(bad) / sizeof(*bad); i++)
+		assert_false(rsec_base64_decode(
+		    bad[i], strlen(bad[i]), to, sizeof(to), &len));
 }
 
 int
@@ -161,6 +189,8 @@ main(void)
 		cmocka_unit_test(
 		    bytes_that_are_no_utf8_are_replaced_one_by_one),
 		cmocka_unit_test(base64_is_that_of_the_rfc),
+		cmocka_unit_test(
+		    base64_is_read_over_line_ends_and_strictly_else),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -27,6 +27,7 @@ void local_exceptions(void **state);
 
 /* cert.c: certificates, CRLs, signed objects. */
 void objects_of_an_authority(void **state);
+void objects_of_every_type(void **state);
 
 /* chain.c: paths to a trust anchor, and walks of a repository. */
 void paths_and_walks(void **state);
