@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: ISC
 # shellcheck shell=sh
-# What benchmark scripts share: read with ". tests/bench/measure.sh".
+# What benchmark scripts share: read with ". tests/bench/measure.sh", with a
+# directory for its files in $work.
+# shellcheck disable=SC2154  # $work is the caller's
 
 RUNS=${RUNS:-5}
 

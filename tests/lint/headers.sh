@@ -25,6 +25,6 @@ find lib cmd tests -name '*.h' | sort | while read -r header; do
     guard "$header"
     compiles "$header" "$CC" -std=c11 -x c
 done
-sh mk/public.sh | while read -r header; do
+sh mk/public.sh | grep '\.h$' | while read -r header; do
     compiles "$header" "$CXX" -std=c++11 -x c++
 done

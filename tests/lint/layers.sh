@@ -48,6 +48,7 @@ zlib.h                 lib/io/*gzip*.c
 zstd.h                 lib/io/*zstd*.c
 zstd_errors.h          lib/io/*zstd*.c
 malloc.h               tests/*
+err.h                  tests/*
 getopt.h               cmd/cli*.c tests/bench/genrepo.c
 endian.h               lib/*
 alloca.h
