@@ -4,7 +4,9 @@
  *
  *	no_new_privs	no set-user-ID program could give anything back
  *	Landlock	no path can be opened, made, removed or run, no TCP port
- *			bound or connected (as far as the kernel's version goes)
+ *			bound or connected (as far as the kernel's version
+ *			goes); only below some paths files may be read, where
+ *			a tool asks for that
  *	seccomp		system calls are those of a filter that computes; all
  *			others fail with EPERM
  *
@@ -38,6 +40,13 @@ sandbox_enter(void)
 {
 }
 
+void
+sandbox_enter_reading(const char *const paths[], size_t count)
+{
+	(void)paths;
+	(void)count;
+}
+
 #elif defined(__OpenBSD__)
 
 #include <errno.h>
@@ -51,13 +60,28 @@ sandbox_enter(void)
 		cli_die("pledge: %s", strerror(errno));
 }
 
+void
+sandbox_enter_reading(const char *const paths[], size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (unveil(paths[i], "r") != 0 && errno != ENOENT)
+			cli_die("unveil: %s: %s", paths[i], strerror(errno));
+	if (pledge("stdio rpath", NULL) != 0)
+		cli_die("pledge: %s", strerror(errno));
+}
+
 #elif defined(__linux__)
 
 #include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -75,7 +99,7 @@ sandbox_enter(void)
  * each ABI version are consecutive bits (Linux, Documentation/
  * userspace-api/landlock.rst).
  */
-#define LANDLOCK_VERSION 1U /* flag of landlock_create_ruleset */
+#define LANDLOCK_VERSION      1U /* flag of landlock_create_ruleset */
 
 struct ruleset {
 	uint64_t fs;	 /* 13 rights; 14 from ABI 2, 15 from 3, 16 from 5 */
@@ -83,17 +107,33 @@ struct ruleset {
 	uint64_t scoped; /* from ABI 6: abstract sockets, signals */
 };
 
-static void
-enter_landlock(void)
+/* What LANDLOCK_RULE_PATH_BENEATH takes; the kernel has it packed. */
+#define LANDLOCK_PATH_BENEATH 1
+#define LANDLOCK_READ_FILE    (1U << 2)
+#define LANDLOCK_READ_DIR     (1U << 3)
+
+struct path_beneath {
+	uint64_t allowed;
+	int32_t fd;
+} __attribute__((__packed__));
+
+static long
+landlock_abi(void)
+{
+	return syscall(
+	    SYS_landlock_create_ruleset, NULL, (size_t)0, LANDLOCK_VERSION);
+}
+
+/* A ruleset that allows nothing; -1 where there is no Landlock. */
+static int
+make_ruleset(long abi)
 {
 	struct ruleset ruleset = { .fs = (1U << 13) - 1 };
 	size_t size = offsetof(struct ruleset, net);
-	long abi, fd;
+	long fd;
 
-	abi = syscall(
-	    SYS_landlock_create_ruleset, NULL, (size_t)0, LANDLOCK_VERSION);
 	if (abi < 1)
-		return; /* not built in, or not enabled at boot */
+		return -1; /* not built in, or not enabled at boot */
 	if (abi >= 2)
 		ruleset.fs |= 1U << 13;
 	if (abi >= 3)
@@ -109,24 +149,68 @@ enter_landlock(void)
 		size = sizeof(ruleset);
 	}
 	fd = syscall(SYS_landlock_create_ruleset, &ruleset, size, 0U);
-	if (fd < 0 || syscall(SYS_landlock_restrict_self, fd, 0U) != 0)
+	if (fd < 0)
 		cli_die("landlock: %s", strerror(errno));
-	close((int)fd);
+	return (int)fd;
+}
+
+static void
+allow_reading(int ruleset, const char *path)
+{
+	struct path_beneath rule = { .allowed = LANDLOCK_READ_FILE };
+	struct stat st;
+
+	rule.fd = open(path, O_PATH | O_CLOEXEC);
+	if (rule.fd < 0)
+		return;
+	if (fstat(rule.fd, &st) == 0 && S_ISDIR(st.st_mode))
+		rule.allowed |= LANDLOCK_READ_DIR;
+	if (syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_PATH_BENEATH,
+		&rule, 0U) != 0)
+		cli_die("landlock: %s: %s", path, strerror(errno));
+	close(rule.fd);
+}
+
+/* Whether it is there and guards all that an open could change. */
+static bool
+enter_landlock(const char *const paths[], size_t count)
+{
+	long abi = landlock_abi();
+	int ruleset = make_ruleset(abi);
+	size_t i;
+
+	if (ruleset < 0)
+		return false;
+	for (i = 0; i < count; i++)
+		allow_reading(ruleset, paths[i]);
+	if (syscall(SYS_landlock_restrict_self, ruleset, 0U) != 0)
+		cli_die("landlock: %s", strerror(errno));
+	close(ruleset);
+	return abi >= 3; /* since when it knows O_TRUNC */
 }
 
 #else
 
-static void
-enter_landlock(void)
+static bool
+enter_landlock(const char *const paths[], size_t count)
 {
+	(void)paths;
+	(void)count;
+	return false;
 }
 
 #endif
 
+/* What the filter lets through beside what every tool needs. */
+enum reading {
+	READING_NOTHING, /* no file is opened any more */
+	READING_FILES,	 /* opened for reading only */
+	READING_BENEATH, /* also by openat2(2), as Landlock watches over it */
+};
+
 #if __has_include(<seccomp.h>)
 #define HAVE_SECCOMP
 
-#include <fcntl.h>
 #include <sched.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
@@ -196,6 +280,34 @@ static const struct {
 	{ SCMP_SYS(fcntl64), 1, UINT32_MAX, F_GETFL },
 };
 
+/*
+ * Opening for reading: flags that make, change or empty a file are refused.
+ * Those of openat2(2) are in memory, where no filter sees them.
+ */
+#define NOT_READING \
+	(O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | (O_TMPFILE & ~O_DIRECTORY))
+
+static int
+add_reading(scmp_filter_ctx filter, enum reading reading)
+{
+	int rc = 0;
+
+	if (reading == READING_NOTHING)
+		return 0;
+	rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
+	    SCMP_A2(SCMP_CMP_MASKED_EQ, NOT_READING, O_RDONLY));
+	if (rc == 0)
+		rc = seccomp_rule_add(
+		    filter, SCMP_ACT_ALLOW, SCMP_SYS(getdents64), 0);
+	if (rc == 0) /* fdopendir(3) */
+		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl),
+		    1, SCMP_A1(SCMP_CMP_EQ, F_SETFD));
+	if (rc == 0 && reading == READING_BENEATH)
+		rc = seccomp_rule_add(
+		    filter, SCMP_ACT_ALLOW, SCMP_SYS(openat2), 0);
+	return rc;
+}
+
 static int
 add_rules(scmp_filter_ctx filter)
 {
@@ -221,7 +333,7 @@ add_rules(scmp_filter_ctx filter)
 }
 
 static void
-enter_seccomp(void)
+enter_seccomp(enum reading reading)
 {
 	scmp_filter_ctx filter;
 	int rc = -ENOMEM;
@@ -231,6 +343,8 @@ enter_seccomp(void)
 	filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	if (filter != NULL)
 		rc = add_rules(filter);
+	if (rc == 0)
+		rc = add_reading(filter, reading);
 	if (rc == 0)
 		rc = seccomp_attr_set(filter, SCMP_FLTATR_CTL_TSYNC, 1);
 	if (rc == 0)
@@ -243,21 +357,35 @@ enter_seccomp(void)
 #else
 
 static void
-enter_seccomp(void)
+enter_seccomp(enum reading reading)
 {
+	(void)reading;
 }
 
 #endif
 
-void
-sandbox_enter(void)
+static void
+lock_down(const char *const paths[], size_t count, enum reading reading)
 {
 	if (RUNNING_ON_VALGRIND)
 		return;
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		cli_die("no_new_privs: %s", strerror(errno));
-	enter_landlock();
-	enter_seccomp();
+	if (enter_landlock(paths, count) && reading == READING_FILES)
+		reading = READING_BENEATH;
+	enter_seccomp(reading);
+}
+
+void
+sandbox_enter(void)
+{
+	lock_down(NULL, 0, READING_NOTHING);
+}
+
+void
+sandbox_enter_reading(const char *const paths[], size_t count)
+{
+	lock_down(paths, count, READING_FILES);
 }
 
 #else
@@ -265,6 +393,13 @@ sandbox_enter(void)
 void
 sandbox_enter(void)
 {
+}
+
+void
+sandbox_enter_reading(const char *const paths[], size_t count)
+{
+	(void)paths;
+	(void)count;
 }
 
 #endif

@@ -7,6 +7,8 @@
 #ifndef RSEC_CMD_SANDBOX_H
 #define RSEC_CMD_SANDBOX_H
 
+#include <stddef.h>
+
 /*
  * From here on the process may read and write what is already open, map
  * memory, use threads and exit; it may open no file, no socket and start no
@@ -14,5 +16,12 @@
  * where it offers none.
  */
 void sandbox_enter(void);
+
+/*
+ * The same, but for reading below COUNT paths: files and folders there may be
+ * opened and listed, and nothing else is.  A path that is not there is passed
+ * over.
+ */
+void sandbox_enter_reading(const char *const paths[], size_t count);
 
 #endif

@@ -21,6 +21,21 @@ printer_get(enum print_format format)
 	return printers[format];
 }
 
+const char *
+printer_between(enum print_format format)
+{
+	switch (format) {
+	case FORMAT_TEXT:
+		return "\n";
+	case FORMAT_JSON:
+		return ",";
+	case FORMAT_RPKI_CLIENT:
+		return "--\n";
+	default:
+		return "";
+	}
+}
+
 int
 printer_nothing(struct rsec_buf *out)
 {

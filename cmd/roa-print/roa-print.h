@@ -16,6 +16,9 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "io/cachedir.h"
+#include "io/input.h"
+#include "io/out.h"
 #include "rpki/chain.h"
 #include "rpki/object.h"
 #include "rpki/verdict.h"
@@ -34,11 +37,52 @@ enum print_format {
 	FORMAT_RPKI_CLIENT,
 };
 
+#define TALS_MAX  64 /* -t options */
+#define URLS_MAX  64 /* operands that are fetched */
+#define BATCH_MAX 64 /* objects that a worker takes at once */
+
+/* What is done with the objects. */
+enum task {
+	TASK_PRINT,
+	TASK_TAL_OUT,  /* --tal-out */
+	TASK_DIFF,     /* --diff */
+	TASK_VALIDATE, /* --validate */
+	TASK_RULES,    /* --rules */
+	TASK_EXPLAIN,  /* --explain */
+};
+
+struct options {
+	enum task task;
+	enum print_format format;
+	bool vrps;	   /* -f vrps, of --validate */
+	const char *cache; /* -d, or NULL */
+	const char *tal[TALS_MAX];
+	size_t tal_count;
+	bool default_tals; /* none was named */
+	int64_t at;
+	struct rsec_policy policy;
+	bool no_verify; /* -n */
+	bool recurse;	/* -r */
+	bool rejected;
+	bool quiet, verbose;
+	const char *files_from;	  /* --files-from, or NULL */
+	const char *verify_files; /* --verify-files, or NULL */
+	enum rsec_rule explain;
+	struct match *match; /* --match, or NULL */
+	unsigned threads;
+	size_t max_size;      /* bytes of one object */
+	uint64_t max_objects; /* of one run */
+	unsigned max_depth;   /* of folders */
+	char *const *operands;
+	size_t operand_count;
+};
+
 /* One file that the walk found, or one object of a stream or an archive. */
 struct item {
 	const char *name;	/* as the user would find it again */
 	struct rsec_bytes uri;	/* rsync://..., where it is known; else empty */
 	struct rsec_bytes file; /* DER, or the text of a TAL */
+	bool in_folder;		/* NAME is a path, with other files beside it */
 };
 
 /* An item that is parsed and judged: all that a printer needs. */
@@ -81,6 +125,9 @@ struct printer {
 /* printer.c: the one of FORMAT; and its parts, print_*.c. */
 const struct printer *printer_get(enum print_format format);
 
+/* What stands between two objects, when each was printed as the first. */
+const char *printer_between(enum print_format format);
+
 /* rules.c: --rules and --explain RULE, as text. */
 int rules_print(struct rsec_buf *out);
 int rules_explain(struct rsec_buf *out, enum rsec_rule rule);
@@ -103,5 +150,119 @@ struct match {
 };
 bool match_parse(struct match *match, const char *arg);
 bool match_object(const struct match *match, const struct rsec_object *object);
+
+/* options.c: fill OPTIONS or die. */
+void options_parse(struct options *options, int argc, char *argv[]);
+
+/*
+ * setup.c: what is opened before the process locks itself down, and what all
+ * workers share after that.
+ */
+struct anchor {
+	char *name;
+	char *text; /* of the TAL */
+	size_t len;
+	struct rsec_tal tal;
+	struct rsec_bytes file; /* the certificate */
+};
+
+struct setup {
+	const struct options *options;
+	struct rsec_cachedir *cache; /* NULL without -d */
+	char *cache_path;	     /* as path_absolute() has it */
+	struct rsec_arena arena;     /* of the TALs */
+	struct anchor anchor[TALS_MAX];
+	size_t anchor_count;
+	size_t anchor_missing;
+	const char **operands; /* of the command line and of --files-from */
+	size_t operand_count;
+	char *list;	  /* what --files-from holds */
+	int fd[URLS_MAX]; /* of the operands that are opened ahead, in order */
+	size_t fd_count;
+	const char **readable; /* paths that the sandbox leaves open */
+	size_t readable_count;
+};
+
+void setup_open(struct setup *setup, const struct options *options);
+void setup_close(struct setup *setup);
+
+/* An operand that is opened ahead: a URL, or standard input. */
+bool setup_is_ahead(const char *operand);
+
+/*
+ * Some absolute path of PATH, in a new string that the caller frees: without
+ * empty parts and ".", links not looked at; NULL where it has a "..".
+ */
+char *path_absolute(const char *path);
+
+/* anchors.c: open the TALs; read their certificates from the cache. */
+void anchors_open(struct setup *setup);
+void anchors_read(struct setup *setup);
+struct rsec_chain *anchors_chain(const struct setup *setup); /* or die */
+
+/* judge.c: what one thread needs to parse, judge and print. */
+struct judge {
+	const struct setup *setup;
+	struct rsec_verifier *verifier;
+	struct rsec_chain *chain;
+	struct subject subject;
+	struct rsec_arena arena; /* of the manifest check */
+	struct manifest_check manifest;
+	struct rsec_buf scratch; /* files that are read beside a manifest */
+	uint64_t failed, unchecked, objects;
+};
+
+void judge_init(struct judge *judge, const struct setup *setup);
+void judge_fini(struct judge *judge);
+
+/* Fill judge->subject; 0, or -1 without memory. */
+int judge_item(struct judge *judge, const struct item *item);
+
+/* The same, and print it to OUT, if it is asked for. */
+int judge_print(
+    struct judge *judge, const struct item *item, struct rsec_buf *out);
+
+/* 0, 1 or 3, for what was counted. */
+int judge_status(const struct judge *judge);
+
+/* manifest_check.c: the entries of a manifest or RSC against files. */
+int manifest_check(struct judge *judge, const struct item *item);
+
+/*
+ * workers.c: threads that judge what is added, and print it to OUT in the
+ * order in which it was.  What ITEM points to is copied.
+ */
+struct workers;
+
+struct workers *workers_start(const struct setup *setup, struct rsec_out *out);
+void workers_add(struct workers *workers, const struct item *item);
+bool workers_stopped(const struct workers *workers); /* nobody reads on */
+int workers_finish(struct workers *workers);	     /* exit status */
+
+/*
+ * walk.c: find the objects that the operands name, and give each to FOUND;
+ * the exit status: CLI_OK, or CLI_TROUBLE where something could not be read.
+ */
+struct walk {
+	const struct setup *setup;
+	bool (*found)(void *ctx, const struct item *item); /* false: enough */
+	void *ctx;
+	uint64_t objects;
+	bool stopped, trouble;
+	struct rsec_buf file, path, uri;
+};
+
+int walk_operands(struct walk *walk);
+void walk_trouble(struct walk *walk, const char *name, struct rsec_err *err);
+
+/* walk_objects.c: the objects in a file or a stream. */
+void walk_bytes(struct walk *walk, const struct item *whole);
+void walk_input(struct walk *walk, struct rsec_input *in, const char *name,
+    struct rsec_bytes uri);
+void walk_found(struct walk *walk, const struct item *item);
+
+/* compare.c: --diff; validate.c: --validate; the exit status. */
+int diff(const struct setup *setup, struct rsec_out *out);
+int validate(const struct setup *setup, struct rsec_out *out);
 
 #endif

@@ -58,6 +58,13 @@ int rsec_input_open_fd(int fd, const char *name,
     const struct rsec_input_options *options, struct rsec_input **out,
     struct rsec_err *err);
 
+/*
+ * Load the libraries of all compressions, for a caller that opens inputs
+ * after it has locked itself down.  One that is not installed is missed only
+ * when an input needs it.
+ */
+void rsec_input_preload(void);
+
 void rsec_input_close(struct rsec_input *in);
 
 /* The decompressed bytes.  Runs are borrowed until the next is pulled. */

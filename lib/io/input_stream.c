@@ -229,3 +229,16 @@ rsec_stream_open(struct rsec_raw *raw, enum rsec_compression compression,
 	*decoder = (struct rsec_decoder){ stream_read, stream_free, stream };
 	return 0;
 }
+
+void
+rsec_input_preload(void)
+{
+	int (*const make[])(struct rsec_codec *,
+	    struct rsec_err *) = { rsec_bzip2_new, rsec_xz_new, rsec_zstd_new };
+	struct rsec_codec codec;
+	size_t i;
+
+	for (i = 0; i < sizeof(make) / sizeof(make[0]); i++)
+		if (make[i](&codec, NULL) == 0)
+			codec.free(codec.state);
+}

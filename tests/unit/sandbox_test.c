@@ -68,7 +68,7 @@ opens_a_file_with_landlock_alone(void)
 		return PASSED;
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return FAILED;
-	enter_landlock();
+	enter_landlock(NULL, 0);
 	return refused(open("/etc/passwd", O_RDONLY), EACCES);
 }
 
@@ -77,7 +77,7 @@ opens_a_file_with_seccomp_alone(void)
 {
 	if (prctl(PR_GET_SECCOMP) < 0)
 		return PASSED;
-	enter_seccomp();
+	enter_seccomp(READING_NOTHING);
 	return refused(open("/etc/passwd", O_RDONLY), EPERM);
 }
 #else

@@ -201,7 +201,8 @@ sample_init(struct sample *sample, enum rsec_object_type type, const char *text)
 	int layer;
 
 	memset(sample, 0, sizeof(*sample));
-	sample->item = (struct item){ text, bytes(text), { octets, 32 } };
+	sample->item =
+	    (struct item){ text, bytes(text), { octets, 32 }, false };
 	subject->item = &sample->item;
 	object->type = type;
 	object->file = (struct rsec_bytes){ octets, 32 };

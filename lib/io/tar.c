@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Archives of tar(1).  See tar.h.
+ *
+ * A header is one block of 512 bytes; what it announces follows, padded to
+ * whole blocks.  A header of type 'L' (GNU) or 'x' (pax) tells the name, and
+ * the latter the size, of the member after it.  Two blocks of zeros, or the
+ * end of the source at a block, end the archive.
+ */
+#include "io/tar.h"
+
+#include <string.h>
+
+struct header {
+	char name[100], mode[8], uid[8], gid[8], size[12], mtime[12],
+	    checksum[8], type, link[100], magic[6], version[2], user[32],
+	    group[32], major[8], minor[8], prefix[155], pad[12];
+};
+
+_Static_assert(sizeof(struct header) == 512, "a header is one block");
+
+/* An octal number, blanks around it; or in base 256, its first bit set. */
+static bool
+parse_number(const char *s, size_t n, uint64_t *v)
+{
+	size_t i = 0;
+
+	*v = 0;
+	if ((unsigned char)s[0] == 0x80) {
+		for (i = 1; i < n; i++) {
+			if (*v >> 55 != 0)
+				return false;
+			*v = *v << 8 | (unsigned char)s[i];
+		}
+		return true;
+	}
+	while (i < n && s[i] == ' ')
+		i++;
+	for (; i < n && s[i] >= '0' && s[i] <= '7'; i++)
+		*v = *v << 3 | (uint64_t)(s[i] - '0');
+	return i == n || s[i] == ' ' || s[i] == '\0';
+}
+
+/* The sum of all bytes, those of the checksum taken for blanks. */
+static bool
+is_header(const struct header *header)
+{
+	const unsigned char *byte = (const unsigned char *)header;
+	uint64_t sum = 0, told;
+	size_t i;
+
+	for (i = 0; i < sizeof(*header); i++)
+		sum += byte[i];
+	for (i = 0; i < sizeof(header->checksum); i++)
+		sum += ' ' - (uint64_t)(unsigned char)header->checksum[i];
+	return parse_number(
+		   header->checksum, sizeof(header->checksum), &told) &&
+	       told == sum && sum > 8 * ' ';
+}
+
+bool
+rsec_tar_is(const uint8_t *data, size_t n)
+{
+	struct header header;
+
+	if (n < sizeof(header))
+		return false;
+	memcpy(&header, data, sizeof(header));
+	return is_header(&header);
+}
+
+void
+rsec_tar_init(struct rsec_tar *tar, struct rsec_source source)
+{
+	memset(tar, 0, sizeof(*tar));
+	tar->source = source;
+	tar->name = RSEC_BUF_INIT;
+	tar->record = RSEC_BUF_INIT;
+}
+
+void
+rsec_tar_fini(struct rsec_tar *tar)
+{
+	rsec_buf_fini(&tar->name);
+	rsec_buf_fini(&tar->record);
+}
+
+static int
+truncated(const struct rsec_tar *tar, struct rsec_err *err)
+{
+	return rsec_err_at_offset(
+	    err, RSEC_ERR_TRUNCATED, tar->offset, "truncated tar archive");
+}
+
+/*
+ * Some bytes, up to WANT: how many, 0 at the end of the source, -1 with ERR
+ * in *STATUS.  They are at tar->at - what is returned.
+ */
+static size_t
+take(struct rsec_tar *tar, uint64_t want, int *status, struct rsec_err *err)
+{
+	size_t n;
+
+	*status = 0;
+	if (tar->at == tar->end) {
+		*status = tar->source.next(tar->source.ctx, &tar->at, &n, err);
+		if (*status <= 0) {
+			tar->at = tar->end = NULL;
+			return 0;
+		}
+		tar->end = tar->at + n;
+	}
+	n = (size_t)(tar->end - tar->at);
+	if (n > want)
+		n = (size_t)want;
+	tar->at += n;
+	tar->offset += n;
+	return n;
+}
+
+/* N bytes to TO, or dropped with a NULL TO.  0, or -1 with ERR. */
+static int
+get(struct rsec_tar *tar, struct rsec_buf *to, uint64_t n, struct rsec_err *err)
+{
+	size_t some;
+	int status;
+
+	while (n > 0) {
+		some = take(tar, n, &status, err);
+		if (some == 0)
+			return status < 0 ? -1 : truncated(tar, err);
+		if (to != NULL && rsec_buf_add(to, tar->at - some, some) != 0)
+			return rsec_err_nomem(err);
+		n -= some;
+	}
+	return 0;
+}
+
+/* 1 with a header, 0 at the end, -1 with ERR. */
+static int
+read_header(struct rsec_tar *tar, struct header *header, struct rsec_err *err)
+{
+	static const struct header zeros;
+	uint64_t start = tar->offset;
+	char *to = (char *)header;
+	size_t n, have = 0;
+	int status;
+
+	while (have < sizeof(*header)) {
+		n = take(tar, sizeof(*header) - have, &status, err);
+		if (n == 0 && (status < 0 || have == 0))
+			return status;
+		if (n == 0)
+			return truncated(tar, err);
+		memcpy(to + have, tar->at - n, n);
+		have += n;
+	}
+	if (memcmp(header, &zeros, sizeof(zeros)) == 0)
+		return 0; /* nothing that matters follows */
+	if (!is_header(header))
+		return rsec_err_at_offset(err, RSEC_ERR_CORRUPT, start,
+		    "corrupt tar archive: no header with a right checksum");
+	return 1;
+}
+
+static int
+set_name(struct rsec_tar *tar, const char *prefix, size_t prefix_len,
+    const char *name, size_t len, struct rsec_err *err)
+{
+	tar->name.len = 0;
+	if ((prefix_len > 0 &&
+		(rsec_buf_add(&tar->name, prefix, prefix_len) != 0 ||
+		    rsec_buf_addc(&tar->name, '/') != 0)) ||
+	    rsec_buf_add(&tar->name, name, len) != 0 ||
+	    rsec_buf_addc(&tar->name, '\0') != 0)
+		return rsec_err_nomem(err);
+	return 0;
+}
+
+/* What a header says of the member after it, in tar->record. */
+static int
+read_record(struct rsec_tar *tar, uint64_t size, struct rsec_err *err)
+{
+	if (size > RSEC_TAR_NAME_MAX)
+		return rsec_err_at_offset(err, RSEC_ERR_LIMIT, tar->offset,
+		    "a name or pax header has more than %zu bytes",
+		    RSEC_TAR_NAME_MAX);
+	tar->record.len = 0;
+	if (get(tar, &tar->record, size, err) != 0)
+		return -1;
+	return get(tar, NULL, -size % RSEC_TAR_BLOCK, err);
+}
+
+/*
+ * pax records, "LENGTH KEY=VALUE\n" each; *SIZE as told, or as it was.  One
+ * that is malformed ends them.
+ */
+static int
+apply_pax(
+    struct rsec_tar *tar, bool *named, uint64_t *size, struct rsec_err *err)
+{
+	const char *at = tar->record.data, *value;
+	const char *end = at + tar->record.len;
+	size_t len, digits;
+
+	while (at < end) {
+		for (len = 0, digits = 0;
+		     at + digits < end && digits < 6 && at[digits] >= '0' &&
+		     at[digits] <= '9';
+		     digits++)
+			len = 10 * len + (size_t)(at[digits] - '0');
+		if (digits == 0 || len > (size_t)(end - at) ||
+		    len < digits + 3 || at[digits] != ' ')
+			return rsec_err_at_offset(err, RSEC_ERR_CORRUPT,
+			    tar->offset, "corrupt pax header");
+		value = at + digits + 1;
+		at += len;
+		len = (size_t)(at - value) - 1; /* without the line end */
+		if (len > 5 && memcmp(value, "path=", 5) == 0) {
+			if (set_name(tar, NULL, 0, value + 5, len - 5, err) !=
+			    0)
+				return -1;
+			*named = true;
+		} else if (len > 5 && memcmp(value, "size=", 5) == 0) {
+			for (*size = 0, value += 5;
+			     value < at - 1 && *size < UINT64_MAX / 100;
+			     value++)
+				*size = 10 * *size + (uint64_t)(*value - '0');
+		}
+	}
+	return 0;
+}
+
+/* The name in the header itself. */
+static int
+own_name(
+    struct rsec_tar *tar, const struct header *header, struct rsec_err *err)
+{
+	bool ustar = memcmp(header->magic, "ustar", 6) == 0;
+
+	return set_name(tar, header->prefix,
+	    ustar ? strnlen(header->prefix, sizeof(header->prefix)) : 0,
+	    header->name, strnlen(header->name, sizeof(header->name)), err);
+}
+
+int
+rsec_tar_next(struct rsec_tar *tar, const char **name, uint64_t *size,
+    struct rsec_err *err)
+{
+	struct header header;
+	uint64_t told = UINT64_MAX; /* by pax */
+	bool named = false;
+	int status;
+
+	if (get(tar, NULL, tar->left + tar->padding, err) != 0)
+		return -1;
+	for (;;) {
+		tar->left = tar->padding = 0;
+		if ((status = read_header(tar, &header, err)) <= 0)
+			return status;
+		if (!parse_number(header.size, sizeof(header.size), size))
+			return rsec_err_at_offset(err, RSEC_ERR_CORRUPT,
+			    tar->offset, "corrupt tar archive: no size");
+		if (header.type == 'L' || header.type == 'x') {
+			if (read_record(tar, *size, err) != 0)
+				return -1;
+			if (header.type == 'x' &&
+			    apply_pax(tar, &named, &told, err) != 0)
+				return -1;
+			if (header.type == 'L') {
+				named = true;
+				if (set_name(tar, NULL, 0, tar->record.data,
+					strnlen(
+					    tar->record.data, tar->record.len),
+					err) != 0)
+					return -1;
+			}
+			continue;
+		}
+		if (told != UINT64_MAX)
+			*size = told;
+		if (header.type == '0' || header.type == '\0' ||
+		    header.type == '7')
+			break;
+		/* a folder, a link, a device, or what we do not know */
+		if (get(tar, NULL, *size, err) != 0 ||
+		    get(tar, NULL, -*size % RSEC_TAR_BLOCK, err) != 0)
+			return -1;
+		named = false;
+		told = UINT64_MAX;
+	}
+	if (!named && own_name(tar, &header, err) != 0)
+		return -1;
+	tar->left = *size;
+	tar->padding = -*size % RSEC_TAR_BLOCK;
+	*name = tar->name.data;
+	return 1;
+}
+
+int
+rsec_tar_read(struct rsec_tar *tar, struct rsec_buf *to, struct rsec_err *err)
+{
+	uint64_t left = tar->left;
+
+	tar->left = 0;
+	return get(tar, to, left, err);
+}
