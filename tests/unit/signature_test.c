@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Our RSA verification against libcrypto's own. */
+/* Verification with kept keys and bare numbers, against a plain use of EVP. */
 #include "tests/lib/test.h"
 
 #include <openssl/core_names.h>
