@@ -230,6 +230,18 @@ get_key(struct rsec_verifier *v, const uint8_t *modulus, bool keep,
 	return key;
 }
 
+/* Empty the error queue; whether it says that memory is out. */
+static bool
+was_no_memory(void)
+{
+	unsigned long error;
+	bool found = false;
+
+	while ((error = ERR_get_error()) != 0)
+		found |= ERR_GET_REASON(error) == ERR_R_MALLOC_FAILURE;
+	return found;
+}
+
 enum rsec_verify_result
 rsec_verify_rsa2(struct rsec_verifier *v, struct rsec_bytes modulus,
     struct rsec_bytes exponent, bool cache, struct rsec_bytes first,
@@ -237,7 +249,7 @@ rsec_verify_rsa2(struct rsec_verifier *v, struct rsec_bytes modulus,
 {
 	uint8_t hash[RSEC_SHA256_SIZE];
 	struct key once = { .used = 0 }, *key;
-	bool ok;
+	enum rsec_verify_result result = RSEC_VERIFY_OK;
 
 	modulus = magnitude(modulus);
 	if (!is_usable(modulus, exponent))
@@ -249,12 +261,11 @@ rsec_verify_rsa2(struct rsec_verifier *v, struct rsec_bytes modulus,
 		return RSEC_VERIFY_NOMEM;
 	}
 	digest(v, v->sha256, first, second, hash, sizeof(hash));
-	ok = EVP_PKEY_verify(key->ctx, signature.data, signature.len, hash,
-		 sizeof(hash)) == 1;
-	if (!ok)
-		ERR_clear_error();
+	if (EVP_PKEY_verify(key->ctx, signature.data, signature.len, hash,
+		sizeof(hash)) != 1)
+		result = was_no_memory() ? RSEC_VERIFY_NOMEM : RSEC_VERIFY_BAD;
 	fini_key(&once);
-	return ok ? RSEC_VERIFY_OK : RSEC_VERIFY_BAD;
+	return result;
 }
 
 enum rsec_verify_result

@@ -11,6 +11,12 @@
 #include "tests/lib/cachain.h"
 #include "tests/unit/alloc/each.h"
 
+/*
+ * Blocks by which libcrypto may differ: OpenSSL 3.0 loses two when
+ * EVP_PKEY_fromdata() is out of memory, and its caches come and go.
+ */
+#define LIBCRYPTO_LOSES 64
+
 struct place {
 	char top[64], cache[80], tal_path[80];
 	const char *scene;
@@ -163,8 +169,8 @@ fail_in(const char *scene, enum rsec_judgement expected)
 	char command[128];
 
 	build(&place);
-	every_allocation_fails(judge_object, &place);
-	every_allocation_fails(walk_repository, &place);
+	every_allocation_fails_but(judge_object, &place, LIBCRYPTO_LOSES);
+	every_allocation_fails_but(walk_repository, &place, LIBCRYPTO_LOSES);
 	snprintf(command, sizeof(command), "rm -rf %s", place.top);
 	assert_int_equal(system(command), 0);
 }

@@ -19,6 +19,9 @@ typedef int scenario(void *ctx, struct rsec_err *err);
  */
 void every_allocation_fails(scenario *run, void *ctx);
 
+/* The same, when a library behind us keeps or loses up to LOST blocks. */
+void every_allocation_fails_but(scenario *run, void *ctx, int64_t lost);
+
 /* rpki.c: VRP sets and what reads and writes them. */
 void a_set_of_vrps(void **state);
 void a_compiled_set(void **state);
