@@ -39,7 +39,7 @@ write_all(void *ctx, const void *data, size_t len)
 static void
 write_compiled(const struct options *options, struct inputs *inputs, int fd)
 {
-	struct rsec_vrps *vrps;
+	const struct rsec_vrps *vrps;
 	struct rsec_err err;
 
 	sandbox_enter();
@@ -49,6 +49,7 @@ write_compiled(const struct options *options, struct inputs *inputs, int fd)
 	if (options->verbose)
 		cli_warn(
 		    "%s: %u VRPs", options->compile, rsec_vrps_count(vrps));
+	inputs_close(inputs);
 	exit(CLI_OK);
 }
 

@@ -195,12 +195,11 @@ apply_slurm(struct inputs *inputs)
 		    "%llu VRPs filtered by SLURM", (unsigned long long)removed);
 }
 
-struct rsec_vrps *
+const struct rsec_vrps *
 inputs_read(struct inputs *inputs)
 {
 	const struct options *options = inputs->options;
 	bool alone = options->vrps_count == 1 && options->slurm_count == 0;
-	struct rsec_vrps *vrps = inputs->vrps;
 	struct rsec_err err;
 	size_t i;
 
@@ -215,16 +214,15 @@ inputs_read(struct inputs *inputs)
 		else if (!alone)
 			add_compiled(inputs, in, name);
 		else {
-			inputs->vrps = NULL;
-			rsec_vrps_free(vrps);
-			return open_compiled(in, name);
+			rsec_vrps_free(inputs->vrps);
+			inputs->vrps = open_compiled(in, name);
+			return inputs->vrps;
 		}
 	}
 	apply_slurm(inputs);
-	if (rsec_vrps_freeze(vrps, &err) != 0)
+	if (rsec_vrps_freeze(inputs->vrps, &err) != 0)
 		cli_die("%s", err.msg);
-	inputs->vrps = NULL; /* the caller's from here on */
-	return vrps;
+	return inputs->vrps;
 }
 
 int64_t
@@ -238,6 +236,7 @@ inputs_close(struct inputs *inputs)
 {
 	size_t i;
 
+	rsec_vrps_free(inputs->vrps); /* may lie in a mapped input */
 	for (i = 0; i < INPUTS_MAX; i++) {
 		rsec_input_close(inputs->vrp[i]);
 		rsec_input_close(inputs->slurm[i]);
