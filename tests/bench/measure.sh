@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: ISC
-# shellcheck shell=sh
-# What benchmark scripts share: read with ". tests/bench/measure.sh".
+# shellcheck shell=sh disable=SC2154
+# What benchmark scripts share: read with ". tests/bench/measure.sh", once
+# $work names a folder for scratch files.
 
 RUNS=${RUNS:-5}
 

@@ -18,7 +18,8 @@ with open(sys.argv[1]) as f:
         asn, prefix, maxlen, _ = line.rstrip("\n").split(",")
         net = ipaddress.ip_network(prefix)
         key = (int(net.network_address), net.prefixlen)
-        vrps[net.version].setdefault(key, []).append((int(asn[2:]), int(maxlen)))
+        found = vrps[net.version].setdefault(key, [])
+        found.append((int(asn[2:]), int(maxlen)))
 lengths = {v: sorted({k[1] for k in vrps[v]}) for v in vrps}
 
 

@@ -3,9 +3,9 @@
 # roa-check end to end: loading the real RPKI, a table through a pipe beside
 # the script that a user would write, one question from a cold start.
 set -eu
-. tests/bench/measure.sh
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+. tests/bench/measure.sh
 check=$B/bin/roa-check
 
 real=${RSEC_VECTORS:-../shared/vectors}/vrps/jeffsw-rpkilog
