@@ -97,7 +97,11 @@ ask_lines(struct check *check, struct rsec_input *in)
 	int rc;
 
 	rsec_lines_init(&lines, rsec_input_source(in));
-	while ((rc = rsec_lines_next(&lines, &line, &len, &err)) == 1) {
+	for (;;) {
+		if (lines.at == lines.end) /* the next line may take time */
+			rsec_out_flush(check->out);
+		if ((rc = rsec_lines_next(&lines, &line, &len, &err)) != 1)
+			break;
 		if (rsec_routeline_parse(&reader, line, len, &parsed, &err) ==
 		    0)
 			ask_line(check, &parsed, line, len);
