@@ -33,5 +33,5 @@ column_median() {
 # ratio A B WORDS: how many times A is B.
 ratio() {
     awk -v a="$1" -v b="$2" -v words="$3" \
-        'BEGIN { printf "%-44s %8.1f times\n", words, b > 0 ? a / b : 0 }'
+        'BEGIN { printf "%-44s %8.1f times\n", words, (b > 0) ? a / b : 0 }'
 }
