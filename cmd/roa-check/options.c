@@ -46,7 +46,7 @@ static const struct cli_option table[] = {
 	    "give up on a URL or live cache after so long" },
 	{ OPT_STRICT, "strict", NULL,
 	    "stop at the first malformed line, with exit status 2" },
-	{ 'q', "quiet", NULL, "no summary line, no warnings" },
+	{ 'q', "quiet", NULL, "print no counts and no progress" },
 	{ 'v', "verbose", NULL, "tell what was read, and every warning" },
 	CLI_COMMON_OPTIONS,
 	{ 0, NULL, NULL, NULL },
@@ -112,6 +112,8 @@ parse_format(struct options *options, const char *arg)
 		cli_die("-f: \"%s\" is not a format; there are text, tsv, csv, "
 			"json, jsonl, routinator",
 		    arg);
+	else if (options->print == PRINT_ROUTINATOR)
+		options->print = PRINT_RECORDS; /* the last -f counts */
 }
 
 static void
@@ -191,5 +193,7 @@ options_parse(struct options *options, int argc, char *argv[])
 	if (options->print == PRINT_TAGGED && cli_operands() < argc)
 		cli_die("--tag repeats lines of standard input; it takes no "
 			"operands");
+	if (options->print == PRINT_TAGGED && options->format != RSEC_OUT_TEXT)
+		cli_die("--tag repeats lines as they are; it takes no -f");
 	return cli_operands();
 }
