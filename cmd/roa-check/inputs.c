@@ -240,6 +240,8 @@ inputs_read(struct inputs *inputs)
 	apply_slurm(inputs);
 	if (rsec_vrps_freeze(inputs->vrps, &err) != 0)
 		cli_die("%s", err.msg);
+	if (rsec_vrps_count(inputs->vrps) == 0 && !options->quiet)
+		cli_warn("there are no VRPs: nothing is valid or covered");
 	return inputs->vrps;
 }
 

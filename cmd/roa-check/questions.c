@@ -145,8 +145,11 @@ ask_lines(struct check *check, struct rsec_input *in)
 			break;
 		if (ask_line(check, &reader, line, len, &err) != 0) {
 			err.line = lines.number;
-			if (cli_diag_report(&diag, &err) != 0)
+			if (cli_diag_report(&diag, &err) != 0) {
+				rc = -1;
+				err.code = RSEC_ERR_STOPPED; /* it is told */
 				break;
+			}
 		}
 		if (rsec_out_failed(check->out))
 			break;
@@ -156,7 +159,7 @@ ask_lines(struct check *check, struct rsec_input *in)
 	cli_diag_summary(&diag, lines.number);
 	rsec_lines_fini(&lines);
 	summary_warn(check);
-	if (rc == -1 || (diag.strict && diag.skipped > 0))
+	if (rc == -1)
 		return CLI_TROUBLE;
 	return finish(check);
 }
