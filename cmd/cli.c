@@ -61,18 +61,17 @@ make_options(const struct cli_tool *tool)
 
 /*
  * Open descriptors 0 to 2 that are closed, so that no input takes their place:
- * for reading only, so that output to them still fails.
+ * in the direction that is not theirs, so that using them still fails.
  */
 static void
 hold_standard_descriptors(void)
 {
 	int fd;
 
-	do
-		fd = open("/dev/null", O_RDONLY);
-	while (fd >= 0 && fd <= STDERR_FILENO);
-	if (fd >= 0)
-		close(fd);
+	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) == -1) /* FD is the lowest free one */
+			(void)open("/dev/null",
+			    fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 static void

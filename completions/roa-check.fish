@@ -21,7 +21,7 @@ complete -c roa-check -l cache -x -d 'Keep copies of URLs here' \
 complete -c roa-check -l max-size -x -d 'Largest input when decompressed'
 complete -c roa-check -l timeout -x -d 'Seconds until a URL is given up'
 complete -c roa-check -l strict -d 'Stop at the first malformed line'
-complete -c roa-check -s q -l quiet -d 'No summary line, no progress'
+complete -c roa-check -s q -l quiet -d 'Print no counts and no progress'
 complete -c roa-check -s v -l verbose -d 'Tell what was read'
 complete -c roa-check -s h -l help -d 'Print the options'
 complete -c roa-check -s V -l version -d 'Print the version'

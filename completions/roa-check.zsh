@@ -19,7 +19,7 @@ _arguments -s -S \
     '--max-size=[largest input after decompression]:size' \
     '--timeout=[give up on a URL after so long]:seconds' \
     '--strict[stop at the first malformed line]' \
-    {-q,--quiet}'[no summary line, no progress]' \
+    {-q,--quiet}'[print no counts and no progress]' \
     {-v,--verbose}'[tell what was read]' \
     '(- *)'{-h,--help}'[print the options]' \
     '(- *)'{-V,--version}'[print the version]' \

@@ -63,15 +63,29 @@ open_input(const struct options *options, const char *name)
 	return in;
 }
 
+/* Standard input can be read once: *TAKEN says by what, or is NULL. */
 static void
-open_vrps(struct inputs *inputs, size_t i, bool stdin_taken)
+claim_stdin(
+    const char *const names[], size_t n, const char *option, const char **taken)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (strcmp(names[i], "-") != 0)
+			continue;
+		if (*taken != NULL)
+			cli_die(
+			    "%s -: standard input is where %s", option, *taken);
+		*taken = "other VRPs or exceptions come from";
+	}
+}
+
+static void
+open_vrps(struct inputs *inputs, size_t i)
 {
 	const char *name = inputs->options->vrps[i];
 	struct rsec_err err;
 
-	if (strcmp(name, "-") == 0 && stdin_taken)
-		cli_die("-r -: standard input is where the routes come from; "
-			"name them as operands");
 	if (!rsec_rtr_is_url(name)) {
 		inputs->vrp[i] = open_input(inputs->options, name);
 		return;
@@ -84,14 +98,21 @@ open_vrps(struct inputs *inputs, size_t i, bool stdin_taken)
 struct inputs *
 inputs_open(const struct options *options, bool stdin_taken)
 {
-	struct inputs *inputs = cli_calloc(1, sizeof(*inputs));
+	const char *taken = NULL;
+	struct inputs *inputs;
 	size_t i;
 
+	if (stdin_taken)
+		taken = "the routes come from; name them as operands";
+	claim_stdin(options->vrps, options->vrps_count, "-r", &taken);
+	claim_stdin(options->slurm, options->slurm_count, "--slurm", &taken);
+
+	inputs = cli_calloc(1, sizeof(*inputs));
 	inputs->options = options;
 	if ((inputs->vrps = rsec_vrps_new()) == NULL)
 		cli_die("out of memory");
 	for (i = 0; i < options->vrps_count; i++)
-		open_vrps(inputs, i, stdin_taken);
+		open_vrps(inputs, i);
 	for (i = 0; i < options->slurm_count; i++)
 		inputs->slurm[i] = open_input(options, options->slurm[i]);
 	return inputs;
@@ -156,11 +177,8 @@ add_export(struct inputs *inputs, struct rsec_input *in, const char *name)
 	struct rsec_err err;
 
 	if (rsec_vrpfile_read(rsec_input_source(in), "", inputs->vrps, &report,
-		&stats, &err) != 0) {
-		if (err.code == RSEC_ERR_STOPPED)
-			exit(CLI_TROUBLE);
+		&stats, &err) != 0)
 		cli_die_err(name, &err);
-	}
 	cli_diag_summary(&diag, stats.records + stats.skipped);
 	if (stats.time > inputs->time)
 		inputs->time = stats.time;
@@ -195,12 +213,11 @@ apply_slurm(struct inputs *inputs)
 		    "%llu VRPs filtered by SLURM", (unsigned long long)removed);
 }
 
-struct rsec_vrps *
+const struct rsec_vrps *
 inputs_read(struct inputs *inputs)
 {
 	const struct options *options = inputs->options;
 	bool alone = options->vrps_count == 1 && options->slurm_count == 0;
-	struct rsec_vrps *vrps = inputs->vrps;
 	struct rsec_err err;
 	size_t i;
 
@@ -215,16 +232,17 @@ inputs_read(struct inputs *inputs)
 		else if (!alone)
 			add_compiled(inputs, in, name);
 		else {
-			inputs->vrps = NULL;
-			rsec_vrps_free(vrps);
-			return open_compiled(in, name);
+			rsec_vrps_free(inputs->vrps);
+			inputs->vrps = open_compiled(in, name);
+			return inputs->vrps;
 		}
 	}
 	apply_slurm(inputs);
-	if (rsec_vrps_freeze(vrps, &err) != 0)
+	if (rsec_vrps_freeze(inputs->vrps, &err) != 0)
 		cli_die("%s", err.msg);
-	inputs->vrps = NULL; /* the caller's from here on */
-	return vrps;
+	if (rsec_vrps_count(inputs->vrps) == 0 && !options->quiet)
+		cli_warn("there are no VRPs: nothing is valid or covered");
+	return inputs->vrps;
 }
 
 int64_t
@@ -238,6 +256,7 @@ inputs_close(struct inputs *inputs)
 {
 	size_t i;
 
+	rsec_vrps_free(inputs->vrps); /* may lie in a mapped input */
 	for (i = 0; i < INPUTS_MAX; i++) {
 		rsec_input_close(inputs->vrp[i]);
 		rsec_input_close(inputs->slurm[i]);

@@ -52,7 +52,6 @@ main(int argc, char *argv[])
 	struct check check = { .options = &options };
 	struct rsec_input *lines = NULL;
 	struct inputs *inputs;
-	struct rsec_vrps *vrps;
 	int first, status;
 
 	first = options_parse(&options, argc, argv);
@@ -64,8 +63,7 @@ main(int argc, char *argv[])
 		lines = open_lines(&options);
 	sandbox_enter();
 
-	vrps = inputs_read(inputs);
-	check.vrps = vrps;
+	check.vrps = inputs_read(inputs);
 	check.vrps_time = inputs_time(inputs);
 	check.out = open_out(&options);
 
@@ -75,7 +73,6 @@ main(int argc, char *argv[])
 		status = ask_operands(&check, argc - first, argv + first);
 
 	rsec_input_close(lines);
-	rsec_vrps_free(vrps);
 	inputs_close(inputs);
 	return cli_close(check.out, status);
 }

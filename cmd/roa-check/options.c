@@ -22,9 +22,9 @@ enum {
 
 static const struct cli_option table[] = {
 	{ 'r', "vrps", "VRPS",
-	    "VRPs from a file, -, http(s):// or rtr:// (repeatable)" },
+	    "VRPs: a file, -, http(s):// or rtr:// (repeatable)" },
 	{ OPT_SLURM, "slurm", "FILE",
-	    "apply the local exceptions in FILE (RFC 8416; repeatable)" },
+	    "apply local exceptions (RFC 8416; repeatable)" },
 	{ 'f', "format", "FORMAT",
 	    "text, tsv, csv, json, jsonl or routinator" },
 	{ OPT_ONLY, "only", "STATE[,STATE]", "print answers of these states" },
@@ -35,18 +35,18 @@ static const struct cli_option table[] = {
 	{ 'm', "more-specific", NULL,
 	    "for a prefix, the VRPs inside it as well" },
 	{ OPT_SPACE, "space", NULL,
-	    "for a prefix, the share that is covered, and the holes" },
+	    "for a prefix, the covered share and the holes" },
 	{ OPT_COMPILE, "compile", "OUT",
 	    "write the VRPs to OUT in compiled form, and exit" },
 	{ OPT_CACHE, "cache", "DIR",
-	    "keep copies of URLs in DIR, fetch only what has changed" },
+	    "keep copies of URLs, fetch only what changed" },
 	{ OPT_MAX_SIZE, "max-size", "SIZE",
 	    "largest input after decompression (default 8G)" },
 	{ OPT_TIMEOUT, "timeout", "SECONDS",
 	    "give up on a URL or live cache after so long" },
 	{ OPT_STRICT, "strict", NULL,
 	    "stop at the first malformed line, with exit status 2" },
-	{ 'q', "quiet", NULL, "no summary line, no warnings" },
+	{ 'q', "quiet", NULL, "print no counts and no progress" },
 	{ 'v', "verbose", NULL, "tell what was read, and every warning" },
 	CLI_COMMON_OPTIONS,
 	{ 0, NULL, NULL, NULL },
@@ -112,6 +112,8 @@ parse_format(struct options *options, const char *arg)
 		cli_die("-f: \"%s\" is not a format; there are text, tsv, csv, "
 			"json, jsonl, routinator",
 		    arg);
+	else if (options->print == PRINT_ROUTINATOR)
+		options->print = PRINT_RECORDS; /* the last -f counts */
 }
 
 static void
@@ -191,5 +193,7 @@ options_parse(struct options *options, int argc, char *argv[])
 	if (options->print == PRINT_TAGGED && cli_operands() < argc)
 		cli_die("--tag repeats lines of standard input; it takes no "
 			"operands");
+	if (options->print == PRINT_TAGGED && options->format != RSEC_OUT_TEXT)
+		cli_die("--tag repeats lines as they are; it takes no -f");
 	return cli_operands();
 }

@@ -51,7 +51,7 @@ int options_parse(struct options *options, int argc, char *argv[]);
 struct inputs; /* opaque */
 
 struct inputs *inputs_open(const struct options *options, bool stdin_taken);
-struct rsec_vrps *inputs_read(struct inputs *inputs);
+const struct rsec_vrps *inputs_read(struct inputs *inputs); /* borrowed */
 int64_t inputs_time(const struct inputs *inputs); /* newest; 0: not said */
 void inputs_close(struct inputs *inputs);	  /* after the last question */
 

@@ -3,6 +3,8 @@
  * -f routinator: the JSON of Routinator's validity checker, field for field.
  * One route on the command line gives the document of its HTTP interface
  * (validated_route), any other input that of its command (validated_routes).
+ * generatedTime is when the VRPs were made; older versions of Routinator do not
+ * have it, and neither do we where an export does not say.
  *
  * An origin that there is not, an AS_SET's, is shown as AS0: it too is never
  * valid.
@@ -158,8 +160,6 @@ routinator_print(
 	const struct rsec_route *route = &question->route;
 	int group;
 
-	if (!question->is_route)
-		return;
 	begin(check);
 	put(check, "    \"route\": {\n      \"origin_asn\": \"");
 	put_asn(check, route->has_origin ? route->origin : 0);
@@ -182,10 +182,13 @@ routinator_end(struct check *check)
 
 	if (!check->printed)
 		put(check, "{\n  \"validated_routes\": [");
-	if (!check->one_question)
+	if (!check->one_question || !check->printed)
 		put(check, "\n  ]");
-	rsec_utc_format(time, check->vrps_time);
-	put(check, ",\n  \"generatedTime\": \"");
-	put(check, time);
-	put(check, "\"\n}\n");
+	if (check->vrps_time != 0) {
+		rsec_utc_format(time, check->vrps_time);
+		put(check, ",\n  \"generatedTime\": \"");
+		put(check, time);
+		put(check, "\"");
+	}
+	put(check, "\n}\n");
 }

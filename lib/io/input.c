@@ -228,13 +228,19 @@ decode_run(void *ctx, struct rsec_run *run)
 
 /*
  * The first run is about to be handed out: read ahead if more is likely to
- * come.  Without memory or a thread it goes on without.
+ * come, and if decoding takes longer than what the caller does with a run.
+ * Measured with 75 MB of VRPs on two cores: bzip2 1.02 s instead of 1.19 s,
+ * but gzip 0.155 s instead of 0.144 s and zstd the same, where waking each
+ * other costs what is won.  Without memory or a thread it goes on without.
  */
 static void
 read_ahead(struct rsec_input *in)
 {
-	if (in->compression == RSEC_COMPRESSION_NONE || !in->regular ||
-	    in->runs[0].len < RSEC_INPUT_RUN || in->produced > 0)
+	if (in->compression != RSEC_COMPRESSION_BZIP2 &&
+	    in->compression != RSEC_COMPRESSION_XZ)
+		return;
+	if (!in->regular || in->runs[0].len < RSEC_INPUT_RUN ||
+	    in->produced > 0)
 		return;
 	in->runs[1].data = malloc(RSEC_INPUT_RUN);
 	if (in->runs[1].data != NULL &&

@@ -67,7 +67,10 @@ void rsec_input_preload(void);
 
 void rsec_input_close(struct rsec_input *in);
 
-/* The decompressed bytes.  Runs are borrowed until the next is pulled. */
+/*
+ * The decompressed bytes.  Runs are borrowed until the next is pulled.  The
+ * first read may start a thread, which ends with the input.
+ */
 struct rsec_source rsec_input_source(struct rsec_input *in);
 
 const char *rsec_input_name(const struct rsec_input *in); /* borrowed */

@@ -27,7 +27,9 @@
  * byte, so that damage is told from data; and nothing in the file depends on
  * when or where it was written, so that equal sets are equal files.  Whoever
  * forges a file forges its checksums too: what memory safety rests on is
- * verified beside them, here and in rsec_trie_map(), what a VRP says is not.
+ * verified beside them, here and in rsec_trie_map(), what a VRP says is not; a
+ * trust anchor that is beyond the names has none (rsec_vrps_ta_name()), which
+ * spares a pass over all values at each start.
  *
  * Only little-endian machines write and read the form, in place.
  */
@@ -257,23 +259,6 @@ check_sums(
 	return 0;
 }
 
-/* Each value names one of the trust anchors; 0 also where none has a name. */
-static int
-check_values(const struct rsec_vrp_value *values, const struct header *header,
-    struct rsec_err *err)
-{
-	uint32_t i, highest = 0;
-
-	for (i = 0; i < header->count; i++)
-		if (values[i].ta > highest)
-			highest = values[i].ta;
-	if (highest == 0 || highest < header->names)
-		return 0;
-	return rsec_err_set(err, RSEC_ERR_CORRUPT,
-	    "section values: names trust anchor %" PRIu32 " of %" PRIu32,
-	    highest, header->names);
-}
-
 /* Whether AT..END - 1 is N texts, each with its NUL; NAMES gets them. */
 static bool
 split_names(const char *at, const char *end, const char **names, uint32_t n)
@@ -354,8 +339,7 @@ rsec_vrpmap_open(const uint8_t *data, size_t len, struct rsec_err *err)
 	    check_sums(data, &header, err) == -1)
 		return NULL;
 	values = (const void *)(data + sizeof(header));
-	if (check_values(values, &header, err) == -1 ||
-	    (trie = map_trie(data, &header, err)) == NULL)
+	if ((trie = map_trie(data, &header, err)) == NULL)
 		return NULL;
 	if ((names = find_names(data, &header, err)) != NULL) {
 		vrps = rsec_vrps_adopt(

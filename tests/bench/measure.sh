@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: ISC
-# shellcheck shell=sh
-# What benchmark scripts share: read with ". tests/bench/measure.sh", with a
-# directory for its files in $work.
-# shellcheck disable=SC2154  # $work is the caller's
+# shellcheck shell=sh disable=SC2154
+# What benchmark scripts share: read with ". tests/bench/measure.sh", once
+# $work names a folder for scratch files.
 
 RUNS=${RUNS:-5}
 
@@ -34,5 +33,5 @@ column_median() {
 # ratio A B WORDS: how many times A is B.
 ratio() {
     awk -v a="$1" -v b="$2" -v words="$3" \
-        'BEGIN { printf "%-44s %8.1f times\n", words, b > 0 ? a / b : 0 }'
+        'BEGIN { printf "%-44s %8.1f times\n", words, (b > 0) ? a / b : 0 }'
 }

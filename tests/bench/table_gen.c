@@ -5,12 +5,18 @@
  *
  *	table_gen OUTDIR
  */
-#include <err.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "net/prefix.h"
 #include "tests/lib/table.h"
+
+static void
+die(const char *what)
+{
+	perror(what);
+	exit(1);
+}
 
 static FILE *
 create(const char *dir, const char *name)
@@ -20,7 +26,7 @@ create(const char *dir, const char *name)
 
 	snprintf(path, sizeof(path), "%s/%s", dir, name);
 	if ((f = fopen(path, "w")) == NULL)
-		err(1, "%s", path);
+		die(path);
 	return f;
 }
 
@@ -28,7 +34,7 @@ static void
 finish(FILE *f)
 {
 	if (ferror(f) || fclose(f) == EOF)
-		err(1, "write");
+		die("write");
 }
 
 static void
@@ -54,8 +60,10 @@ main(int argc, char *argv[])
 	const char *comma = "";
 	size_t i, f;
 
-	if (argc != 2)
-		errx(1, "usage: table_gen OUTDIR");
+	if (argc != 2) {
+		fprintf(stderr, "usage: table_gen OUTDIR\n");
+		return 1;
+	}
 	routes_txt = create(argv[1], "routes.txt");
 	json = create(argv[1], "vrps.json");
 	csv = create(argv[1], "vrps.csv");

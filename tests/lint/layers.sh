@@ -45,6 +45,7 @@ xxhash.h               lib/rpki/vrpmap*.c lib/base/*.c tests/*/vrpmap*.c
 zlib.h                 lib/io/*gzip*.c
 zstd.h                 lib/io/*zstd*.c
 zstd_errors.h          lib/io/*zstd*.c
+err.h                  tests/*
 malloc.h               tests/*
 err.h                  tests/*
 getopt.h               cmd/cli*.c tests/bench/genrepo.c

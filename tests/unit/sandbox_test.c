@@ -35,10 +35,14 @@ static void
 skip_where_there_is_none(void)
 {
 #if defined(RSEC_NO_SANDBOX)
+	print_message("SKIP: a sanitizer needs what the sandbox forbids\n");
 	skip();
 #elif defined(__linux__)
-	if (RUNNING_ON_VALGRIND)
+	if (RUNNING_ON_VALGRIND) {
+		print_message(
+		    "SKIP: valgrind needs what the sandbox forbids\n");
 		skip();
+	}
 #endif
 }
 

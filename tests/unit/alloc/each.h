@@ -22,6 +22,9 @@ void every_allocation_fails(scenario *run, void *ctx);
 /* The same, when a library behind us keeps or loses up to LOST blocks. */
 void every_allocation_fails_but(scenario *run, void *ctx, int64_t lost);
 
+/* Skip the test, before it allocates, where nothing can be made to fail. */
+void skip_without_shim(void);
+
 /* rpki.c: VRP sets and what reads and writes them. */
 void a_set_of_vrps(void **state);
 void a_compiled_set(void **state);
