@@ -28,7 +28,7 @@ judge_fini(struct judge *judge)
 	rsec_chain_free(judge->chain);
 	rsec_verifier_free(judge->verifier);
 	rsec_arena_fini(&judge->arena);
-	rsec_buf_fini(&judge->scratch);
+	free(judge->unlisted);
 }
 
 /* The content says what it is; a name that says another thing misleads. */

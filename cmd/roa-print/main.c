@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cmd/cli.h"
+#include "cmd/roa-print/payloads.h"
 #include "cmd/roa-print/roa-print.h"
 #include "cmd/sandbox.h"
 
@@ -78,6 +79,15 @@ run(const struct setup *setup, struct rsec_out *out)
 	}
 }
 
+static struct rsec_out *
+open_out(const struct options *options)
+{
+	if (options->task != TASK_VALIDATE)
+		return cli_out(STDOUT_FILENO, RSEC_OUT_TEXT, NULL);
+	return cli_out(
+	    STDOUT_FILENO, payloads_format(options), payloads_columns(options));
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -91,7 +101,7 @@ main(int argc, char *argv[])
 	sandbox_enter_reading(setup.readable, setup.readable_count);
 
 	anchors_read(&setup);
-	out = cli_out(STDOUT_FILENO, RSEC_OUT_TEXT, NULL);
+	out = open_out(&options);
 	status = run(&setup, out);
 	setup_close(&setup);
 	return cli_close(out, status);

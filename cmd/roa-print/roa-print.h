@@ -208,7 +208,7 @@ struct judge {
 	struct subject subject;
 	struct rsec_arena arena; /* of the manifest check */
 	struct manifest_check manifest;
-	struct rsec_buf scratch; /* files that are read beside a manifest */
+	const char **unlisted; /* of that, in the arena */
 	uint64_t failed, unchecked, objects;
 };
 
