@@ -22,7 +22,7 @@ cache=$work/cache/rpki.bbn.com/conformance
 mkdir -p "$cache"
 cp -R "$suite/root" "$suite/root.cer" "$cache"
 find "$suite" -maxdepth 1 -name '*Root*' -exec cp {} "$cache" \;
-"$B/bin/roa-print" --tal-out "$suite/root.cer" >"$work/bbn.tal"
+bbn_tal "$suite/root.cer" >"$work/bbn.tal"
 
 # judge PROFILE: file, verdict, errors and all rules of the named files.
 judge() {

@@ -20,7 +20,7 @@ need "$vectors/rpki-client-9.8.tsv" "$B/bin/roa-print"
 cache=$work/cache/rpki.bbn.com
 mkdir -p "$cache"
 cp -R "$vectors/$suite" "$cache"
-"$B/bin/roa-print" --tal-out "$vectors/$suite/root.cer" >"$work/bbn.tal"
+bbn_tal "$vectors/$suite/root.cer" >"$work/bbn.tal"
 sed 1d "$vectors/rpki-client-9.8.tsv" >"$work/theirs"
 
 judge() { # judge OPTIONS, with the files on standard input

@@ -17,3 +17,8 @@ need() { # need FILE...: skip all where one is not there
         fi
     done
 }
+
+bbn_tal() { # bbn_tal CERTIFICATE: a locator of the anchor of the BBN suite
+    printf 'rsync://rpki.bbn.com/conformance/root.cer\n\n'
+    openssl x509 -inform DER -in "$1" -noout -pubkey | grep -v -e -----
+}
