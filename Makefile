@@ -36,15 +36,18 @@ deps:
 tests:
 	$(RULES) all tests
 
-# Set up and built.  Each is one target, so that "make -j demo check lint"
-# builds nothing twice.
+# Set up and built; with what makes objects for the demo; with all tests.  One
+# after the other, so that "make -j demo check lint" builds nothing twice.
 built: deps
 	$(RULES) all
 
-ready: built
+forge: built
+	$(RULES) $(B)/tests/bench/genrepo
+
+ready: forge
 	$(RULES) all tests
 
-demo: built
+demo: forge
 	@$(ENV) sh tests/demo/run.sh
 
 check: ready
@@ -92,5 +95,5 @@ distcheck: deps
 clean:
 	rm -rf $(B)
 
-.PHONY: all help deps tests built ready demo check conformance check-asan \
+.PHONY: all help deps tests built forge ready demo check conformance check-asan \
 	check-valgrind fuzz bench lint metrics install uninstall distcheck clean

@@ -6,7 +6,7 @@ make                 build the tools and the library in build/
 make deps            install the Debian packages that are missing
 make demo            build, and run every tool on the bundled data
 make check           build, and run all tests
-make conformance    the BBN suite of good and bad objects, with its score
+make conformance     the BBN suite of good and bad objects, with its score
 make check-asan      the same with address and undefined behaviour sanitizers
 make check-valgrind  the unit tests under valgrind
 make lint            format, layers, headers, manual pages, shell scripts

@@ -28,7 +28,7 @@ if [ ! -s "$work/examples" ]; then
     echo '1..0 # SKIP no manual page has EXAMPLES'
     exit
 fi
-python3 tests/demo/generate.py "$work/demo"
+B=$B sh tests/demo/make.sh "$work/demo" || exit 2
 cd "$work/demo" || exit 2
 
 echo "1..$(wc -l <"$work/examples")"

@@ -12,7 +12,7 @@ work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 
 sed -n '/^A session/,/^Set up/s/^  //p' README >"$work/want"
-python3 tests/demo/generate.py "$work/demo"
+B=$B sh tests/demo/make.sh "$work/demo" || exit 2
 cd "$work/demo" || exit 2
 sed -n 's/^\$ //p' "$work/want" | while IFS= read -r command; do
     printf '$ %s\n' "$command"

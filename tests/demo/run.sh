@@ -8,7 +8,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 B=$(cd "${B:-build}" && pwd)
 here=$PWD/tests/demo
-python3 "$here/generate.py" "$B/demo"
+B=$B sh "$here/make.sh" "$B/demo"
 PATH=$B/bin:$PATH
 LC_ALL=C
 export PATH LC_ALL
