@@ -95,5 +95,6 @@ distcheck: deps
 clean:
 	rm -rf $(B)
 
-.PHONY: all help deps tests built forge ready demo check conformance check-asan \
-	check-valgrind fuzz bench lint metrics install uninstall distcheck clean
+.PHONY: all help deps tests built forge ready demo check conformance \
+	check-asan check-valgrind fuzz bench lint metrics install uninstall \
+	distcheck clean

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.." || exit 2
 top=$PWD
 B=$(cd "${B:-build}" && pwd) || exit 2
 PATH=$B/bin:$PATH
-export PATH LC_ALL=C TZ=UTC
+export B PATH LC_ALL=C TZ=UTC
 unset RSEC_VRPS
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
@@ -28,7 +28,7 @@ if [ ! -s "$work/examples" ]; then
     echo '1..0 # SKIP no manual page has EXAMPLES'
     exit
 fi
-B=$B sh tests/demo/make.sh "$work/demo" || exit 2
+sh tests/demo/make.sh "$work/demo" || exit 2
 cd "$work/demo" || exit 2
 
 echo "1..$(wc -l <"$work/examples")"

@@ -6,13 +6,13 @@ set -u
 cd "$(dirname "$0")/.." || exit 2
 B=$(cd "${B:-build}" && pwd) || exit 2
 PATH=$B/bin:$PATH
-export PATH LC_ALL=C TZ=UTC
+export B PATH LC_ALL=C TZ=UTC
 unset RSEC_VRPS
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 
 sed -n '/^A session/,/^Set up/s/^  //p' README >"$work/want"
-B=$B sh tests/demo/make.sh "$work/demo" || exit 2
+sh tests/demo/make.sh "$work/demo" || exit 2
 cd "$work/demo" || exit 2
 sed -n 's/^\$ //p' "$work/want" | while IFS= read -r command; do
     printf '$ %s\n' "$command"

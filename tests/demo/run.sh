@@ -7,8 +7,9 @@
 set -eu
 cd "$(dirname "$0")/../.."
 B=$(cd "${B:-build}" && pwd)
+export B
 here=$PWD/tests/demo
-B=$B sh "$here/make.sh" "$B/demo"
+sh "$here/make.sh" "$B/demo"
 PATH=$B/bin:$PATH
 LC_ALL=C
 export PATH LC_ALL

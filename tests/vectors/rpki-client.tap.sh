@@ -50,8 +50,9 @@ awk -F '\t' -v suite="^$suite/" '
     /unable to get local issuer/ && $1 !~ suite { theirs = "not-checked" }
     $3 ~ /^N\/A/ || $3 == "" { theirs = $4 > 0 || $3 == "" ? "fail" : "none" }
     $1 ~ /\.(crl|tal|ccr)$/ || $3 ~ /unsupported/ { theirs = "none" }
-    { count[theirs == "none" ? "none" : theirs == ours[$1] ? "same" : "other"]++ }
-    theirs != "none" && theirs != ours[$1] {
+    theirs == "none" { count["none"]++; next }
+    { count[theirs == ours[$1] ? "same" : "other"]++ }
+    theirs != ours[$1] {
         print $1 "\t" theirs "\t" ours[$1] "\t" rules[$1]
     }
     END {
