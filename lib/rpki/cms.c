@@ -16,6 +16,7 @@
 
 #include <string.h>
 
+#include "rpki/der_private.h"
 #include "rpki/x509_private.h"
 
 #define OID_PKCS9	   "\x2a\x86\x48\x86\xf7\x0d\x01\x09"

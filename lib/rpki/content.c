@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "rpki/der_private.h"
+#include "rpki/resources_private.h"
 #include "rpki/x509_private.h"
 
 #define AFI_IPV4 1

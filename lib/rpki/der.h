@@ -128,13 +128,6 @@ bool rsec_der_optional(struct rsec_der *der, uint8_t tag, struct rsec_tlv *tlv);
 void rsec_der_check(struct rsec_bytes bytes, const uint8_t *file,
     struct rsec_findings *findings);
 
-/*
- * That the elements inside TLV are in the order of a SET OF, where its tag
- * does not tell that it is one: [0] IMPLICIT SET OF.
- */
-void rsec_der_check_set(const struct rsec_tlv *tlv, const uint8_t *file,
-    struct rsec_findings *findings);
-
 /* "1.2.840.113549.1.9.16.1.24"; cut to SIZE. */
 size_t rsec_oid_format(char *to, size_t size, struct rsec_bytes oid);
 bool rsec_bytes_equal(struct rsec_bytes a, struct rsec_bytes b);

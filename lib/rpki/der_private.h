@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* What the cursors (der.c) and the judge (dercheck.c) share. */
+/* What cursors (der.c), judge (dercheck.c) and parsers share. */
 #ifndef RSEC_RPKI_DER_PRIVATE_H
 #define RSEC_RPKI_DER_PRIVATE_H
 
@@ -23,5 +23,12 @@ bool rsec_der_element(const uint8_t *at, const uint8_t *end,
 
 /* The text of a UTCTime or GeneralizedTime as a time. */
 bool rsec_der_time_parse(uint8_t tag, struct rsec_bytes text, int64_t *t);
+
+/*
+ * That the elements inside TLV are in the order of a SET OF, where its tag
+ * does not tell that it is one: [0] IMPLICIT SET OF.
+ */
+void rsec_der_check_set(const struct rsec_tlv *tlv, const uint8_t *file,
+    struct rsec_findings *findings);
 
 #endif

@@ -3,7 +3,7 @@
  * Sets of addresses and AS numbers as sorted ranges: containment, canonical
  * order, texts.  The RFC 3779 extensions are read in resources_parse.c.
  */
-#include "rpki/resources.h"
+#include "rpki/resources_private.h"
 
 #include <stdlib.h>
 

@@ -77,12 +77,6 @@ struct rsec_ip_range rsec_ip_range_of(const struct rsec_prefix *p);
 bool rsec_ip_range_prefix(
     const struct rsec_ip_range *range, uint8_t family, struct rsec_prefix *out);
 
-int rsec_address_cmp(struct rsec_address a, struct rsec_address b);
-
-/* Whether B, which does not start before A, overlaps A or follows it. */
-bool rsec_ip_ranges_touch(
-    const struct rsec_ip_range *a, const struct rsec_ip_range *b);
-
 /*
  * Whether ranges in canonical order (sorted, apart, not adjacent) contain
  * RANGE: O(log n).

@@ -8,7 +8,7 @@
  */
 #include <string.h>
 
-#include "rpki/resources.h"
+#include "rpki/resources_private.h"
 
 #define AFI_IPV4   1
 #define AFI_IPV6   2
