@@ -124,7 +124,6 @@ enter_landlock(void)
 #endif
 
 #if __has_include(<seccomp.h>)
-#define HAVE_SECCOMP
 
 #include <fcntl.h>
 #include <sched.h>

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: ISC
 # A live cache: stayrtr on loopback serves what the file has.
 command -v stayrtr >/dev/null || { echo "SKIP no stayrtr"; exit 77; }
-port=$((20000 + $$ % 20000))
+port=$(python3 -c 'import socket
+s = socket.socket()
+s.bind(("127.0.0.1", 0))
+print(s.getsockname()[1])') # free, as the kernel says
 stayrtr -bind 127.0.0.1:$port -cache "$T/vrps.json" -checktime=false \
     -metrics.addr "" >log 2>&1 &
 server=$!
