@@ -8,7 +8,7 @@ exec 3>hold
 until [ -s port ]; do sleep 0.05; done
 roa-check -r "http://127.0.0.1:$(cat port)/stall" --cache copies 192.0.2.0/24 &
 fetch=$!
-until ls -l /proc/$fetch/fd | grep -q copies; do sleep 0.05; done
+until find /proc/$fetch/fd -lname '*/copies/*' | grep -q .; do sleep 0.05; done
 kill $fetch
 wait $fetch 2>/dev/null; echo $?
 ls -A copies
