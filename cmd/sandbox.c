@@ -209,7 +209,6 @@ enum reading {
 };
 
 #if __has_include(<seccomp.h>)
-#define HAVE_SECCOMP
 
 #include <sched.h>
 #include <sys/ioctl.h>

@@ -119,20 +119,20 @@ inputs_open(const struct options *options, bool stdin_taken)
 }
 
 static bool
-is_compiled(struct rsec_input *in, const char *name)
+is_compiled(struct rsec_input *in)
 {
 	struct rsec_err err;
 	const uint8_t *data;
 	size_t len;
 
 	if (rsec_input_peek(in, &data, &len, &err) != 0)
-		cli_die_err(name, &err);
+		cli_die_err(rsec_input_name(in), &err);
 	return rsec_vrpmap_is(data, len);
 }
 
 /* The compiled set in IN, valid while IN is open. */
 static struct rsec_vrps *
-open_compiled(struct rsec_input *in, const char *name)
+open_compiled(struct rsec_input *in)
 {
 	struct rsec_vrps *vrps;
 	struct rsec_err err;
@@ -141,14 +141,14 @@ open_compiled(struct rsec_input *in, const char *name)
 
 	if (rsec_input_map(in, &data, &len, &err) != 0 ||
 	    (vrps = rsec_vrpmap_open(data, len, &err)) == NULL)
-		cli_die_err(name, &err);
+		cli_die_err(rsec_input_name(in), &err);
 	return vrps;
 }
 
 static void
-add_compiled(struct inputs *inputs, struct rsec_input *in, const char *name)
+add_compiled(struct inputs *inputs, struct rsec_input *in)
 {
-	struct rsec_vrps *from = open_compiled(in, name);
+	struct rsec_vrps *from = open_compiled(in);
 	struct rsec_vrp vrp;
 	struct rsec_err err;
 	const char *ta;
@@ -160,15 +160,16 @@ add_compiled(struct inputs *inputs, struct rsec_input *in, const char *name)
 		if (rsec_vrps_ta(inputs->vrps, ta, strlen(ta), &vrp.ta, &err) !=
 			0 ||
 		    rsec_vrps_add(inputs->vrps, &vrp, &err) != 0)
-			cli_die_err(name, &err);
+			cli_die_err(rsec_input_name(in), &err);
 	}
 	rsec_vrps_free(from);
 }
 
 static void
-add_export(struct inputs *inputs, struct rsec_input *in, const char *name)
+add_export(struct inputs *inputs, struct rsec_input *in)
 {
 	const struct options *options = inputs->options;
+	const char *name = rsec_input_name(in);
 	struct cli_diag diag = { .file = name,
 		.strict = options->strict,
 		.verbose = options->verbose };
@@ -202,7 +203,7 @@ apply_slurm(struct inputs *inputs)
 			inputs->slurm[i], SLURM_MAX, &json, &len, &err) != 0 ||
 		    rsec_slurm_parse(json, len, &inputs->exceptions[i], &err) !=
 			0)
-			cli_die_err(options->slurm[i], &err);
+			cli_die_err(rsec_input_name(inputs->slurm[i]), &err);
 		free(json);
 	}
 	if (rsec_slurm_apply(inputs->exceptions, options->slurm_count,
@@ -218,29 +219,27 @@ inputs_read(struct inputs *inputs)
 {
 	const struct options *options = inputs->options;
 	bool alone = options->vrps_count == 1 && options->slurm_count == 0;
+	struct rsec_input *in;
 	struct rsec_err err;
 	size_t i;
 
 	for (i = 0; i < options->vrps_count; i++) {
-		struct rsec_input *in = inputs->vrp[i];
-		const char *name = options->vrps[i];
-
-		if (in == NULL)
+		if ((in = inputs->vrp[i]) == NULL)
 			continue;
-		if (!is_compiled(in, name))
-			add_export(inputs, in, name);
+		if (!is_compiled(in))
+			add_export(inputs, in);
 		else if (!alone)
-			add_compiled(inputs, in, name);
+			add_compiled(inputs, in);
 		else {
 			rsec_vrps_free(inputs->vrps);
-			inputs->vrps = open_compiled(in, name);
+			inputs->vrps = open_compiled(in);
 			return inputs->vrps;
 		}
 	}
 	apply_slurm(inputs);
 	if (rsec_vrps_freeze(inputs->vrps, &err) != 0)
 		cli_die("%s", err.msg);
-	if (rsec_vrps_count(inputs->vrps) == 0 && !options->quiet)
+	if (rsec_vrps_count(inputs->vrps) == 0)
 		cli_warn("there are no VRPs: nothing is valid or covered");
 	return inputs->vrps;
 }

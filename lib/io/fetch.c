@@ -351,14 +351,11 @@ perform(struct transfer *transfer, struct rsec_fetch_result *result,
 	if (status != 200)
 		return failed(transfer, CURLE_HTTP_RETURNED_ERROR, status, err);
 	result->size = transfer->size;
-	if (transfer->temp != NULL) {
-		if (rsec_cache_replace(transfer->options.cache, transfer->temp,
-			transfer->fd, transfer->url, transfer->size,
-			&transfer->new, err) != 0)
-			return -1;
-		free(transfer->temp);
-		transfer->temp = NULL;
-	}
+	if (transfer->options.cache != NULL &&
+	    rsec_cache_replace(transfer->options.cache, &transfer->temp,
+		transfer->fd, transfer->url, transfer->size, &transfer->new,
+		err) != 0)
+		return -1;
 	return hand_out(&transfer->fd, err);
 }
 

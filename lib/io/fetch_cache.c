@@ -105,11 +105,53 @@ rsec_cache_open(const char *path, const char *url, uint64_t *size,
 	return fd;
 }
 
+/*
+ * A file without a name in the directory of PATH, so that a process that is
+ * killed leaves nothing there; -1 where the file system has no such thing, or
+ * no /proc could give it a name later.
+ */
+static int
+create_unnamed(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	size_t len = slash != NULL ? (size_t)(slash - path) + 1 : 1;
+	char *directory = strndup(slash != NULL ? path : ".", len);
+	int fd = -1;
+
+#ifdef O_TMPFILE
+	if (directory != NULL && access("/proc/self/fd", X_OK) == 0)
+		fd = open(directory, O_TMPFILE | O_RDWR | O_CLOEXEC, 0644);
+#endif
+	free(directory);
+	return fd;
+}
+
+/* Give FD, which has no name, one beside PATH; NULL with errno. */
+static char *
+name_unnamed(const char *path, int fd)
+{
+	char from[32], *temp;
+
+	snprintf(from, sizeof(from), "/proc/self/fd/%d", fd);
+	if (asprintf(&temp, "%s.%ld-%d", path, (long)getpid(), fd) < 0)
+		return NULL;
+	unlink(temp); /* of a process that died here, and had our number */
+	if (linkat(AT_FDCWD, from, AT_FDCWD, temp, AT_SYMLINK_FOLLOW) == 0)
+		return temp;
+	free(temp);
+	return NULL;
+}
+
 int
 rsec_cache_create(const char *path, char **temp, struct rsec_err *err)
 {
 	int fd;
 
+	*temp = NULL;
+	if (path != NULL && (fd = create_unnamed(path)) >= 0) {
+		fchmod(fd, 0644); /* public data, for every reader */
+		return fd;
+	}
 	if (asprintf(temp, "%s.XXXXXX",
 		path != NULL ? path : P_tmpdir "/rsec") < 0) {
 		*temp = NULL;
@@ -120,7 +162,7 @@ rsec_cache_create(const char *path, char **temp, struct rsec_err *err)
 		rsec_err_set(err, RSEC_ERR_IO, "cannot create %s: %s", *temp,
 		    strerror(errno));
 	} else if (path != NULL) {
-		fchmod(fd, 0644); /* public data, for every reader */
+		fchmod(fd, 0644);
 		return fd;
 	} else {
 		unlink(*temp);
@@ -149,7 +191,7 @@ write_record(const char *name, const char *url, uint64_t size,
 }
 
 int
-rsec_cache_replace(const char *path, const char *temp, int fd, const char *url,
+rsec_cache_replace(const char *path, char **temp, int fd, const char *url,
     uint64_t size, const struct rsec_validators *validators,
     struct rsec_err *err)
 {
@@ -157,12 +199,18 @@ rsec_cache_replace(const char *path, const char *temp, int fd, const char *url,
 
 	if (record == NULL)
 		return rsec_err_nomem(err);
-	if (fsync(fd) != 0 || (unlink(record) != 0 && errno != ENOENT) ||
-	    rename(temp, path) != 0) {
+	if (*temp == NULL)
+		*temp = name_unnamed(path, fd);
+	if (*temp == NULL || fsync(fd) != 0 ||
+	    (unlink(record) != 0 && errno != ENOENT) ||
+	    rename(*temp, path) != 0) {
+		rsec_err_set(err, RSEC_ERR_IO, "cannot replace %s: %s", path,
+		    strerror(errno));
 		free(record);
-		return rsec_err_set(err, RSEC_ERR_IO, "cannot replace %s: %s",
-		    path, strerror(errno));
+		return -1;
 	}
+	free(*temp);
+	*temp = NULL;
 	write_record(record, url, size, validators);
 	free(record);
 	return 0;

@@ -28,17 +28,19 @@ int rsec_cache_open(const char *path, const char *url, uint64_t *size,
     struct rsec_validators *validators);
 
 /*
- * A file to write to: beside PATH, its name in *TEMP, which the caller frees;
- * with a NULL PATH one without a name.  A descriptor, or -1 with ERR.
+ * A file to write to, beside PATH or, where that is NULL, among the temporary
+ * ones.  *TEMP gets its name, which the caller frees, or NULL where it has
+ * none and goes by itself.  A descriptor, or -1 with ERR.
  */
 int rsec_cache_create(const char *path, char **temp, struct rsec_err *err);
 
 /*
- * Put TEMP, which is FD and whole, in the place of the copy.  Returns 0, or
- * -1 with ERR and the copy as it was.
+ * Put FD, which is whole and whose name is *TEMP, in the place of the copy.
+ * Returns 0 and *TEMP is NULL, or -1 with ERR and the copy as it was; then
+ * *TEMP may be a name that it was given here.
  */
-int rsec_cache_replace(const char *path, const char *temp, int fd,
-    const char *url, uint64_t size, const struct rsec_validators *validators,
+int rsec_cache_replace(const char *path, char **temp, int fd, const char *url,
+    uint64_t size, const struct rsec_validators *validators,
     struct rsec_err *err);
 
 #endif

@@ -21,9 +21,6 @@
 #include "base/buf.h"
 #include "io/input_private.h"
 
-#define RSEC_INPUT_PEEK 512
-#define MAGIC_MAX	6
-
 struct rsec_input {
 	char *name;
 	bool regular;	/* a regular file, which starts at START */
