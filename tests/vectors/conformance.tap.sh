@@ -14,7 +14,8 @@ cd "$(dirname "$0")/../.."
 . tests/vectors/vectors.sh
 suite=$RSEC_VECTORS/rpki/rpki-commons/conformance
 differ='CMS-BINARY-SIGNING-TIME CMS-SIGNING-TIME-ABSENT GBR-VERSION
-    MANIFEST-INVALID MANIFEST-NAME-TYPE MANIFEST-UNLISTED ROA-EE-AS'
+    MANIFEST-FILE-MISSING MANIFEST-HASH MANIFEST-INVALID MANIFEST-NAME-TYPE
+    MANIFEST-UNLISTED ROA-EE-AS'
 need "$suite/root.cer" "$B/bin/roa-print"
 
 # The cache that the URIs in the suite speak of, and a locator of its anchor.
