@@ -147,7 +147,7 @@ empty(struct rsec_buf *buf)
 	buf->len = 0;
 }
 
-/* Write out what became of BATCH, which is free then. */
+/* Write out what became of BATCH, and empty it. */
 static void
 write_out(struct workers *workers, struct batch *batch)
 {
@@ -164,7 +164,6 @@ write_out(struct workers *workers, struct batch *batch)
 	empty(&batch->bytes);
 	empty(&batch->out);
 	batch->count = 0;
-	batch->state = STATE_FREE;
 }
 
 /* The batch that the walk fills is full: go on to the next, once it is free. */
@@ -172,6 +171,7 @@ static void
 advance(struct workers *workers)
 {
 	struct batch *batch = &workers->ring[workers->fill];
+	bool is_done;
 
 	if (workers->count == 1) {
 		work(&workers->judge[0], batch);
@@ -185,8 +185,10 @@ advance(struct workers *workers)
 	batch = &workers->ring[workers->fill];
 	while (batch->state == STATE_FILLED || batch->state == STATE_TAKEN)
 		pthread_cond_wait(&workers->done, &workers->lock);
+	is_done = batch->state == STATE_DONE;
+	batch->state = STATE_FREE;
 	pthread_mutex_unlock(&workers->lock);
-	if (batch->state == STATE_DONE)
+	if (is_done)
 		write_out(workers, batch);
 }
 
