@@ -5,8 +5,8 @@
 Certificates and CRLs are read by openssl x509 and crl; of signed objects
 "openssl cms" takes out content and certificate, and the few lines below decode
 ROAs, manifests, ASPAs and SPLs.  A file that openssl does not read is passed
-over; so is one that roa-print calls broken in its encoding or content, for then
-there is no telling what it says.
+over; so is one whose encoding, certificate or content roa-print calls broken,
+for then there is no telling what it says.
 """
 import ipaddress
 import json
@@ -161,7 +161,7 @@ def main():
             layers = record["verdict"]
             if "fail" in (layers.get("der"), layers.get("content"),
                           layers.get("profile")) or \
-                    record["type"] in ("tal", "unknown"):
+                    not (record.get("certificate") or record["type"] == "crl"):
                 continue
             expected, found = theirs(record, work)
             if expected is None:
