@@ -86,8 +86,11 @@ count(struct judge *judge)
 static int
 print_tal(struct judge *judge, struct rsec_buf *out)
 {
-	if (tal_out(out, &judge->subject) != 0 &&
-	    judge->subject.verdict.overall != RSEC_FAIL)
+	if (tal_out(out, &judge->subject) == 0)
+		return 0;
+	if (judge->subject.verdict.overall == RSEC_NOT_CHECKED)
+		judge->unchecked--;
+	if (judge->subject.verdict.overall != RSEC_FAIL)
 		judge->failed++;
 	return 0;
 }
@@ -124,4 +127,19 @@ judge_status(const struct judge *judge)
 	    (judge->unchecked > 0 || setup->anchor_missing > 0))
 		return CLI_UNCHECKED;
 	return CLI_OK;
+}
+
+void
+judge_summary(const struct judge *judge)
+{
+	char objects[CLI_COUNT_SIZE], ok[CLI_COUNT_SIZE],
+	    failed[CLI_COUNT_SIZE], unchecked[CLI_COUNT_SIZE];
+	uint64_t rest = judge->objects - judge->failed - judge->unchecked;
+
+	if (judge->setup->options->quiet || judge->objects < 2)
+		return;
+	cli_warn("%s objects: %s ok, %s fail, %s not checked in full",
+	    cli_count(objects, judge->objects), cli_count(ok, rest),
+	    cli_count(failed, judge->failed),
+	    cli_count(unchecked, judge->unchecked));
 }

@@ -135,7 +135,8 @@ find_unlisted(struct judge *judge, int fd, const char *own)
 		return 0;
 	}
 	while ((entry = readdir(dir)) != NULL) {
-		if (!is_unlisted(mft, entry->d_name, own))
+		if ((entry->d_type != DT_REG && entry->d_type != DT_UNKNOWN) ||
+		    !is_unlisted(mft, entry->d_name, own))
 			continue;
 		if (n == cap) {
 			cap = cap > 0 ? 2 * cap : 64;

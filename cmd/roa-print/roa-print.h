@@ -169,6 +169,7 @@ struct anchor {
 struct setup {
 	const struct options *options;
 	struct rsec_cachedir *cache; /* NULL without -d */
+	char *folder;		     /* the working one, with -d */
 	char *cache_path;	     /* as path_absolute() has it */
 	struct rsec_arena arena;     /* of the TALs */
 	struct anchor anchor[TALS_MAX];
@@ -193,7 +194,7 @@ bool setup_is_ahead(const char *operand);
  * Some absolute path of PATH, in a new string that the caller frees: without
  * empty parts and ".", links not looked at; NULL where it has a "..".
  */
-char *path_absolute(const char *path);
+char *path_absolute(const struct setup *setup, const char *path);
 
 /* anchors.c: open the TALs; read their certificates from the cache. */
 void anchors_open(struct setup *setup);
@@ -224,6 +225,9 @@ int judge_print(
 
 /* 0, 1 or 3, for what was counted. */
 int judge_status(const struct judge *judge);
+
+/* The counts in one line on standard error, if there are some to tell. */
+void judge_summary(const struct judge *judge);
 
 /* manifest_check.c: the entries of a manifest or RSC against files. */
 int manifest_check(struct judge *judge, const struct item *item);

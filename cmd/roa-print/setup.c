@@ -23,14 +23,13 @@ setup_is_ahead(const char *operand)
 }
 
 char *
-path_absolute(const char *path)
+path_absolute(const struct setup *setup, const char *path)
 {
-	char *cwd = *path != '/' ? getcwd(NULL, 0) : NULL, *absolute, *at;
-	size_t n, start = cwd != NULL ? strlen(cwd) : 0;
+	const char *folder = *path != '/' ? setup->folder : "";
+	char *absolute = cli_calloc(strlen(folder) + strlen(path) + 2, 1);
+	char *at = stpcpy(absolute, folder);
+	size_t n;
 
-	absolute = cli_calloc(start + strlen(path) + 2, 1);
-	at = stpcpy(absolute, cwd != NULL && cwd[1] != '\0' ? cwd : "");
-	free(cwd);
 	for (; *path != '\0'; path += n) {
 		path += strspn(path, "/");
 		n = strcspn(path, "/");
@@ -168,7 +167,12 @@ open_cache(struct setup *setup)
 	    rsec_cachedir_open(options->cache, options->max_size, &err);
 	if (setup->cache == NULL)
 		cli_die_err(options->cache, &err);
-	setup->cache_path = path_absolute(options->cache);
+	setup->folder = getcwd(NULL, 0);
+	if (setup->folder == NULL)
+		cli_die("the working directory: %s", strerror(errno));
+	if (strcmp(setup->folder, "/") == 0)
+		setup->folder[0] = '\0';
+	setup->cache_path = path_absolute(setup, options->cache);
 	add_readable(setup, options->cache, strlen(options->cache));
 	anchors_open(setup);
 }
@@ -207,6 +211,7 @@ setup_close(struct setup *setup)
 	free(setup->operands);
 	free(setup->list);
 	free(setup->cache_path);
+	free(setup->folder);
 	rsec_arena_fini(&setup->arena);
 	rsec_cachedir_close(setup->cache);
 }

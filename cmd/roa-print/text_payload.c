@@ -130,6 +130,8 @@ file(struct writer *w, const char *state, struct rsec_bytes hash,
     struct rsec_bytes name)
 {
 	text_field(w, state);
+	if (hash.len == 0)
+		put_char(w, '-');
 	put_hex(w, hash, '\0');
 	put_string(w, "  ");
 	put_bytes(w, name);
@@ -161,7 +163,7 @@ mft(struct writer *w, const struct subject *subject)
 	if (subject->manifest == NULL)
 		return;
 	for (i = 0; i < subject->manifest->unlisted_count; i++)
-		file(w, states[ENTRY_UNLISTED], bytes_of("-"),
+		file(w, states[ENTRY_UNLISTED], bytes_of(""),
 		    bytes_of(subject->manifest->unlisted[i]));
 }
 

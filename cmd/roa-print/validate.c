@@ -107,6 +107,19 @@ status_of(const struct setup *setup, const struct payloads *payloads)
 	return setup->anchor_missing > 0 ? CLI_UNCHECKED : CLI_OK;
 }
 
+static void
+summary(const struct options *options, const struct payloads *payloads)
+{
+	char objects[CLI_COUNT_SIZE], refused[CLI_COUNT_SIZE],
+	    vrps[CLI_COUNT_SIZE];
+
+	if (!options->quiet)
+		cli_warn("%s objects, %s refused: %s VRPs",
+		    cli_count(objects, payloads->objects),
+		    cli_count(refused, payloads->refused),
+		    cli_count(vrps, payloads->vrps.count));
+}
+
 int
 validate(const struct setup *setup, struct rsec_out *out)
 {
@@ -128,6 +141,7 @@ validate(const struct setup *setup, struct rsec_out *out)
 	}
 	payloads_sort(&all[0].payloads);
 	payloads_print(&all[0].payloads, options, out);
+	summary(options, &all[0].payloads);
 	status = status_of(setup, &all[0].payloads);
 	for (i = 0; i < options->threads; i++) {
 		payloads_fini(&all[i].payloads);

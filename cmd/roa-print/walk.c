@@ -47,7 +47,7 @@ uri_of(struct walk *walk, const char *name)
 	char *path;
 	size_t n;
 
-	if (cache == NULL || (path = path_absolute(name)) == NULL)
+	if (cache == NULL || (path = path_absolute(walk->setup, name)) == NULL)
 		return uri;
 	n = strlen(cache);
 	below = path + n + 1;

@@ -248,6 +248,7 @@ add_up(struct workers *workers)
 		sum->failed += workers->judge[i].failed;
 		sum->unchecked += workers->judge[i].unchecked;
 	}
+	judge_summary(sum);
 	return judge_status(sum);
 }
 

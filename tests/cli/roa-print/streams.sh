@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: ISC
+# What it is, is told from the content.
+. "$T/ca.inc"
+roa=$repo/ca00/000000.roa
+cat $repo/ca00/*.roa | roa-print $at -q --brief -
+roa-print $at -q --brief - <$roa
+openssl base64 <$roa | roa-print $at --brief -
+{
+    echo 'a certificate'
+    openssl x509 -inform DER <$repo/example.cer
+} | roa-print $at --brief -
+for name in $repo/example.cer $repo/ca00/router.cer; do
+    openssl x509 -inform DER <$name
+done | roa-print $at -q --brief -
+roa-print $at --brief example.tal - <example.tal
+for tool in gzip bzip2 xz zstd; do
+    $tool -q <$roa >object && roa-print $at --brief object
+done
+: | roa-print $at --brief -
+echo $?
+echo hello | roa-print $at --brief -
+echo $?
