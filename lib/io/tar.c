@@ -191,44 +191,84 @@ read_record(struct rsec_tar *tar, uint64_t size, struct rsec_err *err)
 	return get(tar, NULL, -size % RSEC_TAR_BLOCK, err);
 }
 
-/*
- * pax records, "LENGTH KEY=VALUE\n" each; *SIZE as told, or as it was.  One
- * that is malformed ends them.
- */
-static int
-apply_pax(
-    struct rsec_tar *tar, bool *named, uint64_t *size, struct rsec_err *err)
+/* A decimal number, all of S[0..n); false where it is none. */
+static bool
+parse_decimal(const char *s, size_t n, uint64_t *v)
 {
-	const char *at = tar->record.data, *value;
-	const char *end = at + tar->record.len;
-	size_t len, digits;
+	size_t i;
 
-	while (at < end) {
-		for (len = 0, digits = 0;
-		     at + digits < end && digits < 6 && at[digits] >= '0' &&
-		     at[digits] <= '9';
-		     digits++)
-			len = 10 * len + (size_t)(at[digits] - '0');
-		if (digits == 0 || len > (size_t)(end - at) ||
-		    len < digits + 3 || at[digits] != ' ')
+	*v = 0;
+	if (n == 0 || n > 18)
+		return false;
+	for (i = 0; i < n; i++) {
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+		*v = 10 * *v + (uint64_t)(s[i] - '0');
+	}
+	return true;
+}
+
+/* What headers before a member say of it. */
+struct told {
+	bool named; /* tar->name is its name */
+	bool sized;
+	uint64_t size;
+};
+
+/* One record of pax, "KEY=VALUE". */
+static int
+apply_record(struct rsec_tar *tar, const char *s, size_t n, struct told *told,
+    struct rsec_err *err)
+{
+	if (n > 5 && memcmp(s, "path=", 5) == 0) {
+		told->named = true;
+		return set_name(tar, NULL, 0, s + 5, n - 5, err);
+	}
+	if (n >= 5 && memcmp(s, "size=", 5) == 0) {
+		told->sized = true;
+		if (!parse_decimal(s + 5, n - 5, &told->size))
 			return rsec_err_at_offset(err, RSEC_ERR_CORRUPT,
 			    tar->offset, "corrupt pax header");
-		value = at + digits + 1;
-		at += len;
-		len = (size_t)(at - value) - 1; /* without the line end */
-		if (len > 5 && memcmp(value, "path=", 5) == 0) {
-			if (set_name(tar, NULL, 0, value + 5, len - 5, err) !=
-			    0)
-				return -1;
-			*named = true;
-		} else if (len > 5 && memcmp(value, "size=", 5) == 0) {
-			for (*size = 0, value += 5;
-			     value < at - 1 && *size < UINT64_MAX / 100;
-			     value++)
-				*size = 10 * *size + (uint64_t)(*value - '0');
-		}
 	}
 	return 0;
+}
+
+/* The records in tar->record, "LENGTH KEY=VALUE\n" each. */
+static int
+apply_pax(struct rsec_tar *tar, struct told *told, struct rsec_err *err)
+{
+	const char *at = tar->record.data, *blank;
+	const char *end = at + tar->record.len;
+	uint64_t len;
+
+	while (at < end) {
+		blank = memchr(at, ' ', (size_t)(end - at));
+		if (blank == NULL ||
+		    !parse_decimal(at, (size_t)(blank - at), &len) ||
+		    len > (uint64_t)(end - at) ||
+		    len < (uint64_t)(blank - at) + 3 || at[len - 1] != '\n')
+			return rsec_err_at_offset(err, RSEC_ERR_CORRUPT,
+			    tar->offset, "corrupt pax header");
+		at += len;
+		if (apply_record(tar, blank + 1, (size_t)(at - blank) - 2, told,
+			err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* A header that speaks of the member after it. */
+static int
+apply_header(struct rsec_tar *tar, char type, uint64_t size, struct told *told,
+    struct rsec_err *err)
+{
+	if (read_record(tar, size, err) != 0)
+		return -1;
+	if (type == 'x')
+		return apply_pax(tar, told, err);
+	told->named = true;
+	return set_name(tar, NULL, 0, tar->record.data,
+	    strnlen(tar->record.data, tar->record.len), err);
 }
 
 /* The name in the header itself. */
@@ -243,18 +283,25 @@ own_name(
 	    header->name, strnlen(header->name, sizeof(header->name)), err);
 }
 
+static bool
+is_regular(char type)
+{
+	return type == '0' || type == '\0' || type == '7';
+}
+
 int
 rsec_tar_next(struct rsec_tar *tar, const char **name, uint64_t *size,
     struct rsec_err *err)
 {
+	struct told told = { false, false, 0 };
 	struct header header;
-	uint64_t told = UINT64_MAX; /* by pax */
-	bool named = false;
 	int status;
 
-	if (get(tar, NULL, tar->left + tar->padding, err) != 0)
-		return -1;
 	for (;;) {
+		/* what is left of the member before, or of one not wanted */
+		if (get(tar, NULL, tar->left, err) != 0 ||
+		    get(tar, NULL, tar->padding, err) != 0)
+			return -1;
 		tar->left = tar->padding = 0;
 		if ((status = read_header(tar, &header, err)) <= 0)
 			return status;
@@ -262,37 +309,21 @@ rsec_tar_next(struct rsec_tar *tar, const char **name, uint64_t *size,
 			return rsec_err_at_offset(err, RSEC_ERR_CORRUPT,
 			    tar->offset, "corrupt tar archive: no size");
 		if (header.type == 'L' || header.type == 'x') {
-			if (read_record(tar, *size, err) != 0)
+			if (apply_header(tar, header.type, *size, &told, err) !=
+			    0)
 				return -1;
-			if (header.type == 'x' &&
-			    apply_pax(tar, &named, &told, err) != 0)
-				return -1;
-			if (header.type == 'L') {
-				named = true;
-				if (set_name(tar, NULL, 0, tar->record.data,
-					strnlen(
-					    tar->record.data, tar->record.len),
-					err) != 0)
-					return -1;
-			}
 			continue;
 		}
-		if (told != UINT64_MAX)
-			*size = told;
-		if (header.type == '0' || header.type == '\0' ||
-		    header.type == '7')
+		if (told.sized)
+			*size = told.size;
+		tar->left = *size;
+		tar->padding = -*size % RSEC_TAR_BLOCK;
+		if (is_regular(header.type))
 			break;
-		/* a folder, a link, a device, or what we do not know */
-		if (get(tar, NULL, *size, err) != 0 ||
-		    get(tar, NULL, -*size % RSEC_TAR_BLOCK, err) != 0)
-			return -1;
-		named = false;
-		told = UINT64_MAX;
+		told = (struct told){ false, false, 0 };
 	}
-	if (!named && own_name(tar, &header, err) != 0)
+	if (!told.named && own_name(tar, &header, err) != 0)
 		return -1;
-	tar->left = *size;
-	tar->padding = -*size % RSEC_TAR_BLOCK;
 	*name = tar->name.data;
 	return 1;
 }

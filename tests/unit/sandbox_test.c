@@ -122,6 +122,61 @@ runs_code_it_wrote(void)
 	return p == MAP_FAILED ? PASSED : FAILED;
 }
 
+static char folder[] = "/tmp/rsec-sandbox-XXXXXX", inside[80];
+
+/* Below the folder files are read; nothing else is, nothing is written. */
+static int
+reads_below_a_folder(void)
+{
+	const char *paths[] = { folder, "/nonexistent" };
+	int failed;
+
+	sandbox_enter_reading(paths, 2);
+	failed = open(inside, O_RDONLY) < 0 ||
+		 open(folder, O_RDONLY | O_DIRECTORY) < 0 ||
+		 open(inside, O_RDWR) >= 0 ||
+		 open(inside, O_RDONLY | O_TRUNC) >= 0 ||
+		 open(inside, O_WRONLY | O_CREAT, 0600) >= 0 ||
+		 open("/tmp", O_RDONLY | O_TMPFILE | O_WRONLY, 0600) >= 0 ||
+		 unlink(inside) == 0 || rmdir(folder) == 0;
+	return failed ? FAILED : PASSED;
+}
+
+#if defined(HAVE_SECCOMP)
+static int
+reads_outside_with_landlock_alone(void)
+{
+	const char *paths[] = { "/etc" };
+
+	if (syscall(SYS_landlock_create_ruleset, NULL, (size_t)0, 1U) < 1)
+		return PASSED;
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+		return FAILED;
+	enter_landlock(paths, 1);
+	if (open("/etc/passwd", O_RDONLY) < 0)
+		return FAILED;
+	if (open("/etc/../usr/bin/env", O_RDONLY) >= 0)
+		return FAILED;
+	return refused(open("/etc/passwd", O_RDWR), EACCES);
+}
+
+static int
+writes_with_seccomp_alone(void)
+{
+	if (prctl(PR_GET_SECCOMP) < 0)
+		return PASSED;
+	enter_seccomp(READING_FILES);
+	if (open("/etc/passwd", O_RDONLY) < 0 ||
+	    refused(open("/tmp/rsec-new", O_WRONLY | O_CREAT, 0600), EPERM) ||
+	    refused(open("/tmp", O_TMPFILE | O_RDWR, 0600), EPERM))
+		return FAILED;
+	return refused(open("/etc/passwd", O_RDONLY | O_TRUNC), EPERM);
+}
+#else
+#define reads_outside_with_landlock_alone reads_below_a_folder
+#define writes_with_seccomp_alone	  reads_below_a_folder
+#endif
+
 static void *
 set_flag(void *flag)
 {
@@ -171,6 +226,28 @@ each_lock_holds_alone(void **state)
 }
 
 static void
+below_a_folder_files_are_read_and_nothing_else(void **state)
+{
+	(void)state;
+	skip_where_there_is_none();
+	assert_non_null(mkdtemp(folder));
+	snprintf(inside, sizeof(inside), "%s/file", folder);
+	assert_int_equal(close(open(inside, O_WRONLY | O_CREAT, 0600)), 0);
+	assert_int_equal(in_child(reads_below_a_folder), PASSED);
+	assert_int_equal(unlink(inside), 0);
+	assert_int_equal(rmdir(folder), 0);
+}
+
+static void
+each_lock_of_reading_holds_alone(void **state)
+{
+	(void)state;
+	skip_where_there_is_none();
+	assert_int_equal(in_child(reads_outside_with_landlock_alone), PASSED);
+	assert_int_equal(in_child(writes_with_seccomp_alone), PASSED);
+}
+
+static void
 no_socket_can_be_opened(void **state)
 {
 	(void)state;
@@ -207,6 +284,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_file_can_be_opened),
 		cmocka_unit_test(each_lock_holds_alone),
+		cmocka_unit_test(
+		    below_a_folder_files_are_read_and_nothing_else),
+		cmocka_unit_test(each_lock_of_reading_holds_alone),
 		cmocka_unit_test(no_socket_can_be_opened),
 		cmocka_unit_test(no_program_can_be_started),
 		cmocka_unit_test(no_memory_becomes_code),
