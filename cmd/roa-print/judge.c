@@ -88,6 +88,9 @@ print_tal(struct judge *judge, struct rsec_buf *out)
 {
 	if (tal_out(out, &judge->subject) == 0)
 		return 0;
+	cli_warn("%s: no TAL: it has no key of a trust anchor, or it is not "
+		 "known where it is published (name it by its rsync:// URI)",
+	    judge->subject.item->name);
 	if (judge->subject.verdict.overall == RSEC_NOT_CHECKED)
 		judge->unchecked--;
 	if (judge->subject.verdict.overall != RSEC_FAIL)
