@@ -39,7 +39,8 @@ _roa_print()
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         ;;
-    --at | --match | --max-depth | --max-objects | --max-size | -j | --threads) ;;
+    --at | --match | --max-depth | --max-objects | --max-size | -j | \
+        --threads) ;;
     *)
         if [[ $cur == -* ]]; then
             mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")

@@ -287,7 +287,8 @@ rsec_out_raw(struct rsec_out *out, const char *s)
 void
 rsec_out_raw_bytes(struct rsec_out *out, const char *s, size_t n)
 {
-	out_put(out, s, n);
+	if (n > 0) /* S may be NULL then, as an empty buffer's is */
+		out_put(out, s, n);
 }
 
 /* The column that gets the next value, if it is of TYPE; else NULL. */

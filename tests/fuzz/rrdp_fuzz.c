@@ -4,7 +4,7 @@
  * is larger than the limit.  The first byte of the input says how long runs
  * are.
  */
-#include "fuzz.h"
+#include "tests/fuzz/fuzz.h"
 #include "rpki/rrdp.h"
 
 #define MAX 1000 /* bytes of an object */

@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "fuzz.h"
+#include "tests/fuzz/fuzz.h"
 #include "io/tar.h"
 
 /* A sum over names and contents; *STATUS is what the last call returned. */
