@@ -20,8 +20,8 @@ two="taskset -c 0,1"
 $two true 2>/dev/null || two=
 
 each() { # each COUNT: objects a second of the last measurement
-    awk -v n="$1" -v s="$median" \
-        'BEGIN { printf "  %.0f objects/s, %.1f us each\n", n / s, s / n * 1e6 }'
+    awk -v n="$1" -v s="$median" 'BEGIN {
+        printf "  %.0f objects/s, %.1f us each\n", n / s, s / n * 1e6 }'
 }
 
 generate() { # generate COUNT DIRECTORY: and the list of its ROAs beside it

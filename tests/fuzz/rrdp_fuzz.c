@@ -4,8 +4,8 @@
  * is larger than the limit.  The first byte of the input says how long runs
  * are.
  */
-#include "tests/fuzz/fuzz.h"
 #include "rpki/rrdp.h"
+#include "tests/fuzz/fuzz.h"
 
 #define MAX 1000 /* bytes of an object */
 

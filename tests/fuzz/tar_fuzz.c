@@ -6,8 +6,8 @@
  */
 #include <string.h>
 
-#include "tests/fuzz/fuzz.h"
 #include "io/tar.h"
+#include "tests/fuzz/fuzz.h"
 
 /* A sum over names and contents; *STATUS is what the last call returned. */
 static uint64_t

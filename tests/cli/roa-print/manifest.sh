@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: ISC
 # The entries of a manifest against the files beside it.
 . "$T/ca.inc"
-cd $repo/ca00
+cd $repo/ca00 || exit
 roa-print $at -f jsonl ca00.mft | jq -c '.content.files[].state'
 rm 000000.roa
 echo >>000001.roa
