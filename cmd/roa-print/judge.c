@@ -105,8 +105,8 @@ judge_print(struct judge *judge, const struct item *item, struct rsec_buf *out)
 
 	if (judge_item(judge, item) != 0)
 		return -1;
-	if (options->match != NULL &&
-	    !match_object(options->match, &judge->subject.object))
+	if (options->has_match &&
+	    !match_object(&options->match, &judge->subject.object))
 		return 0;
 	count(judge);
 	if (options->task == TASK_TAL_OUT)

@@ -146,8 +146,8 @@ parse_rule(const char *option, const char *arg)
 static void
 parse_match(struct options *options, const char *arg)
 {
-	options->match = cli_calloc(1, sizeof(*options->match));
-	if (!match_parse(options->match, arg))
+	options->has_match = true;
+	if (!match_parse(&options->match, arg))
 		cli_die("--match: \"%s\" is neither an AS number nor a prefix",
 		    arg);
 }

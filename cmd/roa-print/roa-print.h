@@ -51,6 +51,15 @@ enum task {
 	TASK_EXPLAIN,  /* --explain */
 };
 
+/* match.c: --match AS|PREFIX */
+struct match {
+	bool is_asn;
+	uint32_t asn;
+	struct rsec_prefix prefix; /* covers, or lies in, what is matched */
+};
+bool match_parse(struct match *match, const char *arg);
+bool match_object(const struct match *match, const struct rsec_object *object);
+
 struct options {
 	enum task task;
 	enum print_format format;
@@ -68,7 +77,8 @@ struct options {
 	const char *files_from;	  /* --files-from, or NULL */
 	const char *verify_files; /* --verify-files, or NULL */
 	enum rsec_rule explain;
-	struct match *match; /* --match, or NULL */
+	bool has_match; /* --match */
+	struct match match;
 	unsigned threads;
 	size_t max_size;      /* bytes of one object */
 	uint64_t max_objects; /* of one run */
@@ -141,15 +151,6 @@ int tal_out(struct rsec_buf *out, const struct subject *subject);
 /* diff.c: --diff A B of two manifests or ROAs; *DIFFERENT tells. */
 int diff_print(struct rsec_buf *out, const struct subject *a,
     const struct subject *b, bool *different);
-
-/* match.c: --match AS|PREFIX */
-struct match {
-	bool is_asn;
-	uint32_t asn;
-	struct rsec_prefix prefix; /* covers, or lies in, what is matched */
-};
-bool match_parse(struct match *match, const char *arg);
-bool match_object(const struct match *match, const struct rsec_object *object);
 
 /* options.c: fill OPTIONS or die. */
 void options_parse(struct options *options, int argc, char *argv[]);

@@ -12,6 +12,7 @@ openssl base64 <$roa | roa-print $at --brief -
 for name in $repo/example.cer $repo/ca00/router.cer; do
     openssl x509 -inform DER <$name
 done | roa-print $at -q --brief -
+# shellcheck disable=SC2094  # both are read
 roa-print $at --brief example.tal - <example.tal
 for tool in gzip bzip2 xz zstd; do
     $tool -q <$roa >object && roa-print $at --brief object
