@@ -105,6 +105,8 @@ run(void *ctx)
 	judge = &workers->judge[workers->next_judge++];
 	while ((batch = take(workers)) != NULL) {
 		pthread_mutex_unlock(&workers->lock);
+		if (judge->chain == NULL) /* its first; many get none */
+			judge_init(judge, workers->setup);
 		work(judge, batch);
 		pthread_mutex_lock(&workers->lock);
 		batch->state = STATE_DONE;
@@ -131,7 +133,9 @@ workers_start(const struct setup *setup, struct rsec_out *out)
 	pthread_cond_init(&workers->filled, NULL);
 	pthread_cond_init(&workers->done, NULL);
 	for (i = 0; i < n; i++)
-		judge_init(&workers->judge[i], setup);
+		workers->judge[i].setup = setup;
+	if (n == 1)
+		judge_init(&workers->judge[0], setup);
 	for (i = 0; n > 1 && i < n; i++)
 		if (pthread_create(&workers->thread[i], NULL, run, workers) !=
 		    0)
