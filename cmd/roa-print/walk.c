@@ -66,26 +66,24 @@ uri_of(struct walk *walk, const char *name)
 	return uri;
 }
 
-/* The first bytes of FD, up to MAX, into walk->file; how many, or -1. */
-static ssize_t
-read_file(struct walk *walk, int fd, size_t max)
+/* The SIZE bytes of FD into walk->file, fewer where it ends before; or -1. */
+static int
+read_file(struct walk *walk, int fd, size_t size)
 {
-	ssize_t n;
-	char *to;
+	ssize_t n = 1;
 
 	walk->file.len = 0;
-	do {
-		to = rsec_buf_reserve(&walk->file, max - walk->file.len + 1);
-		if (to == NULL)
-			cli_die("out of memory");
-		n = read(fd, to, max - walk->file.len + 1);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
+	if (rsec_buf_reserve(&walk->file, size + 1) == NULL)
+		cli_die("out of memory");
+	while (walk->file.len < size && n != 0) {
+		n = read(fd, walk->file.data + walk->file.len,
+		    size - walk->file.len);
+		if (n < 0 && errno != EINTR)
 			return -1;
-		walk->file.len += (size_t)n;
-	} while (n > 0 && walk->file.len <= max);
-	return (ssize_t)walk->file.len;
+		if (n > 0)
+			walk->file.len += (size_t)n;
+	}
+	return 0;
 }
 
 /* Whether these bytes are DER, and no archive whose first name looks so. */
@@ -124,8 +122,7 @@ walk_file(struct walk *walk, int fd, const struct stat *st, const char *name)
 		close(fd);
 		return;
 	}
-	if (whole && (walk->file.len == 0 || is_der(&walk->file)) &&
-	    walk->file.len <= max) {
+	if (whole && (walk->file.len == 0 || is_der(&walk->file))) {
 		close(fd);
 		item.file.data = (const uint8_t *)walk->file.data;
 		item.file.len = walk->file.len;
