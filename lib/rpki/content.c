@@ -219,6 +219,22 @@ rsec_content_count(struct rsec_der der)
 	return n;
 }
 
+size_t
+rsec_content_count_families(struct rsec_der der)
+{
+	struct rsec_der family, list;
+	struct rsec_tlv tlv;
+	size_t n = 0;
+
+	while (rsec_der_next(&der, &tlv)) {
+		family = rsec_der_enter(&der, &tlv);
+		if (rsec_der_next(&family, &tlv) &&
+		    rsec_der_sequence(&family, &list))
+			n += rsec_content_count(list);
+	}
+	return n;
+}
+
 void *
 rsec_content_alloc(const struct rsec_der *der, struct rsec_arena *arena,
     const struct rsec_content_rules *rules, size_t *n, size_t max, size_t size)

@@ -55,6 +55,9 @@ bool rsec_content_prefix(struct rsec_der *der,
 /* How many elements there are. */
 size_t rsec_content_count(struct rsec_der der);
 
+/* How many there are in the lists of all address families at DER. */
+size_t rsec_content_count_families(struct rsec_der der);
+
 /*
  * Room for *N entries of SIZE, but never more than MAX: what is beyond breaks
  * the rule LIMIT, and *N is what there is room for.  NULL where that is

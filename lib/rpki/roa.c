@@ -143,23 +143,6 @@ parse_family(struct rsec_der *der, struct reader *r)
 	return family;
 }
 
-/* How many entries all the families at DER have. */
-static size_t
-count_entries(struct rsec_der der)
-{
-	struct rsec_der family, list;
-	struct rsec_tlv tlv;
-	size_t n = 0;
-
-	while (rsec_der_next(&der, &tlv)) {
-		family = rsec_der_enter(&der, &tlv);
-		if (rsec_der_next(&family, &tlv) &&
-		    rsec_der_sequence(&family, &list))
-			n += rsec_content_count(list);
-	}
-	return n;
-}
-
 static void
 parse_families(struct rsec_der *der, struct rsec_arena *arena, struct reader *r)
 {
@@ -168,7 +151,7 @@ parse_families(struct rsec_der *der, struct rsec_arena *arena, struct reader *r)
 	struct rsec_der family;
 	uint8_t f;
 
-	r->cap = count_entries(*der);
+	r->cap = rsec_content_count_families(*der);
 	r->roa->prefixes = rsec_content_alloc(der, arena, &rules, &r->cap,
 	    RSEC_ROA_PREFIXES_MAX, sizeof(*r->roa->prefixes));
 	for (; !rsec_der_at_end(der); n++) {

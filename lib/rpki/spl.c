@@ -62,27 +62,11 @@ parse_family(struct rsec_der *der, size_t cap, struct rsec_spl *out)
 	return family;
 }
 
-static size_t
-count_prefixes(struct rsec_der der)
-{
-	struct rsec_der family, list;
-	struct rsec_tlv tlv;
-	size_t n = 0;
-
-	while (rsec_der_next(&der, &tlv)) {
-		family = rsec_der_enter(&der, &tlv);
-		if (rsec_der_next(&family, &tlv) &&
-		    rsec_der_sequence(&family, &list))
-			n += rsec_content_count(list);
-	}
-	return n;
-}
-
 static void
 parse_families(
     struct rsec_der *der, struct rsec_arena *arena, struct rsec_spl *out)
 {
-	size_t n = 0, cap = count_prefixes(*der);
+	size_t n = 0, cap = rsec_content_count_families(*der);
 	const uint8_t *at, *first = der->at;
 	struct rsec_der inner;
 	uint8_t family, last = 0;
