@@ -5,7 +5,7 @@
 set -eu
 
 # A room of the tree, and the rooms whose headers it may include beside its
-# own.  Arrows go down only: rpki, irr and bgp know nothing of each other.
+# own.  Arrows go down only: rpki, irr, bgp and rir know nothing of each other.
 rooms='
 lib/base
 lib/text     lib/base
@@ -13,8 +13,10 @@ lib/net      lib/base
 lib/rpki     lib/net lib/text lib/base
 lib/irr      lib/net lib/text lib/base
 lib/bgp      lib/net lib/text lib/base
-lib/history  lib/rpki lib/irr lib/bgp lib/net lib/text lib/base
-lib/manrs    lib/rpki lib/irr lib/bgp lib/net lib/text lib/base
+lib/rir      lib/net lib/text lib/base
+lib/hygiene  lib/rpki lib/irr lib/bgp lib/rir lib/net lib/text lib/base
+lib/history  lib/rpki lib/rir lib/bgp lib/net lib/text lib/base
+lib/manrs    lib/hygiene lib/rpki lib/irr lib/bgp lib/rir lib/net lib/base
 lib/io       lib/rpki lib/irr lib/bgp lib/net lib/text lib/base
 cmd          lib/io lib/rpki lib/net lib/text lib/base
 cmd/*        cmd lib/*
@@ -41,7 +43,8 @@ sched.h                cmd/sandbox*.c
 sys/prctl.h            cmd/sandbox*.c
 sys/syscall.h          cmd/sandbox*.c lib/io/cachedir.c
 valgrind/*             cmd/sandbox*.c
-xxhash.h               lib/rpki/vrpmap*.c lib/base/*.c tests/*/vrpmap*.c
+pthread.h              lib/io/* lib/irr/diff*.c lib/hygiene/* cmd/* tests/*
+xxhash.h               lib/rpki/vrpmap*.c lib/irr/*.c lib/base/*.c tests/*/*.c
 zlib.h                 lib/io/*gzip*.c
 zstd.h                 lib/io/*zstd*.c
 zstd_errors.h          lib/io/*zstd*.c
@@ -54,7 +57,7 @@ alloca.h
 '
 
 # Headers that touch the system: only for rooms that may.
-system='fcntl.h unistd.h poll.h netdb.h dlfcn.h signal.h pthread.h
+system='fcntl.h unistd.h poll.h netdb.h dlfcn.h signal.h
     sys/mman.h sys/socket.h sys/stat.h sys/wait.h sys/resource.h sys/ioctl.h
     netinet/in.h sys/types.h sys/un.h dirent.h glob.h sys/time.h sys/random.h'
 plain='assert.h ctype.h errno.h float.h inttypes.h limits.h locale.h math.h
