@@ -8,6 +8,13 @@
  * is parsed, sorted and paired.  Memory grows with the number of objects (about
  * 40 bytes each) and with the text of what differs, not with the dumps.
  *
+ * What is compared are keys: class, prefix and origin or other key, and source.
+ * A dump may hold several objects of one key, although a registry cannot.  If
+ * both sides share one of them, that key is unchanged; else the newest of each
+ * side counts, and of those the one with the larger signature.  The others are
+ * duplicates.  (A key is a hash of 64 bits where unchanged objects are looked
+ * for: a change is missed with a chance of 10^-13 each.)
+ *
  * The order of objects in either dump makes no difference, nor does which of
  * the threads is faster.
  */
@@ -49,11 +56,15 @@ struct rsec_irr_diff_options {
 	bool check;   /* objects that break their template are refused */
 };
 
-/* Counts of one side; of the objects that the filter lets pass. */
+/*
+ * Counts of one side; of the objects that the filter lets pass.  In the end
+ * objects is the number of changes that have an old (or a new) object, and of
+ * what is unchanged.
+ */
 struct rsec_irr_diff_stats {
 	uint64_t objects;    /* compared */
 	uint64_t routes;     /* of them route and route6 */
-	uint64_t duplicates; /* say the same as one before; not compared */
+	uint64_t duplicates; /* same meaning, or key; not compared */
 	uint64_t malformed;  /* reported and passed over */
 	uint64_t deleted;    /* IRRd's "*xx" leftovers */
 	uint64_t repaired;   /* by leniency */
@@ -84,7 +95,8 @@ void rsec_irr_diff_free(struct rsec_irr_diff *diff);
 /*
  * Change what SIDE is by JOURNAL before it is read: objects that it deletes or
  * replaces are passed over, what it adds belongs to the side.  At most one
- * journal a side; it is borrowed until the diff is freed.
+ * journal a side; it is borrowed until the diff is freed.  A snapshot is a side
+ * of its own: apply it to one that is read from an empty source.
  */
 void rsec_irr_diff_apply(struct rsec_irr_diff *diff, enum rsec_irr_side side,
     const struct rsec_nrtm *journal);
@@ -93,8 +105,9 @@ void rsec_irr_diff_apply(struct rsec_irr_diff *diff, enum rsec_irr_side side,
  * Read one side.  Two threads may do so at once, each its own side, and then
  * keep step.  STABLE: the runs of SOURCE stay where they are until the diff is
  * freed (a mapped file), so that nothing is copied.  Objects that cannot be
- * read are reported through DIAG.  Returns 0, or -1 with ERR; the other side's
- * thread is then let go.
+ * read are reported through DIAG, which is called by this thread only.
+ * Returns 0, or -1 with ERR; the other side's thread then reads on alone, so
+ * that what it reports is the same in each run.
  */
 int rsec_irr_diff_read(struct rsec_irr_diff *diff, enum rsec_irr_side side,
     struct rsec_source source, bool stable, const struct rsec_diag *diag,
