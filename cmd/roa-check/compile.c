@@ -83,20 +83,20 @@ write_all(void *ctx, const void *data, size_t len)
 }
 
 static void
-write_compiled(const struct options *options, struct inputs *inputs, int fd)
+write_compiled(const struct options *options, struct cli_vrps *inputs, int fd)
 {
 	struct target target = { options->compile, fd };
 	const struct rsec_vrps *vrps;
 	struct rsec_err err;
 
 	sandbox_enter();
-	vrps = inputs_read(inputs);
+	vrps = cli_vrps_read(inputs);
 	if (rsec_vrpmap_write(vrps, write_all, &target, &err) != 0)
 		cli_die_err(options->compile, &err);
-	if (options->verbose)
+	if (options->input.verbose)
 		cli_warn(
 		    "%s: %u VRPs", options->compile, rsec_vrps_count(vrps));
-	inputs_close(inputs);
+	cli_vrps_close(inputs);
 	exit(CLI_OK);
 }
 
@@ -121,12 +121,12 @@ compile(const struct options *options)
 {
 	size_t size = strlen(options->compile) + sizeof(".XXXXXX");
 	char *temporary = cli_calloc(1, size);
-	struct inputs *inputs;
+	struct cli_vrps *inputs;
 	int fd, status;
 	pid_t pid;
 
 	check_name(options->compile);
-	inputs = inputs_open(options, false);
+	inputs = open_vrps(options, false);
 	snprintf(temporary, size, "%s.XXXXXX", options->compile);
 	unfinished = temporary;
 	catch_signals();
@@ -147,6 +147,6 @@ compile(const struct options *options)
 	unfinished = NULL;
 	close(fd);
 	free(temporary);
-	inputs_close(inputs);
+	cli_vrps_close(inputs);
 	return status;
 }

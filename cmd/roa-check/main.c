@@ -33,10 +33,24 @@ open_out(const struct options *options)
 	return cli_out(STDOUT_FILENO, format, columns);
 }
 
+struct cli_vrps *
+open_vrps(const struct options *options, bool stdin_taken)
+{
+	static const char what[] = "other VRPs or exceptions come from";
+	const char *taken = NULL;
+
+	if (stdin_taken)
+		taken = "the routes come from; name them as operands";
+	cli_claim_stdin(&options->vrps, "-r", what, &taken);
+	cli_claim_stdin(&options->slurm, "--slurm", what, &taken);
+	return cli_vrps_open(&options->input, &options->vrps, &options->slurm);
+}
+
 static struct rsec_input *
 open_lines(const struct options *options)
 {
-	struct rsec_input_options in_options = { options->max_size, NULL };
+	struct rsec_input_options in_options = { options->input.max_size,
+		NULL };
 	struct rsec_input *in;
 	struct rsec_err err;
 
@@ -51,20 +65,20 @@ main(int argc, char *argv[])
 	struct options options;
 	struct check check = { .options = &options };
 	struct rsec_input *lines = NULL;
-	struct inputs *inputs;
+	struct cli_vrps *vrps;
 	int first, status;
 
 	first = options_parse(&options, argc, argv);
 	if (options.compile != NULL)
 		return compile(&options);
 
-	inputs = inputs_open(&options, first == argc);
+	vrps = open_vrps(&options, first == argc);
 	if (first == argc)
 		lines = open_lines(&options);
 	sandbox_enter();
 
-	check.vrps = inputs_read(inputs);
-	check.vrps_time = inputs_time(inputs);
+	check.vrps = cli_vrps_read(vrps);
+	check.vrps_time = cli_vrps_time(vrps);
 	check.out = open_out(&options);
 
 	if (lines != NULL)
@@ -73,6 +87,6 @@ main(int argc, char *argv[])
 		status = ask_operands(&check, argc - first, argv + first);
 
 	rsec_input_close(lines);
-	inputs_close(inputs);
+	cli_vrps_close(vrps);
 	return cli_close(check.out, status);
 }

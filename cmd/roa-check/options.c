@@ -60,15 +60,6 @@ static const struct cli_tool tool = {
 	table,
 };
 
-static void
-add_name(
-    const char *list[], size_t *count, const char *option, const char *name)
-{
-	if (*count == INPUTS_MAX)
-		cli_die("more than %d inputs with %s", INPUTS_MAX, option);
-	list[(*count)++] = name;
-}
-
 static unsigned
 parse_states(const char *arg)
 {
@@ -121,10 +112,10 @@ apply(struct options *options, int key, const char *arg)
 {
 	switch (key) {
 	case 'r':
-		add_name(options->vrps, &options->vrps_count, "-r", arg);
+		cli_names_add(&options->vrps, "-r", arg);
 		break;
 	case OPT_SLURM:
-		add_name(options->slurm, &options->slurm_count, "--slurm", arg);
+		cli_names_add(&options->slurm, "--slurm", arg);
 		break;
 	case 'f':
 		parse_format(options, arg);
@@ -151,23 +142,23 @@ apply(struct options *options, int key, const char *arg)
 		options->compile = arg;
 		break;
 	case OPT_CACHE:
-		options->cache = arg;
+		options->input.cache = arg;
 		break;
 	case OPT_MAX_SIZE:
-		options->max_size = cli_size("--max-size", arg);
+		options->input.max_size = cli_size("--max-size", arg);
 		break;
 	case OPT_TIMEOUT:
-		options->timeout =
+		options->input.timeout =
 		    (unsigned)cli_number("--timeout", arg, 86400);
 		break;
 	case OPT_STRICT:
-		options->strict = true;
+		options->input.strict = true;
 		break;
 	case 'q':
-		options->quiet = true;
+		options->input.quiet = true;
 		break;
 	case 'v':
-		options->verbose = true;
+		options->input.verbose = true;
 		break;
 	}
 }
@@ -182,11 +173,11 @@ options_parse(struct options *options, int argc, char *argv[])
 	while ((key = cli_next(&tool, argc, argv, &arg)) != -1)
 		apply(options, key, arg);
 
-	if (options->vrps_count == 0) {
+	if (options->vrps.count == 0) {
 		if ((env = getenv("RSEC_VRPS")) == NULL || *env == '\0')
 			cli_die("no VRPs: name an export with -r, or in the "
 				"environment as RSEC_VRPS");
-		options->vrps[options->vrps_count++] = env;
+		cli_names_add(&options->vrps, "RSEC_VRPS", env);
 	}
 	if (options->compile != NULL && cli_operands() < argc)
 		cli_die("--compile takes no routes");

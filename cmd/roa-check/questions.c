@@ -129,8 +129,8 @@ ask_lines(struct check *check, struct rsec_input *in)
 {
 	struct rsec_routeline_reader reader = RSEC_ROUTELINE_READER_INIT;
 	struct cli_diag diag = { .file = "stdin",
-		.strict = check->options->strict,
-		.verbose = check->options->verbose };
+		.strict = check->options->input.strict,
+		.verbose = check->options->input.verbose };
 	struct rsec_lines lines;
 	struct rsec_err err;
 	const char *line;

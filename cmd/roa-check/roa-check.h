@@ -11,13 +11,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "io/input.h"
+#include "cmd/vrps.h"
 #include "io/out.h"
 #include "net/prefix.h"
 #include "rpki/origin.h"
 #include "rpki/vrp.h"
-
-#define INPUTS_MAX 64 /* -r and --slurm options, each */
 
 /* What becomes of the answers. */
 enum print_mode {
@@ -29,31 +27,21 @@ enum print_mode {
 };
 
 struct options {
-	const char *vrps[INPUTS_MAX]; /* -r: files, URLs, live caches */
-	size_t vrps_count;
-	const char *slurm[INPUTS_MAX];
-	size_t slurm_count;
+	struct cli_names vrps; /* -r: files, URLs, live caches */
+	struct cli_names slurm;
+	struct cli_input_options input;
 	const char *compile; /* --compile: where to, or NULL */
-	const char *cache;   /* --cache: folder for copies of URLs, or NULL */
 	enum rsec_out_format format;
 	enum print_mode print;
 	unsigned only; /* states to print, a bit each; 0: all */
 	bool more_specific, space;
-	bool strict, quiet, verbose;
-	uint64_t max_size; /* bytes after decompression; 0: default */
-	unsigned timeout;  /* seconds; 0: default */
 };
 
 /* Fill OPTIONS; returns the index of the first operand, or dies. */
 int options_parse(struct options *options, int argc, char *argv[]);
 
-/* inputs.c: open all, lock down, then read all. */
-struct inputs; /* opaque */
-
-struct inputs *inputs_open(const struct options *options, bool stdin_taken);
-const struct rsec_vrps *inputs_read(struct inputs *inputs); /* borrowed */
-int64_t inputs_time(const struct inputs *inputs); /* newest; 0: not said */
-void inputs_close(struct inputs *inputs);	  /* after the last question */
+/* main.c: open the VRPs; standard input may hold the questions. */
+struct cli_vrps *open_vrps(const struct options *options, bool stdin_taken);
 
 /* compile.c: read the inputs in a locked-down child; the exit status. */
 int compile(const struct options *options);

@@ -79,7 +79,8 @@ warn_states(const struct check *check, const char *one, const char *many,
 void
 summary_warn(const struct check *check)
 {
-	if (check->options->quiet || check->options->print != PRINT_RECORDS ||
+	if (check->options->input.quiet ||
+	    check->options->print != PRINT_RECORDS ||
 	    check->options->format != RSEC_OUT_TEXT)
 		return;
 	rsec_out_flush(check->out); /* the answers come first */

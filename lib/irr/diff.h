@@ -50,18 +50,20 @@ struct rsec_irr_filter {
 
 struct rsec_irr_diff_options {
 	struct rsec_irr_filter filter;
-	struct rsec_irr_leniency leniency; /* its diag is not used */
-	bool all_attributes;		   /* noise counts, too */
-	bool no_pair; /* an origin change is a removal and an addition */
-	bool check;   /* objects that break their template are refused */
+	/* Its diag is not used: repairs go to that of each side. */
+	struct rsec_irr_leniency leniency;
+	bool all_attributes; /* noise counts, too */
+	bool no_pair;	     /* an origin change is a removal and an addition */
+	bool check;	     /* objects that break their template are refused */
 };
 
 /*
- * Counts of one side; of the objects that the filter lets pass.  In the end
- * objects is the number of changes that have an old (or a new) object, and of
- * what is unchanged.
+ * Counts of one side; all but the first of what the filter lets pass.  In the
+ * end objects is the number of changes that have an old (or a new) object, and
+ * of what is unchanged.
  */
 struct rsec_irr_diff_stats {
+	uint64_t read;	     /* of every class: 0 tells an empty dump */
 	uint64_t objects;    /* compared */
 	uint64_t routes;     /* of them route and route6 */
 	uint64_t duplicates; /* same meaning, or key; not compared */

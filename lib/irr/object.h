@@ -20,7 +20,8 @@
 struct rsec_irr_leniency {
 	/*
 	 * Repair host bits and leading zeros of a prefix, and take the source
-	 * from default_source where there is none, each told through diag.
+	 * from default_source where there is none, each told through diag
+	 * with the code RSEC_ERR_NONE: nothing is skipped.
 	 */
 	bool repair;
 	const char *default_source; /* NULL: none */

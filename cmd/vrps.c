@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The VRPs of all inputs in one set.  Opening (files, network) and reading
- * (parsing) are apart, so that the process locks itself down in between.  A
- * live cache is the exception: RTRlib speaks to it while it is opened.
+ * Exports of VRPs in every format, merged and mended by local exceptions.  A
+ * live cache is not only opened but read before the lock-down: RTRlib speaks
+ * to it.
  */
-#include <stdio.h>
+#include "cmd/vrps.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "cmd/cli.h"
-#include "cmd/roa-check/roa-check.h"
 #include "io/rtr.h"
 #include "rpki/slurm.h"
 #include "rpki/vrpfile.h"
@@ -17,104 +17,45 @@
 
 #define SLURM_MAX ((size_t)16 << 20) /* bytes of one SLURM file */
 
-struct inputs {
-	const struct options *options;
+struct cli_vrps {
+	const struct cli_input_options *options;
+	const struct cli_names *exports, *slurm_names;
 	struct rsec_vrps *vrps;
-	struct rsec_input *vrp[INPUTS_MAX]; /* NULL: a live cache, read */
-	struct rsec_input *slurm[INPUTS_MAX];
-	struct rsec_slurm *exceptions[INPUTS_MAX];
+	struct rsec_input *vrp[CLI_INPUTS_MAX]; /* NULL: a live cache, read */
+	struct rsec_input *slurm[CLI_INPUTS_MAX];
+	struct rsec_slurm *exceptions[CLI_INPUTS_MAX];
 	int64_t time;
 };
 
-/* Where in DIR the copy of URL is kept: its name, '/' and '%' escaped. */
-static char *
-cache_path(const char *dir, const char *url)
-{
-	size_t size = strlen(dir) + 3 * strlen(url) + 2;
-	char *path = cli_calloc(1, size), *p;
-
-	p = stpcpy(stpcpy(path, dir), "/");
-	for (; *url != '\0'; url++) {
-		if (*url == '/' || *url == '%')
-			p += sprintf(p, "%%%02X", (unsigned)*url);
-		else
-			*p++ = *url;
-	}
-	return path;
-}
-
-static struct rsec_input *
-open_input(const struct options *options, const char *name)
-{
-	struct rsec_fetch_options fetch = { .timeout = options->timeout,
-		.max_size = options->max_size };
-	struct rsec_input_options in_options = { options->max_size, &fetch };
-	struct rsec_input *in;
-	struct rsec_err err;
-	char *cache = NULL;
-
-	if (!options->quiet)
-		fetch.progress = cli_progress;
-	if (options->cache != NULL && rsec_fetch_is_url(name))
-		fetch.cache = cache = cache_path(options->cache, name);
-	if (rsec_input_open(name, &in_options, &in, &err) != 0)
-		cli_die_err(name, &err);
-	free(cache);
-	return in;
-}
-
-/* Standard input can be read once: *TAKEN says by what, or is NULL. */
 static void
-claim_stdin(
-    const char *const names[], size_t n, const char *option, const char **taken)
+open_vrps(struct cli_vrps *inputs, size_t i)
 {
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		if (strcmp(names[i], "-") != 0)
-			continue;
-		if (*taken != NULL)
-			cli_die(
-			    "%s -: standard input is where %s", option, *taken);
-		*taken = "other VRPs or exceptions come from";
-	}
-}
-
-static void
-open_vrps(struct inputs *inputs, size_t i)
-{
-	const char *name = inputs->options->vrps[i];
+	const char *name = inputs->exports->name[i];
+	unsigned timeout = inputs->options->timeout;
 	struct rsec_err err;
 
-	if (!rsec_rtr_is_url(name)) {
-		inputs->vrp[i] = open_input(inputs->options, name);
-		return;
-	}
-	if (rsec_rtr_read(
-		name, inputs->options->timeout, "rtr", inputs->vrps, &err) != 0)
+	if (!rsec_rtr_is_url(name))
+		inputs->vrp[i] = cli_open(inputs->options, name);
+	else if (rsec_rtr_read(name, timeout, "rtr", inputs->vrps, &err) != 0)
 		cli_die_err(name, &err);
 }
 
-struct inputs *
-inputs_open(const struct options *options, bool stdin_taken)
+struct cli_vrps *
+cli_vrps_open(const struct cli_input_options *options,
+    const struct cli_names *exports, const struct cli_names *slurm)
 {
-	const char *taken = NULL;
-	struct inputs *inputs;
+	struct cli_vrps *inputs = cli_calloc(1, sizeof(*inputs));
 	size_t i;
 
-	if (stdin_taken)
-		taken = "the routes come from; name them as operands";
-	claim_stdin(options->vrps, options->vrps_count, "-r", &taken);
-	claim_stdin(options->slurm, options->slurm_count, "--slurm", &taken);
-
-	inputs = cli_calloc(1, sizeof(*inputs));
 	inputs->options = options;
+	inputs->exports = exports;
+	inputs->slurm_names = slurm;
 	if ((inputs->vrps = rsec_vrps_new()) == NULL)
 		cli_die("out of memory");
-	for (i = 0; i < options->vrps_count; i++)
+	for (i = 0; i < exports->count; i++)
 		open_vrps(inputs, i);
-	for (i = 0; i < options->slurm_count; i++)
-		inputs->slurm[i] = open_input(options, options->slurm[i]);
+	for (i = 0; i < slurm->count; i++)
+		inputs->slurm[i] = cli_open(options, slurm->name[i]);
 	return inputs;
 }
 
@@ -146,7 +87,7 @@ open_compiled(struct rsec_input *in)
 }
 
 static void
-add_compiled(struct inputs *inputs, struct rsec_input *in)
+add_compiled(struct cli_vrps *inputs, struct rsec_input *in)
 {
 	struct rsec_vrps *from = open_compiled(in);
 	struct rsec_vrp vrp;
@@ -166,9 +107,9 @@ add_compiled(struct inputs *inputs, struct rsec_input *in)
 }
 
 static void
-add_export(struct inputs *inputs, struct rsec_input *in)
+add_export(struct cli_vrps *inputs, struct rsec_input *in)
 {
-	const struct options *options = inputs->options;
+	const struct cli_input_options *options = inputs->options;
 	const char *name = rsec_input_name(in);
 	struct cli_diag diag = { .file = name,
 		.strict = options->strict,
@@ -190,15 +131,15 @@ add_export(struct inputs *inputs, struct rsec_input *in)
 }
 
 static void
-apply_slurm(struct inputs *inputs)
+apply_slurm(struct cli_vrps *inputs)
 {
-	const struct options *options = inputs->options;
+	const struct cli_input_options *options = inputs->options;
 	uint64_t removed;
 	struct rsec_err err;
 	char *json;
-	size_t i, len;
+	size_t count = inputs->slurm_names->count, i, len;
 
-	for (i = 0; i < options->slurm_count; i++) {
+	for (i = 0; i < count; i++) {
 		if (rsec_input_slurp(
 			inputs->slurm[i], SLURM_MAX, &json, &len, &err) != 0 ||
 		    rsec_slurm_parse(json, len, &inputs->exceptions[i], &err) !=
@@ -206,24 +147,24 @@ apply_slurm(struct inputs *inputs)
 			cli_die_err(rsec_input_name(inputs->slurm[i]), &err);
 		free(json);
 	}
-	if (rsec_slurm_apply(inputs->exceptions, options->slurm_count,
-		inputs->vrps, &removed, &err) != 0)
+	if (rsec_slurm_apply(
+		inputs->exceptions, count, inputs->vrps, &removed, &err) != 0)
 		cli_die_err("--slurm", &err);
-	if (options->verbose && options->slurm_count > 0)
+	if (options->verbose && count > 0)
 		cli_warn(
 		    "%llu VRPs filtered by SLURM", (unsigned long long)removed);
 }
 
 const struct rsec_vrps *
-inputs_read(struct inputs *inputs)
+cli_vrps_read(struct cli_vrps *inputs)
 {
-	const struct options *options = inputs->options;
-	bool alone = options->vrps_count == 1 && options->slurm_count == 0;
+	size_t count = inputs->exports->count;
+	bool alone = count == 1 && inputs->slurm_names->count == 0;
 	struct rsec_input *in;
 	struct rsec_err err;
 	size_t i;
 
-	for (i = 0; i < options->vrps_count; i++) {
+	for (i = 0; i < count; i++) {
 		if ((in = inputs->vrp[i]) == NULL)
 			continue;
 		if (!is_compiled(in))
@@ -245,18 +186,20 @@ inputs_read(struct inputs *inputs)
 }
 
 int64_t
-inputs_time(const struct inputs *inputs)
+cli_vrps_time(const struct cli_vrps *inputs)
 {
 	return inputs->time;
 }
 
 void
-inputs_close(struct inputs *inputs)
+cli_vrps_close(struct cli_vrps *inputs)
 {
 	size_t i;
 
+	if (inputs == NULL)
+		return;
 	rsec_vrps_free(inputs->vrps); /* may lie in a mapped input */
-	for (i = 0; i < INPUTS_MAX; i++) {
+	for (i = 0; i < CLI_INPUTS_MAX; i++) {
 		rsec_input_close(inputs->vrp[i]);
 		rsec_input_close(inputs->slurm[i]);
 		rsec_slurm_free(inputs->exceptions[i]);

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Opening inputs.  Whatever needs the file system or the network happens
+ * here, before a tool locks itself down.
+ */
+#include "cmd/inputs.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/cli.h"
+
+void
+cli_names_add(struct cli_names *names, const char *option, const char *name)
+{
+	if (names->count == CLI_INPUTS_MAX)
+		cli_die("more than %d inputs with %s", CLI_INPUTS_MAX, option);
+	names->name[names->count++] = name;
+}
+
+void
+cli_claim_stdin(const struct cli_names *names, const char *option,
+    const char *what, const char **taken)
+{
+	size_t i;
+
+	for (i = 0; i < names->count; i++) {
+		if (strcmp(names->name[i], "-") != 0)
+			continue;
+		if (*taken != NULL)
+			cli_die(
+			    "%s -: standard input is where %s", option, *taken);
+		*taken = what;
+	}
+}
+
+/* Where in DIR the copy of URL is kept: its name, '/' and '%' escaped. */
+static char *
+cache_path(const char *dir, const char *url)
+{
+	size_t size = strlen(dir) + 3 * strlen(url) + 2;
+	char *path = cli_calloc(1, size), *p;
+
+	p = stpcpy(stpcpy(path, dir), "/");
+	for (; *url != '\0'; url++) {
+		if (*url == '/' || *url == '%')
+			p += sprintf(p, "%%%02X", (unsigned)*url);
+		else
+			*p++ = *url;
+	}
+	return path;
+}
+
+struct rsec_input *
+cli_open(const struct cli_input_options *options, const char *name)
+{
+	struct rsec_fetch_options fetch = { .timeout = options->timeout,
+		.max_size = options->max_size };
+	struct rsec_input_options in_options = { options->max_size, &fetch };
+	struct rsec_input *in;
+	struct rsec_err err;
+	char *cache = NULL;
+
+	if (!options->quiet)
+		fetch.progress = cli_progress;
+	if (options->cache != NULL && rsec_fetch_is_url(name))
+		fetch.cache = cache = cache_path(options->cache, name);
+	if (rsec_input_open(name, &in_options, &in, &err) != 0)
+		cli_die_err(name, &err);
+	free(cache);
+	return in;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: ISC */
+/* How every tool names and opens its inputs: files, "-", URLs. */
+#ifndef RSEC_CMD_INPUTS_H
+#define RSEC_CMD_INPUTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "io/input.h"
+
+#define CLI_INPUTS_MAX 64 /* inputs of one option */
+
+/* The inputs that an option named, as often as it was given. */
+struct cli_names {
+	const char *name[CLI_INPUTS_MAX];
+	size_t count;
+};
+
+/* What options say about all inputs; zero is the default of each. */
+struct cli_input_options {
+	const char *cache; /* --cache: folder for copies of URLs, or NULL */
+	uint64_t max_size; /* bytes after decompression; 0: default */
+	unsigned timeout;  /* seconds for a URL or live cache; 0: default */
+	bool strict, quiet, verbose;
+};
+
+/* Add NAME, the argument of OPTION, or die. */
+void cli_names_add(
+    struct cli_names *names, const char *option, const char *name);
+
+/*
+ * Standard input can be read once.  *TAKEN says by what, NULL by nothing yet:
+ * die if one of NAMES, arguments of OPTION, is "-" too, else it is by WHAT.
+ */
+void cli_claim_stdin(const struct cli_names *names, const char *option,
+    const char *what, const char **taken);
+
+/* Open NAME, fetch it whole where it is a URL, or die. */
+struct rsec_input *cli_open(
+    const struct cli_input_options *options, const char *name);
+
+#endif
