@@ -86,3 +86,13 @@ rsec_diag_report(const struct rsec_diag *diag, const struct rsec_err *err)
 		return 0;
 	return diag->report(diag->ctx, err);
 }
+
+int
+rsec_diag_skip(const struct rsec_diag *diag, const struct rsec_err *why,
+    struct rsec_err *err)
+{
+	if (rsec_diag_report(diag, why) == 0)
+		return 0;
+	return rsec_err_at_line(
+	    err, RSEC_ERR_STOPPED, why->line, "stopped: %s", why->msg);
+}

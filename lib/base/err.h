@@ -77,6 +77,13 @@ int rsec_err_prepend(struct rsec_err *err, const char *fmt, ...)
  */
 int rsec_diag_report(const struct rsec_diag *diag, const struct rsec_err *err);
 
+/*
+ * The same for a reader that skips a record because of WHY: where the callback
+ * asks to stop, fill ERR (RSEC_ERR_STOPPED, the line of WHY) and return -1.
+ */
+int rsec_diag_skip(const struct rsec_diag *diag, const struct rsec_err *why,
+    struct rsec_err *err);
+
 RSEC_END_API
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Which kind of line it is.  See routeline.h; the kinds are read by
- * routeline_plain.c, routeline_bgpdump.c and routeline_columns.c.
+ * routeline_plain.c, routeline_bgpdump.c and routeline_columns.c, the most
+ * usual lines by routeline_quick.c.
  *
  * Nothing is copied or allocated: at 1.5 million lines a second a line has
  * less than 700 ns for everything, of which the parser takes about 130.
@@ -94,6 +95,11 @@ rsec_routeline_parse(struct rsec_routeline_reader *reader, const char *line,
 	bool first = !reader->started;
 	bool below = reader->answered && len > 0 && line[0] == ' ';
 
+	if (reader->started && reader->separator == 0 &&
+	    rsec_routeline_quick(whole, out)) {
+		reader->answered = false;
+		return 0;
+	}
 	out->kind = RSEC_ROUTELINE_NOTHING;
 	out->origins = 0;
 	if (first)

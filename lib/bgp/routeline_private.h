@@ -36,6 +36,12 @@ int rsec_routeline_add(
 bool rsec_routeline_is_route_state(struct field f);
 bool rsec_routeline_is_prefix_state(struct field f);
 
+/*
+ * routeline_quick.c: the most usual lines.  False says nothing about LINE, and
+ * *OUT is to be filled anew.
+ */
+bool rsec_routeline_quick(struct field line, struct rsec_routeline *out);
+
 /* routeline_plain.c: prefix and origins somewhere in LINE. */
 int rsec_routeline_plain(struct rsec_routeline_reader *reader,
     struct field line, struct rsec_routeline *out, struct rsec_err *err);

@@ -23,6 +23,7 @@ RSEC_BEGIN_API
 struct rsec_bgp_table *rsec_bgp_table_new(void);
 void rsec_bgp_table_free(struct rsec_bgp_table *table);
 
+/* Add a route.  Returns 0, or -1 with ERR and the table as it was. */
 int rsec_bgp_table_add(struct rsec_bgp_table *table,
     const struct rsec_bgp_route *route, struct rsec_err *err);
 
@@ -39,7 +40,10 @@ int rsec_bgp_table_read(struct rsec_bgp_table *table, struct rsec_source source,
     const struct rsec_diag *diag, struct rsec_bgp_table_stats *stats,
     struct rsec_err *err);
 
-/* Sort, drop duplicates, build the trie. */
+/*
+ * Sort, drop duplicates, build the trie.  Needed before any question.  After a
+ * failure the table can only be freed.
+ */
 int rsec_bgp_table_freeze(struct rsec_bgp_table *table, struct rsec_err *err);
 
 /*
@@ -50,6 +54,9 @@ uint32_t rsec_bgp_table_count(const struct rsec_bgp_table *table);
 void rsec_bgp_table_get(const struct rsec_bgp_table *table, uint32_t i,
     struct rsec_bgp_route *route);
 const struct rsec_trie *rsec_bgp_table_trie(const struct rsec_bgp_table *table);
+
+/* Bytes that a frozen table holds. */
+size_t rsec_bgp_table_memory(const struct rsec_bgp_table *table);
 
 RSEC_END_API
 

@@ -132,10 +132,7 @@ report(
     struct rsec_vrpfile *file, const struct rsec_err *why, struct rsec_err *err)
 {
 	file->stats.skipped++;
-	if (rsec_diag_report(file->diag, why) == 0)
-		return 0;
-	return rsec_err_at_line(
-	    err, RSEC_ERR_STOPPED, why->line, "stopped: %s", why->msg);
+	return rsec_diag_skip(file->diag, why, err);
 }
 
 /* Add the record for each of its trust anchors. */

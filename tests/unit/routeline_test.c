@@ -8,6 +8,7 @@
 
 #include "bgp/routeline.h"
 #include "net/asn.h"
+#include "tests/lib/random.h"
 
 /*
  * What a line says, as one text: "192.0.2.0/24 AS64496 none", the message in
@@ -399,6 +400,37 @@ mutated_lines_never_crash(void **state)
 	}
 }
 
+/* A reader knows the usual lines from the second line on. */
+static void
+usual_lines_say_what_any_other_reader_says(void **state)
+{
+	static const char *const seeds[] = { "192.0.2.0/24 AS64496",
+		"192.0.2.0\t24\t64496", "10.0.0.0/8\t1", "0.0.0.0/0 0",
+		"198.51.100.255/32 AS4294967295", "192.0.2.128\t25\t1.10" };
+	static const char alphabet[] = "0123456789AS./:,_ \t\r#";
+	struct rsec_routeline_reader first, later;
+	struct random r = { 4271 };
+	char line[64], *expected;
+	size_t i, j, n;
+
+	(void)state;
+	for (i = 0; i < 200000; i++) {
+		n = strlen(seeds[i % 6]);
+		memcpy(line, seeds[i % 6], n);
+		for (j = random_below(&r, 4); j > 0; j--)
+			line[random_below(&r, (uint32_t)n)] =
+			    alphabet[random_below(&r, sizeof(alphabet) - 1)];
+		n -= random_once_in(&r, 8);
+		first = RSEC_ROUTELINE_READER_INIT;
+		expected = strdup(say(&first, line, n));
+		assert_non_null(expected);
+		later = RSEC_ROUTELINE_READER_INIT;
+		later.started = true;
+		assert_string_equal(say(&later, line, n), expected);
+		free(expected);
+	}
+}
+
 /*
  * Prefix and origins of each route that COMMAND prints, once by the parser and
  * once by AWK, which knows what its input holds and nothing else.
@@ -546,6 +578,7 @@ main(void)
 		cmocka_unit_test(the_first_prefix_is_never_passed_over),
 		cmocka_unit_test(origins_of_one_line_are_limited),
 		cmocka_unit_test(mutated_lines_never_crash),
+		cmocka_unit_test(usual_lines_say_what_any_other_reader_says),
 		cmocka_unit_test(
 		    real_bgpdump_output_has_the_origins_that_awk_finds),
 		cmocka_unit_test(

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Tables of routes: filling, freezing, asking.
+ *
+ * A table that is being filled holds records whose bytes are their own key:
+ *
+ *	IPv4	address 4  length 1  none 1  origin 4  zero 2	= 12
+ *	IPv6	address 16 length 1  none 1  origin 4  zero 2	= 24
+ *
+ * big-endian, so that one sort serves both families and a duplicate is a
+ * record that equals the one before it; "none" is 1 where there is no origin,
+ * and the origin is then 0.  The sizes are those that the sort moves fastest.
+ *
+ * Frozen, it is the trie, and for each of its values the origin, the entry
+ * whose prefix it has, and one bit: none.  A million routes take 22 MB, and
+ * any of them is found without a search.
+ */
+#include "bgp/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/num.h"
+#include "base/sort.h"
+#include "bgp/routeline.h"
+#include "text/line.h"
+
+#define SIZE4 12 /* bytes of a record */
+#define SIZE6 24
+
+/* Bytes before the end of a record where what follows the address starts. */
+#define LEN    8
+#define NONE   7
+#define ORIGIN 6
+
+/* Routes of one family that wait for the freeze. */
+struct records {
+	uint8_t *data;
+	size_t count, cap; /* records */
+};
+
+struct rsec_bgp_table {
+	struct records v4, v6;
+	/* Frozen. */
+	struct rsec_trie *trie; /* NULL before the freeze */
+	uint32_t count;
+	uint32_t *origins, *entries;
+	uint8_t *none; /* bits, the lowest of a byte first */
+};
+
+struct rsec_bgp_table *
+rsec_bgp_table_new(void)
+{
+	return calloc(1, sizeof(struct rsec_bgp_table));
+}
+
+void
+rsec_bgp_table_free(struct rsec_bgp_table *table)
+{
+	if (table == NULL)
+		return;
+	free(table->v4.data);
+	free(table->v6.data);
+	rsec_trie_free(table->trie);
+	free(table->origins);
+	free(table->entries);
+	free(table->none);
+	free(table);
+}
+
+/* Room for one more record of SIZE bytes; where it goes, or NULL. */
+static uint8_t *
+next_record(struct records *records, size_t size)
+{
+	size_t cap, bytes;
+	uint8_t *data;
+
+	if (records->count == records->cap) {
+		cap = records->cap < 64 ? 64 : records->cap * 2;
+		if (!rsec_size_mul(cap, size, &bytes) ||
+		    (data = realloc(records->data, bytes)) == NULL)
+			return NULL;
+		records->data = data;
+		records->cap = cap;
+	}
+	return records->data + records->count * size;
+}
+
+int
+rsec_bgp_table_add(struct rsec_bgp_table *table,
+    const struct rsec_bgp_route *route, struct rsec_err *err)
+{
+	const struct rsec_prefix *p = &route->prefix;
+	const bool v6 = p->family == RSEC_IPV6;
+	const size_t size = v6 ? SIZE6 : SIZE4;
+	struct records *records = v6 ? &table->v6 : &table->v4;
+	uint8_t *record, *end;
+
+	if (table->trie != NULL)
+		return rsec_err_set(
+		    err, RSEC_ERR_RANGE, "the table of routes is frozen");
+	if ((record = next_record(records, size)) == NULL)
+		return rsec_err_nomem(err);
+	if (v6) {
+		rsec_put_be64(record, p->hi);
+		rsec_put_be64(record + 8, p->lo);
+	} else {
+		rsec_put_be32(record, (uint32_t)(p->hi >> 32));
+	}
+	end = record + size;
+	end[-LEN] = p->len;
+	end[-NONE] = !route->has_origin;
+	rsec_put_be32(end - ORIGIN, route->has_origin ? route->origin : 0);
+	end[-2] = end[-1] = 0;
+	records->count++;
+	return 0;
+}
+
+/* The prefix of RECORD. */
+static struct rsec_prefix
+prefix_of(const uint8_t *record, size_t size)
+{
+	struct rsec_prefix p = { 0, 0, RSEC_IPV4, record[size - LEN] };
+
+	if (size == SIZE4) {
+		p.hi = (uint64_t)rsec_get_be32(record) << 32;
+	} else {
+		p.family = RSEC_IPV6;
+		p.hi = rsec_get_be64(record);
+		p.lo = rsec_get_be64(record + 8);
+	}
+	return p;
+}
+
+static int
+add_line(struct rsec_bgp_table *table, const struct rsec_routeline *line,
+    struct rsec_err *err)
+{
+	struct rsec_bgp_route route = { .prefix = line->prefix };
+	size_t i;
+
+	for (i = 0; i < line->origins; i++) {
+		route.origin = line->origin[i].asn;
+		route.has_origin = !line->origin[i].none;
+		if (rsec_bgp_table_add(table, &route, err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+skip(const struct rsec_diag *diag, struct rsec_err *why, uint64_t line,
+    struct rsec_bgp_table_stats *stats, struct rsec_err *err)
+{
+	why->line = line;
+	stats->skipped++;
+	return rsec_diag_skip(diag, why, err);
+}
+
+/* A line that has a prefix alone. */
+static void
+refuse_prefix(const struct rsec_prefix *prefix, struct rsec_err *why)
+{
+	char text[RSEC_PREFIX_SIZE];
+
+	rsec_prefix_format(text, prefix);
+	rsec_err_set(why, RSEC_ERR_SYNTAX, "%s has no origin", text);
+}
+
+static int
+read_lines(struct rsec_bgp_table *table, struct rsec_lines *lines,
+    const struct rsec_diag *diag, struct rsec_bgp_table_stats *stats,
+    struct rsec_err *err)
+{
+	struct rsec_routeline_reader reader = RSEC_ROUTELINE_READER_INIT;
+	struct rsec_routeline line;
+	struct rsec_err why;
+	const char *s;
+	size_t n;
+	int rc;
+
+	while ((rc = rsec_lines_next(lines, &s, &n, err)) == 1) {
+		rc = rsec_routeline_parse(&reader, s, n, &line, &why);
+		if (rc == 0 && line.kind == RSEC_ROUTELINE_NOTHING)
+			continue;
+		if (rc == 0 && line.kind == RSEC_ROUTELINE_ROUTE) {
+			if (add_line(table, &line, err) == -1)
+				return -1;
+			stats->routes += line.origins;
+			continue;
+		}
+		if (rc == 0)
+			refuse_prefix(&line.prefix, &why);
+		if (skip(diag, &why, lines->number, stats, err) == -1)
+			return -1;
+	}
+	return rc;
+}
+
+int
+rsec_bgp_table_read(struct rsec_bgp_table *table, struct rsec_source source,
+    const struct rsec_diag *diag, struct rsec_bgp_table_stats *stats,
+    struct rsec_err *err)
+{
+	struct rsec_bgp_table_stats own = { 0, 0 };
+	struct rsec_lines lines;
+	int rc;
+
+	rsec_lines_init(&lines, source);
+	rc = read_lines(table, &lines, diag, &own, err);
+	rsec_lines_fini(&lines);
+	if (stats != NULL)
+		*stats = own;
+	return rc;
+}
+
+/* Sort the records of a family, each once. */
+static int
+sort_records(struct records *records, size_t size, struct rsec_err *err)
+{
+	if (rsec_sort_records(records->data, records->count, size, err) == -1)
+		return -1;
+	records->count = rsec_sort_unique(records->data, records->count, size);
+	return 0;
+}
+
+/* Move the records to TRIE and what belongs to its values, and free them. */
+static int
+move_records(struct rsec_bgp_table *table, struct records *records, size_t size,
+    struct rsec_trie *trie, struct rsec_err *err)
+{
+	const uint8_t *record = records->data, *end;
+	struct rsec_prefix prefix;
+	uint32_t value = table->count;
+	size_t i;
+
+	for (i = 0; i < records->count; i++, value++) {
+		prefix = prefix_of(record, size);
+		if (rsec_trie_append(trie, &prefix, err) == -1)
+			return -1;
+		record = end = record + size;
+		table->origins[value] = rsec_get_be32(end - ORIGIN);
+		table->entries[value] = rsec_trie_count(trie) - 1;
+		if (end[-NONE])
+			table->none[value / 8] |= (uint8_t)(1 << value % 8);
+	}
+	table->count = value;
+	free(records->data);
+	*records = (struct records){ NULL, 0, 0 };
+	return 0;
+}
+
+static int
+build(
+    struct rsec_bgp_table *table, struct rsec_trie *trie, struct rsec_err *err)
+{
+	const size_t count = table->v4.count + table->v6.count;
+
+	if (count >= UINT32_MAX)
+		return rsec_err_set(
+		    err, RSEC_ERR_LIMIT, "more than %u routes", UINT32_MAX - 1);
+	table->origins = malloc((count + 1) * sizeof(*table->origins));
+	table->entries = malloc((count + 1) * sizeof(*table->entries));
+	table->none = calloc(count / 8 + 1, 1);
+	if (table->origins == NULL || table->entries == NULL ||
+	    table->none == NULL)
+		return rsec_err_nomem(err);
+	if (move_records(table, &table->v4, SIZE4, trie, err) == -1 ||
+	    move_records(table, &table->v6, SIZE6, trie, err) == -1)
+		return -1;
+	return rsec_trie_freeze(trie, err);
+}
+
+int
+rsec_bgp_table_freeze(struct rsec_bgp_table *table, struct rsec_err *err)
+{
+	struct rsec_trie *trie;
+
+	if (table->trie != NULL)
+		return 0;
+	if (sort_records(&table->v4, SIZE4, err) == -1 ||
+	    sort_records(&table->v6, SIZE6, err) == -1)
+		return -1;
+	if ((trie = rsec_trie_new()) == NULL)
+		return rsec_err_nomem(err);
+	if (build(table, trie, err) == -1) {
+		rsec_trie_free(trie);
+		return -1;
+	}
+	table->trie = trie;
+	return 0;
+}
+
+uint32_t
+rsec_bgp_table_count(const struct rsec_bgp_table *table)
+{
+	return table->count;
+}
+
+void
+rsec_bgp_table_get(const struct rsec_bgp_table *table, uint32_t i,
+    struct rsec_bgp_route *route)
+{
+	uint32_t first;
+
+	rsec_trie_get(table->trie, table->entries[i], &route->prefix, &first);
+	route->origin = table->origins[i];
+	route->has_origin = (table->none[i / 8] >> i % 8 & 1) == 0;
+}
+
+const struct rsec_trie *
+rsec_bgp_table_trie(const struct rsec_bgp_table *table)
+{
+	return table->trie;
+}
+
+size_t
+rsec_bgp_table_memory(const struct rsec_bgp_table *table)
+{
+	return sizeof(*table) + rsec_trie_memory(table->trie) +
+	       table->count *
+		   (sizeof(*table->origins) + sizeof(*table->entries)) +
+	       table->count / 8 + 1;
+}
