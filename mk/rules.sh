@@ -8,9 +8,8 @@
 #   cmd/TOOL/*.c       one tool
 #   tests/lib/*.c      common to the tests
 #   tests/unit/*_test.c, tests/fuzz/*_fuzz.c, tests/bench/*_bench.c and *_gen.c
-#                      one program each; tests/unit/NAME/*.c are parts of
-#                      tests/unit/NAME_test.c; NAME_bench.libs beside it
-#                      has libraries of its own
+#                      one program each; NAME/*.c beside it are parts of it;
+#                      NAME_bench.libs beside it has libraries of its own
 #   tests/bench/genrepo*.c
 #                      a program that writes a repository of RPKI objects
 set -eu
@@ -101,7 +100,7 @@ $B/lib/librsec.so.0: \$(LIB)
 
 END
 compile lib/*/*.c cmd/*.c cmd/*/*.c tests/lib/*.c tests/unit/*.c \
-    tests/unit/*/*.c tests/fuzz/*.c tests/bench/*.c
+    tests/unit/*/*.c tests/fuzz/*.c tests/bench/*.c tests/bench/*/*.c
 
 tools=
 for directory in cmd/*/; do
@@ -127,7 +126,7 @@ program "$genrepo" "$(objects tests/bench/genrepo*.c)$helpers" "$libraries"
 cat <<END
 all: $B/lib/librsec.a $B/lib/librsec.so.0$tools
 	@:
-tests: all $genrepo$(names unit test)$(names fuzz fuzz)
+tests: all $genrepo$(names unit test)$(names fuzz fuzz)$(names bench gen)
 	@:
 fuzzers:$(names fuzz fuzz)
 	@:

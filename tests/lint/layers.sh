@@ -51,7 +51,7 @@ zstd_errors.h          lib/io/*zstd*.c
 err.h                  tests/*
 malloc.h               tests/*
 err.h                  tests/*
-getopt.h               cmd/cli*.c tests/bench/genrepo.c
+getopt.h               cmd/cli*.c tests/bench/*.c
 endian.h               lib/*
 alloca.h
 '
