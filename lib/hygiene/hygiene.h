@@ -10,10 +10,10 @@
 #ifndef RSEC_HYGIENE_HYGIENE_H
 #define RSEC_HYGIENE_HYGIENE_H
 
+#include "base/buf.h"
 #include "bgp/relations.h"
 #include "bgp/table.h"
 #include "irr/routes.h"
-#include "rir/transfer.h"
 #include "rpki/origin.h"
 
 /* What the authoritative registries say about prefix and origin. */
@@ -65,40 +65,52 @@ struct rsec_hygiene_inputs {
 	int32_t today; /* days since 1970: what age is counted from */
 };
 
-/* What decided, for the "why" of an answer. */
-struct rsec_hygiene {
+struct rsec_hygiene; /* inputs, prepared for questions; opaque */
+
+/* The classes of an object, and what decided, for the "why" of an answer. */
+struct rsec_hygiene_answer {
 	enum rsec_hygiene_auth auth;
 	enum rsec_hygiene_rpki rpki;
 	enum rsec_hygiene_bgp bgp;
 	enum rsec_hygiene_age age;
 	/*
-	 * Records of the authoritative object that decided: the one that has
-	 * the origin, or else the most specific one that contradicts.
+	 * Record of the authoritative object that decided: the most specific
+	 * one that has the origin, or else a related one, or else the most
+	 * specific one that contradicts.
 	 */
 	bool has_auth_record;
 	uint32_t auth_record;
 	bool auth_exact; /* an authoritative object has exactly the prefix */
 	bool has_vrp;	 /* the VRP that matches, or contradicts */
 	struct rsec_vrp vrp;
-	bool has_bgp_origin; /* another origin of the prefix in BGP */
+	bool has_bgp_origin; /* the first other origin of the prefix in BGP */
 	uint32_t bgp_origin;
 };
 
 RSEC_BEGIN_API
 
 /*
+ * Prepare INPUTS, which is copied; what it points to is borrowed.  Any number
+ * of threads may ask the same one.  NULL with ERR without memory.
+ */
+struct rsec_hygiene *rsec_hygiene_new(
+    const struct rsec_hygiene_inputs *inputs, struct rsec_err *err);
+void rsec_hygiene_free(struct rsec_hygiene *hygiene);
+
+/*
  * Record I of inputs->routes.  An object of an authoritative registry is held
  * against those of all of them, itself included: its auth class is SAME.
  */
-void rsec_hygiene_classify(const struct rsec_hygiene_inputs *inputs, uint32_t i,
-    struct rsec_hygiene *out);
+void rsec_hygiene_classify(const struct rsec_hygiene *hygiene, uint32_t i,
+    struct rsec_hygiene_answer *out);
 
 /*
  * The "why" in words, one sentence, appended to OUT: it names the object, the
  * VRP and the origin that decided, with their registry and maintainer.
+ * Returns 0, or -1 without memory.
  */
 int rsec_hygiene_explain(const struct rsec_hygiene_inputs *inputs, uint32_t i,
-    const struct rsec_hygiene *hygiene, struct rsec_buf *out);
+    const struct rsec_hygiene_answer *answer, struct rsec_buf *out);
 
 /* "covered-same", "invalid-as", "other-origin", "1-3 years". */
 const char *rsec_hygiene_auth_name(enum rsec_hygiene_auth auth);

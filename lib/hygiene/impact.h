@@ -10,6 +10,7 @@
 #define RSEC_HYGIENE_IMPACT_H
 
 #include "hygiene/hygiene.h"
+#include "rir/delegated.h"
 
 enum rsec_impact_filter {
 	RSEC_IMPACT_STRICT,
@@ -29,17 +30,24 @@ enum rsec_impact {
 /* Which objects go, by record of inputs->routes. */
 struct rsec_impact_drop {
 	bool registry[RSEC_IRR_REGISTRIES_MAX];
-	/* Objects of third parties made after that day go; NO_DATE: none. */
+	/*
+	 * Objects of third parties made after that day go; RSEC_IRR_NO_DATE:
+	 * no such day.  An object that does not say when it was created was
+	 * made when it was changed; without any date it stays.
+	 */
 	int32_t freeze;
 	bool ripe_731; /* RIPE-NONAUTH objects that are RPKI invalid go */
 	/* ... and those in space that is available or reserved. */
 	const struct rsec_delegated *delegated;
 };
 
+/*
+ * What is distinct among the announcements of a class.  Pairs add up; a prefix
+ * or an AS with several announcements may be in several classes.
+ */
 struct rsec_impact_counts {
 	uint64_t pairs, prefixes, origins;
-	uint64_t slash24,
-	    slash48; /* address space in /24 and /48, rounded up */
+	uint64_t slash24, slash48; /* blocks that the prefixes touch */
 };
 
 /* One announcement. */
@@ -47,7 +55,10 @@ struct rsec_impact_route {
 	struct rsec_bgp_route route;
 	enum rsec_impact impact[RSEC_IMPACT_FILTERS];
 	bool rpki_valid;
-	/* Registries that justify it, bit r % 64 of word r / 64. */
+	/*
+	 * Registries that justify it, bit r % 64 of word r / 64: by an object
+	 * for its prefix, or for a less specific one.
+	 */
 	uint64_t exact[RSEC_IRR_REGISTRIES_MAX / 64];
 	uint64_t covering[RSEC_IRR_REGISTRIES_MAX / 64];
 	bool has_record;

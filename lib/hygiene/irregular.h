@@ -15,15 +15,16 @@
 
 #include "hygiene/hygiene.h"
 
+/* Origins of a prefix in a registry, and in BGP. */
 enum rsec_overlap {
-	RSEC_OVERLAP_NONE,
+	RSEC_OVERLAP_NONE, /* none in common, or the prefix is not announced */
 	RSEC_OVERLAP_PARTIAL,
-	RSEC_OVERLAP_FULL,
+	RSEC_OVERLAP_FULL, /* the same */
 };
 
 struct rsec_irregular {
 	uint32_t record;
-	struct rsec_hygiene hygiene;
+	struct rsec_hygiene_answer answer;
 	enum rsec_overlap overlap;
 	bool irregular, suspicious;
 };
@@ -34,7 +35,7 @@ RSEC_BEGIN_API
  * One call of FOUND for each inconsistent object (step 1), in the order of the
  * records; it returns 0 to go on.  inputs->bgp must be given.
  */
-int rsec_irregular_walk(const struct rsec_hygiene_inputs *inputs,
+int rsec_irregular_walk(const struct rsec_hygiene *hygiene,
     int (*found)(void *ctx, const struct rsec_irregular *irregular), void *ctx,
     struct rsec_err *err);
 const char *rsec_overlap_name(enum rsec_overlap overlap);

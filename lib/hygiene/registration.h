@@ -7,6 +7,7 @@
 #define RSEC_HYGIENE_REGISTRATION_H
 
 #include "hygiene/hygiene.h"
+#include "rir/transfer.h"
 
 enum rsec_registration {
 	RSEC_REGISTRATION_OK,

@@ -13,15 +13,18 @@ struct rsec_hygiene_counts {
 	uint64_t objects; /* records, duplicate keys included */
 	uint64_t pairs;	  /* distinct (prefix, origin) */
 	uint64_t auth[RSEC_AUTHS];
-	uint64_t exact_none, exact_same,
-	    exact_different; /* exact prefix only */
+	/* The same with authoritative objects of the very prefix only. */
+	uint64_t exact_none, exact_same, exact_different;
 	uint64_t rpki[RSEC_HYGIENE_RPKIS];
 	uint64_t bgp[RSEC_HYGIENE_BGPS];
 	uint64_t age[RSEC_AGES];
 	uint64_t origins, maintainers; /* distinct */
 };
 
-/* What a class counts: every record, or each (prefix, origin) once. */
+/*
+ * What a class counts: every record, or each (prefix, origin) of a registry
+ * once; the age of a pair is that of its newest record.
+ */
 enum rsec_hygiene_unit {
 	RSEC_HYGIENE_OBJECTS,
 	RSEC_HYGIENE_PAIRS
@@ -40,8 +43,8 @@ RSEC_BEGIN_API
  * RSEC_IPV4, RSEC_IPV6, or 0 for both.  With THREADS above 1 work is shared;
  * the counts are the same.
  */
-int rsec_hygiene_summarise(const struct rsec_hygiene_inputs *inputs,
-    uint8_t family, enum rsec_hygiene_unit unit, unsigned threads,
+int rsec_hygiene_summarise(const struct rsec_hygiene *hygiene, uint8_t family,
+    enum rsec_hygiene_unit unit, unsigned threads,
     struct rsec_hygiene_counts *counts, struct rsec_err *err);
 
 /* N * N cells for N registries: row L, column R; the diagonal is zero. */

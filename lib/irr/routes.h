@@ -16,7 +16,7 @@ struct rsec_irr_record {
 	uint32_t origin;
 	uint16_t registry;	  /* index; by name, upper case */
 	uint32_t maintainer;	  /* index for rsec_irr_routes_maintainer() */
-	int32_t changed, created; /* days, or RSEC_IRR_NO_DATE */
+	int32_t changed, created; /* days 1..65535, or RSEC_IRR_NO_DATE */
 };
 
 struct rsec_irr_routes; /* opaque */
@@ -26,7 +26,10 @@ RSEC_BEGIN_API
 struct rsec_irr_routes *rsec_irr_routes_new(void);
 void rsec_irr_routes_free(struct rsec_irr_routes *routes);
 
-/* Add one.  Not for two threads at once: each fills its own set, then merge. */
+/*
+ * Add one.  Names are kept in upper case; a date outside 1970-01-02..2149-06-06
+ * is none.  Not for two threads at once: each fills its own set, then merge.
+ */
 int rsec_irr_routes_add(struct rsec_irr_routes *routes,
     const struct rsec_irr_route *route, struct rsec_err *err);
 
@@ -51,7 +54,8 @@ int rsec_irr_routes_read(struct rsec_irr_routes *routes,
 /*
  * Sort by prefix, origin, registry name, maintainer, dates; nothing is
  * dropped.  Registries and maintainers get numbers in the order of their
- * names, so that nothing depends on the order of adding.
+ * names, so that nothing depends on the order of adding.  After a failure the
+ * set can only be frozen again, or freed.
  */
 int rsec_irr_routes_freeze(
     struct rsec_irr_routes *routes, struct rsec_err *err);
