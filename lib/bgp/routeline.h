@@ -6,6 +6,7 @@
  *	64496,192.0.2.0/24		between blanks, tabs, commas or '|'
  *	192.0.2.0	24	64496_64497	CAIDA pfx2as: MOAS '_', set ','
  *	{64496,64497}	192.0.2.0/24	310	RIPE riswhois dump
+ *	{"CIDR":"192.0.2.0/24","ASN":64496,"Hits":310}	bgp.tools
  *	TABLE_DUMP2|...|192.0.2.0/24|64500 64496|...	bgpdump -m
  *	prefix,origin			CSV (or TSV) whose header names its
  *	"192.0.2.0/24","AS64496"	columns

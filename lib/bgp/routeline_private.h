@@ -51,6 +51,11 @@ bool rsec_routeline_is_bgpdump(struct field line);
 int rsec_routeline_bgpdump(
     struct field line, struct rsec_routeline *out, struct rsec_err *err);
 
+/* routeline_json.c: a line of JSON, as bgp.tools has them. */
+bool rsec_routeline_is_json(struct field line);
+int rsec_routeline_json(
+    struct field line, struct rsec_routeline *out, struct rsec_err *err);
+
 /*
  * routeline_columns.c: whether LINE is a header that names a column of
  * prefixes, which READER then remembers; and a line below such a header.

@@ -169,6 +169,38 @@ riswhois_has_the_origin_first(void **state)
 }
 
 static void
+json_lines_have_cidr_and_asn(void **state)
+{
+	static const struct example table[] = {
+		{ "{\"CIDR\":\"192.0.2.0/24\",\"ASN\":64496,\"Hits\":310}",
+		    "192.0.2.0/24 AS64496" },
+		{ " { \"Hits\" : 3 , \"ASN\" : \"AS64496\" ,"
+		  "\"CIDR\" : \"2001:db8::/32\" } ",
+		    "2001:db8::/32 AS64496" },
+		{ "{\"CIDR\":\"192.0.2.0/24\",\"x\":\"a\\\"}\",\"y\":null}",
+		    "192.0.2.0/24" },
+		{ "{\"ASN\":64496}", "[no CIDR in \"{\\\"ASN\\\":64496}\"]" },
+		{ "{\"CIDR\":\"192.0.2.0/24\",\"ASN\":-1}",
+		    "[origin \"-1\" is not an AS number]" },
+		{ "{\"CIDR\":\"192.0.2.1/24\",\"ASN\":1}",
+		    "[192.0.2.1/24 has bits set beyond its length]" },
+		{ "{\"CIDR\":[\"192.0.2.0/24\"]}",
+		    "[\"{\\\"CIDR\\\":[\\\"192.0.2.0/24\\\"]}\""
+		    " is no flat JSON object]" },
+		{ "{\"a\\", "[\"{\\\"a\\\\\" is no flat JSON object]" },
+		{ "{\"a\"", "[\"{\\\"a\\\"\" is no flat JSON object]" },
+		{ "{\"a\":1} 192.0.2.0/24", "[\"{\\\"a\\\":1} 192.0.2.0/24\""
+					    " is no flat JSON object]" },
+		{ "{\"a\":}", "[\"{\\\"a\\\":}\" is no flat JSON object]" },
+		{ "{64496,64497}\t192.0.2.0/24\t310", "192.0.2.0/24 none" },
+		{ "{64496}\t192.0.2.0/24\t310", "192.0.2.0/24 none" },
+	};
+
+	(void)state;
+	CHECK_EACH_ALONE(table);
+}
+
+static void
 bgpdump_lines_give_the_last_as(void **state)
 {
 #define HEAD "|1700000000|B|192.0.2.1|64500|"
@@ -375,6 +407,7 @@ mutated_lines_never_crash(void **state)
 {
 	static const char *const seeds[] = { "192.0.2.0/24 AS64496",
 		"192.0.2.0\t24\t64496_64497,64498", "{64496}\t::/0\t3",
+		"{\"CIDR\":\"::/0\",\"ASN\":1}",
 		"TABLE_DUMP2_AP|1|B|::1|1|::/0|3|64500 {64496}|IGP|",
 		"prefix,\"origin\"", "valid\t2001:db8::/32 1.10" };
 	static const char alphabet[] = "0123456789abcdefAS./:,_{}|\"\t #%-";
@@ -387,9 +420,9 @@ mutated_lines_never_crash(void **state)
 	for (i = 0; i < 60000; i++) {
 		if (i % 50 == 0)
 			reader = RSEC_ROUTELINE_READER_INIT;
-		n = strlen(seeds[i % 6]);
+		n = strlen(seeds[i % 7]);
 		assert_non_null(line = malloc(n));
-		memcpy(line, seeds[i % 6], n);
+		memcpy(line, seeds[i % 7], n);
 		for (j = 0; j < i % 5; j++) {
 			seed = seed * 1664525 + 1013904223;
 			line[(seed >> 8) % n] =
@@ -571,6 +604,7 @@ main(void)
 		cmocka_unit_test(comments_and_blank_lines_say_nothing),
 		cmocka_unit_test(pfx2as_has_the_length_in_its_own_field),
 		cmocka_unit_test(riswhois_has_the_origin_first),
+		cmocka_unit_test(json_lines_have_cidr_and_asn),
 		cmocka_unit_test(bgpdump_lines_give_the_last_as),
 		cmocka_unit_test(a_header_names_the_columns),
 		cmocka_unit_test(an_answer_of_roa_check_is_a_question_again),
