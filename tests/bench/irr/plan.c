@@ -144,7 +144,7 @@ draw_route(struct random *r, const struct gen_plan *plan,
 	struct gen_object *o = &plan->objects[n];
 	uint8_t family = o->class == GEN_ROUTE ? RSEC_IPV4 : RSEC_IPV6;
 
-	if (n > 0 && o[-1].class == o->class && random_below(r, 100) < 60) {
+	if (n > 0 && o[-1].class == o->class && random_below(r, 100) < 35) {
 		o->prefix = o[-1].prefix;
 		o->origin = o[-1].origin;
 		o->maintainer = o[-1].maintainer;

@@ -118,18 +118,21 @@ add_maintainer(struct gen_text *t, uint32_t id)
 	upper(t, at);
 }
 
+/* Someone at the maintainer's. */
 static void
-add_mail(struct gen_text *t, uint32_t maintainer)
+add_mail(struct gen_text *t, struct random *someone, uint32_t maintainer)
 {
 	struct random r = { maintainer ^ 0x3a11 };
 
-	add_word(t, &r, false);
+	add_word(t, someone, false);
+	add_number(t, random_below(someone, 1000), 1);
 	add(t, "@");
 	add_word(t, &r, false);
 	add_word(t, &r, false);
 	add(t, ".example");
 }
 
+/* "2012-08-21T17:48:26Z", or as RADB's changed "20120821  #17:48:26Z". */
 static void
 add_date(struct gen_text *t, struct random *r, bool iso)
 {
@@ -141,9 +144,9 @@ add_date(struct gen_text *t, struct random *r, bool iso)
 	add_number(t, 1 + random_below(r, 12), 2);
 	add(t, dash);
 	add_number(t, 1 + random_below(r, 28), 2);
-	if (!iso)
+	if (!iso && random_once_in(r, 4))
 		return;
-	add(t, "T");
+	add(t, iso ? "T" : "  #");
 	add_number(t, random_below(r, 24), 2);
 	add(t, ":");
 	add_number(t, random_below(r, 60), 2);
@@ -165,7 +168,7 @@ line_company(struct gen_text *t, struct random *r)
 	add_word(t, r, true);
 	add(t, forms[random_below(r, 8)]);
 	add(t, " ");
-	add_number(t, random_below(r, 100000), 1);
+	add_number(t, random_below(r, 1000000000), 9);
 	end(t);
 }
 
@@ -203,7 +206,7 @@ line_handle(struct gen_text *t, struct random *r, enum gen_attribute attribute)
 
 	begin(t, attribute);
 	add_word(t, r, true);
-	add_number(t, random_below(r, 1000), 1);
+	add_number(t, random_below(r, 10000000), 1);
 	t->pool[at + 2] = (char)('A' + random_below(r, 26));
 	add(t, "-");
 	add(t, random_once_in(r, 3) ? "ARIN" : "RADB");
@@ -226,7 +229,7 @@ lines_dates(struct gen_text *t, struct random *r, uint32_t maintainer)
 
 	if (u < 70) {
 		begin(t, GEN_CHANGED_BY);
-		add_mail(t, maintainer);
+		add_mail(t, r, maintainer);
 		add(t, " ");
 		add_date(t, r, false);
 		end(t);
@@ -252,16 +255,16 @@ lines_route(struct gen_text *t, struct random *r, const struct gen_object *o)
 	add(t, "AS");
 	add_number(t, o->origin, 1);
 	end(t);
-	if (random_below(r, 100) < 45) {
+	if (random_below(r, 100) < 40) {
 		line_handle(t, r, GEN_ADMIN_C);
 		line_handle(t, r, GEN_TECH_C);
 	}
-	if (random_below(r, 100) < 45) {
+	if (random_below(r, 100) < 35) {
 		begin(t, GEN_NOTIFY);
-		add_mail(t, o->maintainer);
+		add_mail(t, r, o->maintainer);
 		end(t);
 	}
-	if (random_below(r, 100) < 15)
+	if (random_below(r, 100) < 20)
 		line_address(t, r, GEN_REMARKS);
 }
 
