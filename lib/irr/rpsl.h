@@ -10,8 +10,11 @@
  *	source:		EXAMPLE
  *
  * An attribute goes on in lines that begin with a blank, a tab or '+'.  A line
- * that begins with '#' or '%' is a comment wherever it stands.  Nothing is
- * copied that lies in one piece in the input.
+ * that begins with '#' or '%' is a comment wherever it stands, also between
+ * the lines of a value.  An empty line has no byte but its end, LF or CRLF: one
+ * of blanks goes on with an attribute.  The name of an attribute is of letters,
+ * digits, '-' and '_', and begins with a letter.  Nothing is copied that lies
+ * in one piece in the input.
  */
 #ifndef RSEC_IRR_RPSL_H
 #define RSEC_IRR_RPSL_H
@@ -60,17 +63,18 @@ struct rsec_rpsl_attribute {
 	const char *name;  /* as it is written */
 	const char *value; /* behind the colon: lines, comments and all */
 	uint32_t name_len;
-	uint32_t value_len; /* without the end of the last line */
+	uint32_t value_len; /* without the end of the last line; may be 0 */
 	uint32_t line;	    /* counted from that of the object, 0-based */
 	uint16_t id;	    /* enum rsec_rpsl_name */
 };
 
 /* One object; borrowed until the reader is asked for the next. */
 struct rsec_rpsl_object {
-	const char *text; /* from its first byte to the end of its last line */
-	size_t len;
-	uint64_t line;	 /* of its first line, 1-based */
-	uint64_t offset; /* of its first byte */
+	const char *text; /* from its first byte to its last attribute's end */
+	size_t len;	  /* without the end of the last line */
+	bool copied;	  /* it spanned runs: TEXT is not in the source's */
+	uint64_t line;	  /* of its first line, 1-based */
+	uint64_t offset;  /* of its first byte */
 	enum rsec_rpsl_class class;
 	const struct rsec_rpsl_attribute *attributes; /* at least one */
 	size_t count;
@@ -87,9 +91,10 @@ struct rsec_rpsl; /* a reader; opaque */
 RSEC_BEGIN_API
 
 /*
- * A reader of SOURCE, which is used until it is freed.  An object with a line
- * that is neither an attribute, nor goes on with one, nor is a comment, is
- * reported through DIAG (which may be NULL) with its line, and passed over.
+ * A reader of SOURCE, which is used until it is freed; all zeros for a reader
+ * that is only there for rsec_rpsl_parse().  An object with a line that is
+ * neither an attribute, nor goes on with one, nor is a comment, is reported
+ * through DIAG (which may be NULL) with the first such line, and passed over.
  * NULL without memory.
  */
 struct rsec_rpsl *rsec_rpsl_new(
@@ -106,9 +111,10 @@ int rsec_rpsl_next(struct rsec_rpsl *rpsl, struct rsec_rpsl_object *object,
 const struct rsec_rpsl_stats *rsec_rpsl_stats(const struct rsec_rpsl *rpsl);
 
 /*
- * One object that is exactly TEXT[0..len); its attributes are borrowed until
- * the reader's next call.  Returns 0 or -1 with ERR; the line in ERR counts
- * from 1 in TEXT.
+ * The one object that is in TEXT[0..len), with nothing but empty lines and
+ * comments around it; its attributes are borrowed until the reader's next
+ * call, which goes on with the source as if this had not been asked.  Returns
+ * 0 or -1 with ERR; the line in ERR counts from 1 in TEXT.
  */
 int rsec_rpsl_parse(struct rsec_rpsl *rpsl, const char *text, size_t len,
     struct rsec_rpsl_object *object, struct rsec_err *err);
