@@ -47,7 +47,8 @@ struct rsec_irr_route {
 	 * created; RSEC_IRR_NO_DATE where none is said.
 	 */
 	int32_t changed, created;
-	bool dummy; /* its contacts are dummified */
+	bool dummy;    /* its contacts are dummified */
+	bool repaired; /* by leniency, as told through diag */
 };
 
 /* as-set and route-set: RFC 2622 section 5, RFC 4012 section 4. */
