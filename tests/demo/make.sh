@@ -4,6 +4,8 @@
 # speak of.
 #
 #   vrps.json, routes.txt ...  an Internet: see generate.py
+#   ripe.db, radb.db ...       its routing registries, who holds what, who is
+#                              whose customer: see generate_irr.py
 #   cache, example.tal         a repository, as a relying party keeps it, and
 #                              its trust anchor
 #   customer.roa               a ROA of it
@@ -18,6 +20,7 @@ repository=cache/rpki.example.net/repo
 
 mkdir -p "$1"
 python3 "$here/generate.py" "$1"
+python3 "$here/generate_irr.py" "$1"
 rm -rf "$1/cache" "$1/bad"
 "$genrepo" --roas 12 --cas 2 "$1"
 cp "$1/$repository/ca00/000000.roa" "$1/customer.roa"
