@@ -29,6 +29,11 @@ struct rsec_organisations; /* opaque */
 
 RSEC_BEGIN_API
 
+/*
+ * Both are filled, by any number of files, frozen, then asked; what cannot be
+ * read is reported and left out.  Of what is said twice the line that was read
+ * later counts.
+ */
 struct rsec_relations *rsec_relations_new(void);
 void rsec_relations_free(struct rsec_relations *relations);
 int rsec_relations_read(struct rsec_relations *relations,
@@ -47,15 +52,21 @@ int rsec_organisations_read(struct rsec_organisations *organisations,
     struct rsec_err *err);
 int rsec_organisations_freeze(
     struct rsec_organisations *organisations, struct rsec_err *err);
-/* Identifier and name of the organisation that holds ASN; NULL: not known. */
+/*
+ * Identifier and name of the organisation that holds ASN, borrowed; NULL where
+ * it is not known.
+ */
 const char *rsec_organisations_id(
     const struct rsec_organisations *organisations, uint32_t asn);
 const char *rsec_organisations_name(
     const struct rsec_organisations *organisations, uint32_t asn);
-/* Whether A and B are of one organisation: same id, or same name in any case.
+/*
+ * Whether A and B are of one organisation: the same identifier, or the same
+ * name in any case.  False where the holder of one is not known.
  */
 bool rsec_organisations_siblings(
     const struct rsec_organisations *organisations, uint32_t a, uint32_t b);
+/* AS numbers whose holder is known. */
 size_t rsec_organisations_count(const struct rsec_organisations *organisations);
 
 RSEC_END_API

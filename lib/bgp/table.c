@@ -20,6 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/num.h"
 #include "base/sort.h"
 #include "bgp/routeline.h"
@@ -33,14 +34,8 @@
 #define NONE   7
 #define ORIGIN 6
 
-/* Routes of one family that wait for the freeze. */
-struct records {
-	uint8_t *data;
-	size_t count, cap; /* records */
-};
-
 struct rsec_bgp_table {
-	struct records v4, v6;
+	struct rsec_buf v4, v6; /* records that wait for the freeze */
 	/* Frozen. */
 	struct rsec_trie *trie; /* NULL before the freeze */
 	uint32_t count;
@@ -59,31 +54,13 @@ rsec_bgp_table_free(struct rsec_bgp_table *table)
 {
 	if (table == NULL)
 		return;
-	free(table->v4.data);
-	free(table->v6.data);
+	rsec_buf_fini(&table->v4);
+	rsec_buf_fini(&table->v6);
 	rsec_trie_free(table->trie);
 	free(table->origins);
 	free(table->entries);
 	free(table->none);
 	free(table);
-}
-
-/* Room for one more record of SIZE bytes; where it goes, or NULL. */
-static uint8_t *
-next_record(struct records *records, size_t size)
-{
-	size_t cap, bytes;
-	uint8_t *data;
-
-	if (records->count == records->cap) {
-		cap = records->cap < 64 ? 64 : records->cap * 2;
-		if (!rsec_size_mul(cap, size, &bytes) ||
-		    (data = realloc(records->data, bytes)) == NULL)
-			return NULL;
-		records->data = data;
-		records->cap = cap;
-	}
-	return records->data + records->count * size;
 }
 
 int
@@ -93,13 +70,13 @@ rsec_bgp_table_add(struct rsec_bgp_table *table,
 	const struct rsec_prefix *p = &route->prefix;
 	const bool v6 = p->family == RSEC_IPV6;
 	const size_t size = v6 ? SIZE6 : SIZE4;
-	struct records *records = v6 ? &table->v6 : &table->v4;
+	struct rsec_buf *records = v6 ? &table->v6 : &table->v4;
 	uint8_t *record, *end;
 
 	if (table->trie != NULL)
 		return rsec_err_set(
 		    err, RSEC_ERR_RANGE, "the table of routes is frozen");
-	if ((record = next_record(records, size)) == NULL)
+	if ((record = (uint8_t *)rsec_buf_reserve(records, size)) == NULL)
 		return rsec_err_nomem(err);
 	if (v6) {
 		rsec_put_be64(record, p->hi);
@@ -112,7 +89,7 @@ rsec_bgp_table_add(struct rsec_bgp_table *table,
 	end[-NONE] = !route->has_origin;
 	rsec_put_be32(end - ORIGIN, route->has_origin ? route->origin : 0);
 	end[-2] = end[-1] = 0;
-	records->count++;
+	records->len += size;
 	return 0;
 }
 
@@ -216,25 +193,27 @@ rsec_bgp_table_read(struct rsec_bgp_table *table, struct rsec_source source,
 
 /* Sort the records of a family, each once. */
 static int
-sort_records(struct records *records, size_t size, struct rsec_err *err)
+sort_records(struct rsec_buf *records, size_t size, struct rsec_err *err)
 {
-	if (rsec_sort_records(records->data, records->count, size, err) == -1)
+	uint8_t *data = (uint8_t *)records->data;
+
+	if (rsec_sort_records(data, records->len / size, size, err) == -1)
 		return -1;
-	records->count = rsec_sort_unique(records->data, records->count, size);
+	records->len = rsec_sort_unique(data, records->len / size, size) * size;
 	return 0;
 }
 
 /* Move the records to TRIE and what belongs to its values, and free them. */
 static int
-move_records(struct rsec_bgp_table *table, struct records *records, size_t size,
-    struct rsec_trie *trie, struct rsec_err *err)
+move_records(struct rsec_bgp_table *table, struct rsec_buf *records,
+    size_t size, struct rsec_trie *trie, struct rsec_err *err)
 {
-	const uint8_t *record = records->data, *end;
+	const uint8_t *record = (const uint8_t *)records->data, *end;
 	struct rsec_prefix prefix;
 	uint32_t value = table->count;
-	size_t i;
+	size_t left;
 
-	for (i = 0; i < records->count; i++, value++) {
+	for (left = records->len / size; left > 0; left--, value++) {
 		prefix = prefix_of(record, size);
 		if (rsec_trie_append(trie, &prefix, err) == -1)
 			return -1;
@@ -245,8 +224,7 @@ move_records(struct rsec_bgp_table *table, struct records *records, size_t size,
 			table->none[value / 8] |= (uint8_t)(1 << value % 8);
 	}
 	table->count = value;
-	free(records->data);
-	*records = (struct records){ NULL, 0, 0 };
+	rsec_buf_fini(records);
 	return 0;
 }
 
@@ -254,7 +232,7 @@ static int
 build(
     struct rsec_bgp_table *table, struct rsec_trie *trie, struct rsec_err *err)
 {
-	const size_t count = table->v4.count + table->v6.count;
+	const size_t count = table->v4.len / SIZE4 + table->v6.len / SIZE6;
 
 	if (count >= UINT32_MAX)
 		return rsec_err_set(
