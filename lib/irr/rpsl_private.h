@@ -19,8 +19,12 @@ extern const struct rsec_rpsl_schema rsec_rpsl_schema[RSEC_RPSL_NAMES];
 /* The class whose objects begin with that attribute; 0 for most. */
 extern const uint8_t rsec_rpsl_class_of[RSEC_RPSL_NAMES];
 
-/* Whether a line of remarks is one of those that RIPE puts into dummies. */
-bool rsec_rpsl_is_dummy_line(struct rsec_rpsl_piece line);
+/* Whether a line is one of the remarks that RIPE puts into dummies. */
+bool rsec_rpsl_is_noise(
+    const struct rsec_rpsl_attribute *attribute, struct rsec_rpsl_piece line);
+
+/* Append a trimmed line, each run of blanks as one; 0, or -1 without memory. */
+int rsec_rpsl_line_format(struct rsec_rpsl_piece line, struct rsec_buf *out);
 
 /* One letter in lower case; bytes beyond ASCII as they are. */
 static inline char

@@ -24,6 +24,7 @@ static const char *const dummy_lines[] = {
 	"* To view the original object, please query the RIPE Database at:",
 	"* http://www.ripe.net/whois",
 };
+#define DUMMY_SIGN  1 /* the line that is in nothing else */
 #define DUMMY_LINES (sizeof(dummy_lines) / sizeof(dummy_lines[0]))
 
 static struct rsec_rpsl_piece
@@ -147,9 +148,8 @@ rsec_rpsl_value(const struct rsec_rpsl_attribute *attribute)
 	return line;
 }
 
-/* Append a line, each run of blanks as one. */
-static int
-add_line(struct rsec_buf *out, struct rsec_rpsl_piece line)
+int
+rsec_rpsl_line_format(struct rsec_rpsl_piece line, struct rsec_buf *out)
 {
 	size_t i, begin = 0;
 
@@ -178,20 +178,42 @@ rsec_rpsl_value_format(
 		if (out->len > before &&
 		    rsec_buf_addc(out, text ? '\n' : ' ') != 0)
 			return -1;
-		if (add_line(out, line) != 0)
+		if (rsec_rpsl_line_format(line, out) != 0)
 			return -1;
 	}
 	return 0;
 }
 
+/* Whether LINE is TEXT, in any case and with any blanks for one. */
+static bool
+says(struct rsec_rpsl_piece line, const char *text)
+{
+	size_t i;
+	char c;
+
+	for (i = 0; i < line.n && *text != '\0'; i++) {
+		c = rsec_rpsl_fold(line.s[i]);
+		if (rsec_rpsl_is_blank(c)) {
+			if (rsec_rpsl_is_blank(line.s[i + 1]))
+				continue;
+			c = ' ';
+		}
+		if (c != rsec_rpsl_fold(*text++))
+			return false;
+	}
+	return i == line.n && *text == '\0';
+}
+
 bool
-rsec_rpsl_is_dummy_line(struct rsec_rpsl_piece line)
+rsec_rpsl_is_noise(
+    const struct rsec_rpsl_attribute *attribute, struct rsec_rpsl_piece line)
 {
 	size_t i;
 
+	if (attribute->id != RSEC_RPSL_ATTR_REMARKS || *line.s != '*')
+		return false;
 	for (i = 0; i < DUMMY_LINES; i++)
-		if (line.n == strlen(dummy_lines[i]) &&
-		    memcmp(line.s, dummy_lines[i], line.n) == 0)
+		if (says(line, dummy_lines[i]))
 			return true;
 	return false;
 }
@@ -199,7 +221,6 @@ rsec_rpsl_is_dummy_line(struct rsec_rpsl_piece line)
 bool
 rsec_rpsl_is_dummy(const struct rsec_rpsl_object *object)
 {
-	const char *sign = dummy_lines[1];
 	struct rsec_rpsl_walk walk;
 	struct rsec_rpsl_piece line;
 	size_t i;
@@ -210,8 +231,7 @@ rsec_rpsl_is_dummy(const struct rsec_rpsl_object *object)
 		if (walk.attribute->id != RSEC_RPSL_ATTR_REMARKS)
 			continue;
 		while (rsec_rpsl_line_next(&walk, &line))
-			if (line.n == strlen(sign) &&
-			    memcmp(line.s, sign, line.n) == 0)
+			if (says(line, dummy_lines[DUMMY_SIGN]))
 				return true;
 	}
 	return false;
