@@ -9,6 +9,8 @@
  */
 #include "irr/object_private.h"
 
+#include <string.h>
+
 #include "base/utc.h"
 
 #define CENTURY 70 /* two-digit years from here on are of 19xx */
@@ -100,6 +102,19 @@ last_word(struct rsec_rpsl_piece line)
 	return any_form(at, (size_t)(end - at));
 }
 
+/* The date of a value that is one line, comment and all. */
+static int32_t
+one_line(const char *s, size_t n)
+{
+	const char *end = memchr(s, '#', n);
+
+	if (end == NULL)
+		end = s + n;
+	while (end > s && (unsigned char)end[-1] <= ' ')
+		end--;
+	return last_word((struct rsec_rpsl_piece){ s, (size_t)(end - s) });
+}
+
 int32_t
 rsec_irr_date_changed(const struct rsec_rpsl_attribute *attribute)
 {
@@ -107,6 +122,8 @@ rsec_irr_date_changed(const struct rsec_rpsl_attribute *attribute)
 	int32_t newest = RSEC_IRR_NO_DATE, days;
 	struct rsec_rpsl_piece line;
 
+	if (memchr(attribute->value, '\n', attribute->value_len) == NULL)
+		return one_line(attribute->value, attribute->value_len);
 	while (rsec_rpsl_line_next(&walk, &line)) {
 		days = last_word(line);
 		if (days > newest)

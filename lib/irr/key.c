@@ -142,7 +142,7 @@ rsec_rpsl_key(const struct rsec_rpsl_object *object, struct rsec_buf *out,
 		return route_key(object, out, err);
 	if (object->class == RSEC_RPSL_UNKNOWN_CLASS)
 		return rsec_err_at_line(err, RSEC_ERR_UNSUPPORTED, object->line,
-		    "unknown class %s (RFC 2622 section 3)",
+		    "unknown class %s",
 		    rsec_quote(quoted, first->name, first->name_len));
 	if (rsec_irr_field_one(object, keys[object->class],
 		"RFC 2622 section 3", &value, err) == -1)

@@ -72,13 +72,20 @@ newest(int32_t *date, int32_t days)
 		*date = days;
 }
 
-static struct rsec_rpsl_piece
+/* The first item of a list; it nearly always begins its first line. */
+static inline struct rsec_rpsl_piece
 first_item(const struct rsec_rpsl_attribute *attribute)
 {
 	struct rsec_rpsl_walk walk = { attribute, NULL };
+	const char *const end = attribute->value + attribute->value_len;
 	struct rsec_rpsl_piece item;
+	const char *at;
 
-	if (rsec_rpsl_item_next(&walk, &item))
+	item.s = at = rsec_irr_padding(attribute->value, end);
+	while (at < end && (unsigned char)*at > ' ' && *at != ',' && *at != '#')
+		at++;
+	item.n = (size_t)(at - item.s);
+	if (item.n > 0 || rsec_rpsl_item_next(&walk, &item))
 		return item;
 	return (struct rsec_rpsl_piece){ "", 0 };
 }

@@ -44,8 +44,10 @@ read_name(const struct rsec_rpsl_object *object, struct rsec_rpsl_piece *name,
 		    "%s %s: %s (" RULE ")", rsec_rpsl_name(attribute),
 		    rsec_quote(quoted, name->s, name->n), why);
 	return rsec_err_at_line(err, RSEC_ERR_SYNTAX, object->line,
-	    "%s is not the name of an %s (" RULE ")",
-	    rsec_quote(quoted, name->s, name->n), rsec_rpsl_name(attribute));
+	    "%s is not the name of %s %s (" RULE ")",
+	    rsec_quote(quoted, name->s, name->n),
+	    attribute == RSEC_RPSL_ATTR_AS_SET ? "an" : "a",
+	    rsec_rpsl_name(attribute));
 }
 
 int
