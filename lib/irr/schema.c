@@ -2,6 +2,8 @@
 /* The tables of schema.def, and how names are found in them.  See rpsl.h. */
 #include "irr/rpsl_private.h"
 
+#include <string.h>
+
 #define CLASS(id, name, key)
 #define ATTRIBUTE(id, name, kind, noise)                           \
 	[RSEC_RPSL_ATTR_##id] = { name, (uint8_t)sizeof(name) - 1, \
@@ -41,13 +43,16 @@ rsec_rpsl_name(enum rsec_rpsl_name name)
 	return name < RSEC_RPSL_NAMES ? rsec_rpsl_schema[name].name : "";
 }
 
-static bool
-is_name(const struct rsec_rpsl_schema *schema, const char *s, size_t n)
+bool
+rsec_rpsl_is_name(enum rsec_rpsl_name name, const char *s, size_t n)
 {
+	const struct rsec_rpsl_schema *schema = &rsec_rpsl_schema[name];
 	size_t i;
 
-	if (schema->len != n)
+	if (schema->len != n || n == 0)
 		return false;
+	if (memcmp(s, schema->name, n) == 0) /* as most are written */
+		return true;
 	for (i = 0; i < n; i++)
 		if (rsec_rpsl_fold(s[i]) != schema->name[i])
 			return false;
@@ -60,7 +65,7 @@ rsec_rpsl_name_find(const char *s, size_t n)
 	unsigned i;
 
 	for (i = RSEC_RPSL_UNKNOWN_NAME + 1; i < RSEC_RPSL_NAMES; i++)
-		if (is_name(&rsec_rpsl_schema[i], s, n))
+		if (rsec_rpsl_is_name((enum rsec_rpsl_name)i, s, n))
 			return (enum rsec_rpsl_name)i;
 	return RSEC_RPSL_UNKNOWN_NAME;
 }
