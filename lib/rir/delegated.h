@@ -44,10 +44,17 @@ struct rsec_delegated; /* opaque */
 
 RSEC_BEGIN_API
 
+/*
+ * Filled, frozen, then asked: by any number of threads.  New returns NULL
+ * without memory.
+ */
 struct rsec_delegated *rsec_delegated_new(void);
 void rsec_delegated_free(struct rsec_delegated *delegated);
 
-/* Read one file into DELEGATED; any number may follow each other. */
+/*
+ * Read one file into DELEGATED; any number may follow each other.  A line that
+ * is wrong is reported and left out.  Returns 0, or -1 with ERR.
+ */
 int rsec_delegated_read(struct rsec_delegated *delegated,
     struct rsec_source source, const struct rsec_diag *diag,
     struct rsec_err *err);
@@ -60,8 +67,10 @@ int rsec_delegated_freeze(
     struct rsec_delegated *delegated, struct rsec_err *err);
 
 /*
- * The record that holds the whole of PREFIX.  False where there is none: then
- * *PARTLY says whether one holds a part of it.
+ * The record that holds the whole of PREFIX, or the records that do so
+ * together and are of one holder (registry, status and opaque id), with their
+ * newest date.  False where there is none: then *PARTLY says whether one holds
+ * a part of it; PARTLY may be NULL.
  */
 bool rsec_delegated_find(const struct rsec_delegated *delegated,
     const struct rsec_prefix *prefix, struct rsec_delegation *out,
