@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "base/buf.h"
+#include "irr/meaning.h"
 #include "irr/routes.h"
 #include "tests/bench/irr/gen.h"
 
@@ -57,9 +58,14 @@ static bool is_route(enum rsec_rpsl_class class)
 	return class == RSEC_RPSL_ROUTE || class == RSEC_RPSL_ROUTE6;
 }
 
-/* Objects, and (PARSE) what each says. */
+enum depth {
+	OBJECTS_ONLY,
+	SIGNED,
+	PARSED
+};
+
 static void
-read_objects(const struct rsec_buf *dump, bool parse)
+read_objects(const struct rsec_buf *dump, enum depth depth)
 {
 	static const struct rsec_irr_leniency strict = { 0 };
 	struct rsec_rpsl_object object;
@@ -67,14 +73,18 @@ read_objects(const struct rsec_buf *dump, bool parse)
 	struct rsec_memory memory;
 	struct rsec_rpsl *rpsl;
 	struct rsec_err err;
+	uint64_t sum = 0;
 	uint32_t n = 0;
 
 	rpsl = rsec_rpsl_new(source_of(&memory, dump), NULL);
 	for (; rsec_rpsl_next(rpsl, &object, &err) == 1; n++)
-		if (parse && is_route(object.class) &&
-		    rsec_irr_route_parse(&object, &strict, &route, &err) != 0)
+		if (depth == SIGNED)
+			sum += rsec_rpsl_sign(&object, false).lo;
+		else if (depth == PARSED && is_route(object.class) &&
+			 rsec_irr_route_parse(&object, &strict, &route, &err) !=
+			     0)
 			abort();
-	if (n != OBJECTS)
+	if (n != OBJECTS || (depth == SIGNED && sum == 0))
 		abort();
 	rsec_rpsl_free(rpsl);
 }
@@ -82,13 +92,19 @@ read_objects(const struct rsec_buf *dump, bool parse)
 static void
 objects(const struct rsec_buf *dump)
 {
-	read_objects(dump, false);
+	read_objects(dump, OBJECTS_ONLY);
+}
+
+static void
+meanings(const struct rsec_buf *dump)
+{
+	read_objects(dump, SIGNED);
 }
 
 static void
 routes(const struct rsec_buf *dump)
 {
-	read_objects(dump, true);
+	read_objects(dump, PARSED);
 }
 
 static void
@@ -122,7 +138,8 @@ main(void)
 		void (*run)(const struct rsec_buf *dump);
 	} steps[] = {
 		{ "objects", objects },
-		{ "and what routes say", routes },
+		{ "and their meaning", meanings },
+		{ "or what routes say", routes },
 		{ "a set of routes, sorted", frozen },
 	};
 	struct rsec_buf dump = RSEC_BUF_INIT;
