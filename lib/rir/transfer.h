@@ -11,9 +11,9 @@
 #include "rir/delegated.h"
 
 enum rsec_transfer_type {
-	RSEC_TRANSFER_RESOURCE, /* bought, or leased out for good */
-	RSEC_TRANSFER_MERGER,	/* the holder was merged or acquired */
-	RSEC_TRANSFER_INTER_RIR,
+	RSEC_TRANSFER_RESOURCE,	 /* bought, or leased out for good */
+	RSEC_TRANSFER_MERGER,	 /* the holder was merged or acquired */
+	RSEC_TRANSFER_INTER_RIR, /* likewise, and its RIR is another one now */
 	RSEC_TRANSFER_OTHER,
 };
 
@@ -29,8 +29,19 @@ struct rsec_transfers; /* opaque */
 
 RSEC_BEGIN_API
 
+/*
+ * Filled, frozen, then asked: by any number of threads.  New returns NULL
+ * without memory.
+ */
 struct rsec_transfers *rsec_transfers_new(void);
 void rsec_transfers_free(struct rsec_transfers *transfers);
+
+/*
+ * Read one log into TRANSFERS; any number may follow each other.  A transfer
+ * that is wrong is reported and left out; those of AS numbers alone are passed
+ * over.  Returns 0, or -1 with ERR where the file is no log of transfers, or
+ * is cut.
+ */
 int rsec_transfers_read(struct rsec_transfers *transfers,
     struct rsec_source source, const struct rsec_diag *diag,
     struct rsec_err *err);
@@ -39,9 +50,9 @@ int rsec_transfers_freeze(
 size_t rsec_transfers_count(const struct rsec_transfers *transfers);
 
 /*
- * The transfers that touch PREFIX, the newest first: one call of FOUND each,
- * which returns 0 to go on; WHOLE: all of PREFIX was part of it.  Returns 0 or
- * what FOUND returned.
+ * The transfers that touch PREFIX, the newest first: one call of FOUND for
+ * each range of theirs that does, which returns 0 to go on; WHOLE: all of
+ * PREFIX is in it.  Returns 0 or what FOUND returned.
  */
 int rsec_transfers_of(const struct rsec_transfers *transfers,
     const struct rsec_prefix *prefix,
