@@ -2,13 +2,17 @@
 /*
  * Two sorts.  Records that are nearly in order, as those of most exports are
  * (rpki-client's has the longer of two prefixes first), are moved to their
- * place one by one; that is given up when it takes more moves than there are
- * records.  What is left is a radix sort from the last byte to the first: one
- * stable pass for each byte position whose values differ.  It needs a second
- * copy of the data.
+ * place one by one; that is given up when it takes more moves than there were
+ * records.  What is left is a radix sort from the first byte on: records are
+ * parted by it, then each part by the next byte, until a part is so small that
+ * moving its records one by one is faster.  It needs a second copy of the
+ * data.
  *
  * Against qsort() with a comparison: 12-byte records of 450,000 VRPs in random
- * order take a tenth of its time.
+ * order take a twentieth of its time.  Going from the last byte to the first,
+ * with a pass over all records for each, took twice as long for these and four
+ * times as long for 4 million records of 18 bytes, which are more than a cache
+ * holds.
  */
 #include "base/sort.h"
 
@@ -18,12 +22,9 @@
 
 #include "base/num.h"
 
-#define VALUES 256 /* of a byte */
-
-/* How often each value stands at each position. */
-struct counts {
-	size_t of[RSEC_SORT_SIZE_MAX][VALUES];
-};
+#define VALUES 256  /* of a byte */
+#define FEW    16   /* records: sorted by insertion */
+#define SLACK  4096 /* moves that say nothing of the order */
 
 /* Whether A stands before B; the first eight bytes nearly always tell. */
 static inline bool
@@ -37,12 +38,15 @@ before(const uint8_t *a, const uint8_t *b, size_t size)
 		if (x != y)
 			return x < y;
 	}
-	return memcmp(a, b, size) < 0;
+	return size != 8 && memcmp(a, b, size) < 0;
 }
 
-/* Sort by insertion; false when that was given up, the records all there. */
+/*
+ * Sort by insertion; false when that was given up, the records all there.  It
+ * takes up to SLACK moves, or EAGER: any number.
+ */
 static bool
-insert_all(uint8_t *data, size_t count, size_t size)
+insert_all(uint8_t *data, size_t count, size_t size, bool eager)
 {
 	uint8_t record[RSEC_SORT_SIZE_MAX], *at, *place;
 	size_t i, moves = 0;
@@ -53,27 +57,15 @@ insert_all(uint8_t *data, size_t count, size_t size)
 			continue;
 		place = at - size;
 		while (place > data && before(at, place - size, size) &&
-		       moves++ < count)
+		       (eager || moves++ < i + SLACK))
 			place -= size;
-		if (moves > count)
+		if (moves > i + SLACK)
 			return false;
 		memcpy(record, at, size);
 		memmove(place + size, place, (size_t)(at - place));
 		memcpy(place, record, size);
 	}
 	return true;
-}
-
-static void
-count_values(
-    struct counts *counts, const uint8_t *data, size_t count, size_t size)
-{
-	size_t i, position;
-
-	memset(counts->of, 0, size * sizeof(counts->of[0]));
-	for (i = 0; i < count; i++, data += size)
-		for (position = 0; position < size; position++)
-			counts->of[position][data[position]]++;
 }
 
 /* One pass by the byte at POSITION, of which there are N of each value. */
@@ -100,11 +92,20 @@ scatter_any(uint8_t *to, const uint8_t *from, size_t count, size_t size,
     size_t position, const size_t n[VALUES])
 {
 	switch (size) {
+	case 8:
+		scatter(to, from, count, 8, position, n);
+		break;
 	case 12:
 		scatter(to, from, count, 12, position, n);
 		break;
+	case 18:
+		scatter(to, from, count, 18, position, n);
+		break;
 	case 24:
 		scatter(to, from, count, 24, position, n);
+		break;
+	case 30:
+		scatter(to, from, count, 30, position, n);
 		break;
 	default:
 		scatter(to, from, count, size, position, n);
@@ -112,38 +113,45 @@ scatter_any(uint8_t *to, const uint8_t *from, size_t count, size_t size,
 	}
 }
 
+/*
+ * Sort records whose bytes before POSITION are equal; COPY has room for as
+ * many.
+ */
+static void
+sort_from(
+    uint8_t *data, uint8_t *copy, size_t count, size_t size, size_t position)
+{
+	size_t n[VALUES] = { 0 }, i;
+
+	for (i = 0; i < count; i++)
+		n[data[i * size + position]]++;
+	if (n[data[position]] != count) {
+		scatter_any(copy, data, count, size, position, n);
+		memcpy(data, copy, count * size);
+	}
+	if (++position == size)
+		return;
+	for (i = 0; i < VALUES; i++) {
+		if (n[i] > FEW)
+			sort_from(data, copy, n[i], size, position);
+		else if (n[i] > 1)
+			insert_all(data, n[i], size, true);
+		data += n[i] * size;
+	}
+}
+
 int
 rsec_sort_records(
     uint8_t *data, size_t count, size_t size, struct rsec_err *err)
 {
-	uint8_t *copy, *from = data, *to, *swap;
-	struct counts *counts;
-	size_t position;
+	uint8_t *copy;
 
-	if (insert_all(data, count, size))
+	if (insert_all(data, count, size, false))
 		return 0;
-	counts = malloc(sizeof(*counts));
-	copy = malloc(count * size);
-	if (counts == NULL || copy == NULL) {
-		free(counts);
-		free(copy);
+	if ((copy = malloc(count * size)) == NULL)
 		return rsec_err_nomem(err);
-	}
-	count_values(counts, data, count, size);
-	to = copy;
-	for (position = size; position-- > 0;) {
-		if (counts->of[position][data[position]] == count)
-			continue; /* the same in all */
-		scatter_any(
-		    to, from, count, size, position, counts->of[position]);
-		swap = from;
-		from = to;
-		to = swap;
-	}
-	if (from != data)
-		memcpy(data, from, count * size);
+	sort_from(data, copy, count, size, 0);
 	free(copy);
-	free(counts);
 	return 0;
 }
 
