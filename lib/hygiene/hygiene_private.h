@@ -66,7 +66,7 @@ void rsec_hygiene_family(
  * empty tally.
  */
 struct rsec_tally {
-	uint8_t *data; /* group 1, number 4, big-endian */
+	uint8_t *data; /* zero 3, group 1, number 4, big-endian */
 	size_t count, cap;
 	uint32_t last[RSEC_TALLY_GROUPS]; /* number that was added last */
 	bool any[RSEC_TALLY_GROUPS];	  /* whether there is one */

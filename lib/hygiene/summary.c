@@ -23,6 +23,7 @@ struct part {
 	const struct rsec_hygiene *hygiene;
 	enum rsec_hygiene_unit unit;
 	uint32_t from, to; /* entries */
+	uint32_t nameless; /* the maintainer "" */
 	struct rsec_hygiene_counts *counts;
 	struct rsec_tally origins, maintainers;
 	int rc;
@@ -75,11 +76,9 @@ count_classes(struct rsec_hygiene_counts *counts, const struct classes *classes,
 
 /* What each record counts for, whatever pair it is of. */
 static int
-count_record(struct part *part, const struct rsec_irr_routes *routes,
-    const struct rsec_irr_record *record)
+count_record(struct part *part, const struct rsec_irr_record *record)
 {
 	struct rsec_hygiene_counts *counts = &part->counts[record->registry];
-	const char *maintainer;
 	int32_t date;
 
 	counts->objects++;
@@ -88,8 +87,7 @@ count_record(struct part *part, const struct rsec_irr_routes *routes,
 		counts->age[rsec_hygiene_age(
 		    part->hygiene->inputs.today, date)]++;
 	}
-	maintainer = rsec_irr_routes_maintainer(routes, record->maintainer);
-	if (*maintainer == '\0')
+	if (record->maintainer == part->nameless)
 		return 0;
 	return rsec_tally_add(&part->maintainers, (uint8_t)record->registry,
 	    record->maintainer, &part->err);
@@ -110,7 +108,7 @@ count_pair(struct part *part, const struct entry *entry, uint32_t i,
 	int32_t newest = RSEC_IRR_NO_DATE;
 
 	do {
-		if (count_record(part, routes, record) == -1)
+		if (count_record(part, record) == -1)
 			return RSEC_TRIE_NONE;
 		if (rsec_hygiene_date(record) > newest)
 			newest = rsec_hygiene_date(record);
@@ -235,11 +233,22 @@ run(struct part *parts, unsigned n)
 			pthread_join(threads[i], NULL);
 }
 
+/* The number of the maintainer "", which is the first if there is one. */
+static uint32_t
+find_nameless(const struct rsec_irr_routes *routes)
+{
+	return rsec_irr_routes_count(routes) > 0 &&
+		       *rsec_irr_routes_maintainer(routes, 0) == '\0'
+		   ? 0
+		   : UINT32_MAX;
+}
+
 /* N parts of the entries of FAMILY; NULL without memory. */
 static struct part *
 make_parts(const struct rsec_hygiene *hygiene, uint8_t family,
     enum rsec_hygiene_unit unit, unsigned n, size_t registries)
 {
+	const uint32_t nameless = find_nameless(hygiene->inputs.routes);
 	struct part *parts = calloc(n, sizeof(*parts));
 	uint32_t from, to;
 	unsigned i;
@@ -251,6 +260,7 @@ make_parts(const struct rsec_hygiene *hygiene, uint8_t family,
 	for (i = 0; i < n; i++) {
 		parts[i].hygiene = hygiene;
 		parts[i].unit = unit;
+		parts[i].nameless = nameless;
 		parts[i].from =
 		    from + (uint32_t)((uint64_t)(to - from) * i / n);
 		parts[i].to =

@@ -14,7 +14,8 @@
 #include "base/sort.h"
 #include "hygiene/hygiene_private.h"
 
-#define SIZE  5	   /* bytes of a record */
+#define SIZE  8	   /* bytes of a record */
+#define GROUP 3	   /* where it has its group */
 #define FIRST 4096 /* records there is room for at first */
 
 void
@@ -72,8 +73,7 @@ rsec_tally_add(struct rsec_tally *tally, uint8_t group, uint32_t number,
 
 	if (tally->any[group] && tally->last[group] == number)
 		return 0;
-	record[0] = group;
-	rsec_put_be32(record + 1, number);
+	rsec_put_be64(record, (uint64_t)group << 32 | number);
 	if (append(tally, record, err) == -1)
 		return -1;
 	tally->any[group] = true;
@@ -103,6 +103,6 @@ rsec_tally_count(struct rsec_tally *tally, uint64_t counts[RSEC_TALLY_GROUPS],
 	if (tally->count > 0 && compact(tally, err) == -1)
 		return -1;
 	for (i = 0; i < tally->count; i++)
-		counts[tally->data[i * SIZE]]++;
+		counts[tally->data[i * SIZE + GROUP]]++;
 	return 0;
 }
