@@ -8,9 +8,8 @@ Reads vrps.csv and pfx2as of DIRECTORY and writes beside them
 
   ripe.db arin.db     the registries of two RIRs
   radb.db             a third party's: much is right, some is stale,
-                      contradicts the RIRs, is not announced; one object
-                      is malformed
-  radb.old.db         the same some days before
+                      contradicts the RIRs, is not announced
+  radb.old.db         the same some days before; one object is malformed
   radb.nrtm           the journal (NRTM version 3) from the old to the new
   as-rel as-org2info  who is whose customer, and one organisation's
   delegated-extended  who holds addresses and AS numbers since when
@@ -58,8 +57,8 @@ STORY = (
     obj("192.0.2.0/24", 64507, "RADB", "", "", "", "2012-10-10"),
     obj("198.51.100.0/24", 64511, "RADB", "", "new uplink", "", "2025-11-12"),
     obj("198.51.100.0/24", 64503, "RADB", "", "", "", "2003-04-05"),
-    obj("203.0.113.0/24", 64502, "RADB", "MAINT-EXAMPLE"),
-    obj("203.0.113.64/26", 64502, "RADB", "MAINT-EXAMPLE"),
+    obj("203.0.113.0/24", 64502, "RADB", "MAINT-EXAMPLE", "Example IX"),
+    obj("203.0.113.64/26", 64502, "RADB", "MAINT-EXAMPLE", "Example IX"),
     obj("2001:db8::/36", 64496, "RADB"),
     obj("2001:db8:f000::/36", 64505, "RADB"),
     obj("10.64.0.0/16", 64501, "RADB", "", "all of it", "", "2010-01-02"),
@@ -68,7 +67,7 @@ STORY = (
 
 # What changed in RADB since the old dump: a new origin for 203.0.113.0/24,
 # one object more, one object less, one description.
-OLD_ORIGIN = obj("203.0.113.0/24", 64510, "RADB", "MAINT-EXAMPLE")
+OLD_ORIGIN = obj("203.0.113.0/24", 64510, "RADB", "MAINT-EXAMPLE", "Example IX")
 GONE = obj("203.0.113.128/25", 64509, "RADB", "", "", "", "2001-02-03")
 OLD_DESCR = obj("203.0.113.64/26", 64502, "RADB", "MAINT-EXAMPLE", "Lab")
 
@@ -369,8 +368,8 @@ def main():
     texts = {
         "ripe.db": dump([*map(rpsl, of["RIPE"]), SETS]),
         "arin.db": dump(map(rpsl, of["ARIN"])),
-        "radb.db": dump([*map(rpsl, of["RADB"]), MALFORMED]),
-        "radb.old.db": dump(old),
+        "radb.db": dump(map(rpsl, of["RADB"])),
+        "radb.old.db": dump([*old, MALFORMED]),
         "radb.nrtm": nrtm(removed, added),
         "as-rel": as_rel(),
         "as-org2info": as_org2info(),
