@@ -293,6 +293,7 @@ count(struct reading *reading)
 {
 	const struct rsec_rpsl_stats *stats = rsec_rpsl_stats(reading->rpsl);
 
+	reading->stats.read = stats->objects + stats->malformed;
 	reading->stats.malformed += stats->malformed;
 	reading->stats.deleted += stats->deleted;
 	reading->own->stats = reading->stats;

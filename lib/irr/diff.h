@@ -63,7 +63,7 @@ struct rsec_irr_diff_options {
  * of what is unchanged.
  */
 struct rsec_irr_diff_stats {
-	uint64_t read;	     /* of every class: 0 tells an empty dump */
+	uint64_t read;	     /* of every class, malformed ones, too */
 	uint64_t objects;    /* compared */
 	uint64_t routes;     /* of them route and route6 */
 	uint64_t duplicates; /* same meaning, or key; not compared */

@@ -20,7 +20,7 @@ default_source(struct rsec_diff_identity *identity, uint64_t line,
 	identity->source.s = leniency->default_source;
 	identity->source.n = strlen(leniency->default_source);
 	identity->repaired = true;
-	rsec_err_at_line(&told, RSEC_ERR_SYNTAX, line,
+	rsec_err_at_line(&told, RSEC_ERR_NONE, line,
 	    "no source attribute (RFC 2622 section 3.1), read as %s",
 	    leniency->default_source);
 	if (rsec_diag_report(leniency->diag, &told) == 0)

@@ -236,8 +236,8 @@ tell(const struct rsec_irr_leniency *leniency, const struct rsec_err *why,
 {
 	struct rsec_err told;
 
-	rsec_err_at_line(
-	    &told, why->code, why->line, "%s, read as %s", why->msg, instead);
+	rsec_err_at_line(&told, RSEC_ERR_NONE, why->line, "%s, read as %s",
+	    why->msg, instead);
 	if (rsec_diag_report(leniency->diag, &told) == 0)
 		return 0;
 	return rsec_err_at_line(

@@ -42,7 +42,7 @@ int rsec_irr_routes_merge(struct rsec_irr_routes *routes,
  * is reported through DIAG.  STATS may be NULL.
  */
 struct rsec_irr_routes_stats {
-	uint64_t objects; /* of every class */
+	uint64_t objects; /* of every class, malformed ones, too */
 	uint64_t routes;  /* taken in */
 	uint64_t malformed, deleted, repaired;
 };

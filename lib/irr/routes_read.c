@@ -93,7 +93,7 @@ rsec_irr_routes_read(struct rsec_irr_routes *routes, struct rsec_source source,
 		return rsec_err_nomem(err);
 	rc = read_all(routes, rpsl, leniency, diag, stats, err);
 	read = rsec_rpsl_stats(rpsl);
-	stats->objects = read->objects;
+	stats->objects = read->objects + read->malformed;
 	stats->malformed += read->malformed;
 	stats->deleted = read->deleted;
 	rsec_rpsl_free(rpsl);

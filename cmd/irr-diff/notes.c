@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What readers report, in the order of the inputs: each thread keeps its own
+ * notes, and they are printed when all threads are done.
+ */
+#include <stdlib.h>
+
+#include "cmd/cli.h"
+#include "cmd/irr-diff/irr-diff.h"
+
+/* Make room for one more; a note that finds none is only counted. */
+static bool
+grow(struct notes *notes)
+{
+	size_t room = notes->room > 0 ? 2 * notes->room : 8;
+	struct rsec_err *more;
+
+	if (notes->count < notes->room)
+		return true;
+	more = realloc(notes->note, room * sizeof(*more));
+	if (more == NULL)
+		return false;
+	notes->note = more;
+	notes->room = room;
+	return true;
+}
+
+/* A repaired object (RSEC_ERR_NONE) is told, but not skipped. */
+static int
+keep(void *ctx, const struct rsec_err *err)
+{
+	struct notes *notes = ctx;
+	uint64_t *count =
+	    err->code == RSEC_ERR_NONE ? &notes->repaired : &notes->skipped;
+
+	/* One more than is shown, so that the rest is known to be there. */
+	if ((notes->verbose || *count <= CLI_DIAG_MAX) && grow(notes))
+		notes->note[notes->count++] = *err;
+	++*count;
+	return notes->strict && err->code != RSEC_ERR_NONE ? -1 : 0;
+}
+
+struct rsec_diag
+notes_diag(struct notes *notes)
+{
+	return (struct rsec_diag){ keep, notes };
+}
+
+void
+notes_tell(const struct notes *notes, uint64_t total)
+{
+	struct cli_diag diag = { .file = notes->file,
+		.unit = notes->unit,
+		.strict = notes->strict,
+		.verbose = notes->verbose };
+	char repaired[CLI_COUNT_SIZE];
+	size_t i, told = 0;
+
+	for (i = 0; i < notes->count; i++) {
+		if (notes->note[i].code != RSEC_ERR_NONE)
+			(void)cli_diag_report(&diag, &notes->note[i]);
+		else if (notes->verbose || told++ < CLI_DIAG_MAX)
+			cli_warn_err(notes->file, &notes->note[i]);
+	}
+	if (notes->repaired > 0)
+		cli_warn("%s: %s value%s repaired", notes->file,
+		    cli_count(repaired, notes->repaired),
+		    notes->repaired == 1 ? "" : "s");
+	diag.skipped = notes->strict ? 0 : notes->skipped;
+	cli_diag_summary(&diag, total);
+}
+
+void
+notes_fini(struct notes *notes)
+{
+	free(notes->note);
+}

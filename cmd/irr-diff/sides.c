@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * OLD and NEW.  Each is a dump, or a snapshot of NRTM version 4, which is a
+ * dump in another form.  NEW may be a journal: then it is OLD once more, with
+ * the journal applied.  So OLD is opened twice before the lock-down, as long
+ * as it is a file; the second is closed unread where it is not needed.
+ */
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/cli.h"
+#include "cmd/irr-diff/irr-diff.h"
+#include "cmd/sandbox.h"
+
+struct side {
+	struct dump dump;
+	struct rsec_nrtm *journal; /* applied to it; NULL: none */
+	struct rsec_nrtm *snapshot;
+	struct rsec_buf text; /* of the snapshot */
+	/* For the thread that reads it. */
+	struct rsec_irr_diff *diff;
+	enum rsec_irr_side which;
+	pthread_t thread;
+};
+
+struct sides {
+	const struct options *options;
+	struct side side[2];
+	struct dump again; /* OLD once more; in is NULL where it cannot be */
+	struct dump apply; /* likewise, where there is no --apply */
+	struct rsec_irr_diff *diff;
+};
+
+struct sides *
+sides_open(const struct options *options)
+{
+	struct sides *sides = cli_calloc(1, sizeof(*sides));
+	const struct operand *old = &options->dump[0];
+	struct operand apply = { NULL, NULL };
+
+	sides->options = options;
+	dump_open(&sides->side[RSEC_IRR_OLD].dump, options, old, "object");
+	dump_open(&sides->side[RSEC_IRR_NEW].dump, options, &options->dump[1],
+	    "object");
+	if (strcmp(old->path, "-") != 0 && !rsec_fetch_is_url(old->path))
+		dump_open(&sides->again, options, old, "object");
+	if (options->apply.count > 0) {
+		apply.path = options->apply.name[0];
+		dump_open(&sides->apply, options, &apply, "object");
+	}
+	return sides;
+}
+
+static enum rsec_nrtm_format
+sniff(struct dump *dump)
+{
+	const uint8_t *data;
+	size_t len;
+
+	if (rsec_input_peek(dump->in, &data, &len, &dump->err) != 0) {
+		dump_warn(dump, "; nothing compared");
+		exit(CLI_TROUBLE);
+	}
+	return rsec_nrtm_sniff((const char *)data, len);
+}
+
+static struct rsec_nrtm *
+read_journal(struct dump *dump)
+{
+	struct rsec_nrtm *journal;
+
+	if (rsec_nrtm_read(rsec_input_source(dump->in), &journal, &dump->err) ==
+	    0)
+		return journal;
+	dump_warn(dump, "; nothing compared");
+	exit(CLI_TROUBLE);
+}
+
+/* A snapshot becomes the text of a dump. */
+static void
+read_snapshot(struct side *side)
+{
+	const struct rsec_nrtm_entry *entry;
+	size_t i;
+
+	side->snapshot = read_journal(&side->dump);
+	for (i = 0; i < rsec_nrtm_count(side->snapshot); i++) {
+		entry = rsec_nrtm_get(side->snapshot, i);
+		if (rsec_buf_add(&side->text, entry->text, entry->len) != 0 ||
+		    rsec_buf_puts(&side->text, "\n\n") != 0)
+			cli_die("out of memory");
+	}
+	rsec_nrtm_free(side->snapshot);
+	side->snapshot = NULL;
+}
+
+/* NEW is a journal: read it, and let OLD's second opening take its place. */
+static void
+take_journal(struct sides *sides)
+{
+	struct side *new = &sides->side[RSEC_IRR_NEW];
+	struct dump journal = new->dump;
+
+	if (sides->apply.in != NULL)
+		cli_die("%s is a journal itself: --apply takes the one, NEW "
+			"the other, not both",
+		    journal.name);
+	if (sides->again.in == NULL)
+		cli_die("%s is a journal of what changed: OLD must be a file, "
+			"which is read twice",
+		    journal.name);
+	new->journal = read_journal(&journal);
+	new->dump = sides->again;
+	dump_close(&journal);
+	memset(&sides->again, 0, sizeof(sides->again));
+	if (sniff(&new->dump) == RSEC_NRTM_V4_SNAPSHOT)
+		read_snapshot(new);
+}
+
+/* Tell what the inputs are, and read those that are no dumps. */
+static void
+look_at(struct sides *sides)
+{
+	struct side *old = &sides->side[RSEC_IRR_OLD];
+	struct side *new = &sides->side[RSEC_IRR_NEW];
+	enum rsec_nrtm_format format;
+
+	format = sniff(&old->dump);
+	if (format == RSEC_NRTM_V4_SNAPSHOT)
+		read_snapshot(old);
+	else if (format != RSEC_NRTM_NONE)
+		cli_die("%s is a journal of what changed, not a dump: it is "
+			"NEW, or what --apply takes",
+		    old->dump.name);
+	if (sides->apply.in != NULL && sniff(&sides->apply) == RSEC_NRTM_NONE)
+		cli_die("--apply: %s is no journal of NRTM version 1, 3 or 4",
+		    sides->apply.name);
+	format = sniff(&new->dump);
+	if (format == RSEC_NRTM_V4_SNAPSHOT)
+		read_snapshot(new);
+	else if (format != RSEC_NRTM_NONE)
+		take_journal(sides);
+	if (sides->apply.in != NULL)
+		old->journal = read_journal(&sides->apply);
+}
+
+/* The registry of objects that name none, if both sides agree on it. */
+static const char *
+default_source(const struct sides *sides)
+{
+	const char *old = dump_source(&sides->side[RSEC_IRR_OLD].dump);
+	const char *new = dump_source(&sides->side[RSEC_IRR_NEW].dump);
+
+	if (old == NULL || new == NULL)
+		return old != NULL ? old : new;
+	if (strcmp(old, new) == 0)
+		return old;
+	if (sides->options->dump[0].source != NULL &&
+	    sides->options->dump[1].source != NULL)
+		cli_die("%s and %s: two dumps of one registry are compared",
+		    old, new);
+	return NULL;
+}
+
+static void
+set_up(struct sides *sides)
+{
+	const struct options *options = sides->options;
+	struct rsec_irr_diff_options diff_options = {
+		.filter = options->filter,
+		.leniency = { options->lenient, default_source(sides), NULL },
+		.all_attributes = options->all_attributes,
+		.no_pair = options->no_pair,
+		.check = options->input.strict,
+	};
+	struct side *side;
+	int i;
+
+	if ((sides->diff = rsec_irr_diff_new(&diff_options)) == NULL)
+		cli_die("out of memory");
+	for (i = RSEC_IRR_OLD; i <= RSEC_IRR_NEW; i++) {
+		side = &sides->side[i];
+		side->which = (enum rsec_irr_side)i;
+		side->diff = sides->diff;
+		if (side->journal != NULL)
+			rsec_irr_diff_apply(
+			    sides->diff, side->which, side->journal);
+	}
+}
+
+static void *
+read_side(void *ctx)
+{
+	struct side *side = ctx;
+	struct dump *dump = &side->dump;
+	struct rsec_diag diag = notes_diag(&dump->notes);
+	struct rsec_source source;
+
+	if (side->text.len > 0) {
+		dump->mapped = true;
+		dump->memory.data = (const uint8_t *)side->text.data;
+		dump->memory.len = side->text.len;
+		source = rsec_source_memory(&dump->memory);
+	} else
+		source = dump_bytes(dump);
+	dump->failed = rsec_irr_diff_read(side->diff, side->which, source,
+			   dump->mapped, &diag, &dump->err) != 0;
+	return NULL;
+}
+
+static void
+read_both(struct sides *sides)
+{
+	struct side *old = &sides->side[RSEC_IRR_OLD];
+	struct side *new = &sides->side[RSEC_IRR_NEW];
+	bool threads = sides->options->threads > 1;
+
+	if (threads && pthread_create(&old->thread, NULL, read_side, old) != 0)
+		threads = false;
+	if (!threads)
+		(void)read_side(old);
+	(void)read_side(new);
+	if (threads)
+		pthread_join(old->thread, NULL);
+}
+
+/*
+ * A dump without what is compared looks like one that was cut or that is not
+ * a dump at all: everything would be removed.
+ */
+static bool
+is_empty(const struct sides *sides, const struct side *side)
+{
+	const struct rsec_irr_filter *filter = &sides->options->filter;
+	const struct rsec_irr_diff_stats *stats;
+	bool all = filter->prefix == NULL && !filter->has_origin &&
+		   filter->maintainer == NULL && filter->source == NULL;
+
+	stats = rsec_irr_diff_stats(sides->diff, side->which);
+	if (stats->read > stats->malformed && (!all || stats->objects > 0))
+		return false;
+	cli_warn("%s: no object of the classes to compare; nothing compared",
+	    side->dump.name);
+	return true;
+}
+
+/* Tell what either side's reader had to say; whether both are sound. */
+static bool
+tell(const struct sides *sides)
+{
+	const struct rsec_irr_diff_stats *stats;
+	const struct side *side;
+	char text[CLI_COUNT_SIZE];
+	bool sound = !sides->side[RSEC_IRR_OLD].dump.failed &&
+		     !sides->side[RSEC_IRR_NEW].dump.failed;
+	int i;
+
+	for (i = RSEC_IRR_OLD; i <= RSEC_IRR_NEW; i++) {
+		side = &sides->side[i];
+		stats = rsec_irr_diff_stats(sides->diff, side->which);
+		notes_tell(&side->dump.notes, stats->read);
+		if (side->dump.failed)
+			dump_warn(&side->dump, "; nothing compared");
+		else if (sound && is_empty(sides, side))
+			sound = false;
+		else if (sides->options->input.verbose)
+			cli_warn("%s: %s objects compared", side->dump.name,
+			    cli_count(text, stats->objects));
+	}
+	return sound;
+}
+
+const struct rsec_irr_diff *
+sides_read(struct sides *sides)
+{
+	struct rsec_err err;
+
+	sandbox_enter();
+	look_at(sides);
+	set_up(sides);
+	read_both(sides);
+	if (!tell(sides))
+		return NULL;
+	if (rsec_irr_diff_finish(sides->diff, &err) != 0)
+		cli_die("%s", err.msg);
+	return sides->diff;
+}
+
+void
+sides_close(struct sides *sides)
+{
+	int i;
+
+	rsec_irr_diff_free(sides->diff);
+	for (i = RSEC_IRR_OLD; i <= RSEC_IRR_NEW; i++) {
+		rsec_nrtm_free(sides->side[i].journal);
+		rsec_buf_fini(&sides->side[i].text);
+		dump_close(&sides->side[i].dump);
+	}
+	dump_close(&sides->again);
+	dump_close(&sides->apply);
+	free(sides);
+}

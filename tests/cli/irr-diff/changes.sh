@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: ISC
+irr-diff "$T/old.db" "$T/new.db"
