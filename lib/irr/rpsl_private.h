@@ -26,9 +26,6 @@ bool rsec_rpsl_is_noise(
 /* Append a trimmed line, each run of blanks as one; 0, or -1 without memory. */
 int rsec_rpsl_line_format(struct rsec_rpsl_piece line, struct rsec_buf *out);
 
-/* Whether S[0..n) is NAME, in any case; nothing is the unknown one. */
-bool rsec_rpsl_is_name(enum rsec_rpsl_name name, const char *s, size_t n);
-
 /* One letter in lower case; bytes beyond ASCII as they are. */
 static inline char
 rsec_rpsl_fold(char c)

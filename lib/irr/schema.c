@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* The tables of schema.def, and how names are found in them.  See rpsl.h. */
+#include "irr/nametable_private.h"
 #include "irr/rpsl_private.h"
 
-#include <string.h>
 
 #define CLASS(id, name, key)
 #define ATTRIBUTE(id, name, kind, noise)                           \
@@ -43,16 +43,13 @@ rsec_rpsl_name(enum rsec_rpsl_name name)
 	return name < RSEC_RPSL_NAMES ? rsec_rpsl_schema[name].name : "";
 }
 
-bool
-rsec_rpsl_is_name(enum rsec_rpsl_name name, const char *s, size_t n)
+static bool
+is_name(const struct rsec_rpsl_schema *schema, const char *s, size_t n)
 {
-	const struct rsec_rpsl_schema *schema = &rsec_rpsl_schema[name];
 	size_t i;
 
-	if (schema->len != n || n == 0)
+	if (schema->len != n)
 		return false;
-	if (memcmp(s, schema->name, n) == 0) /* as most are written */
-		return true;
 	for (i = 0; i < n; i++)
 		if (rsec_rpsl_fold(s[i]) != schema->name[i])
 			return false;
@@ -65,7 +62,7 @@ rsec_rpsl_name_find(const char *s, size_t n)
 	unsigned i;
 
 	for (i = RSEC_RPSL_UNKNOWN_NAME + 1; i < RSEC_RPSL_NAMES; i++)
-		if (rsec_rpsl_is_name((enum rsec_rpsl_name)i, s, n))
+		if (is_name(&rsec_rpsl_schema[i], s, n))
 			return (enum rsec_rpsl_name)i;
 	return RSEC_RPSL_UNKNOWN_NAME;
 }
@@ -75,4 +72,24 @@ rsec_rpsl_class_find(const char *s, size_t n)
 {
 	return (
 	    enum rsec_rpsl_class)rsec_rpsl_class_of[rsec_rpsl_name_find(s, n)];
+}
+
+void
+rsec_rpsl_names_fill(struct rsec_rpsl_names *names)
+{
+	char name[RSEC_BLOCK];
+	size_t id, slot;
+
+	for (id = RSEC_RPSL_UNKNOWN_NAME + 1; id < RSEC_RPSL_NAMES; id++) {
+		if (rsec_rpsl_schema[id].len >= RSEC_BLOCK)
+			continue;
+		memset(name, 0, sizeof(name));
+		memcpy(
+		    name, rsec_rpsl_schema[id].name, rsec_rpsl_schema[id].len);
+		names->name[id] = rsec_block_load(name);
+		slot = rsec_rpsl_slot(names->name[id]);
+		while (names->slot[slot] != 0)
+			slot = (slot + 1) % RSEC_RPSL_SLOTS;
+		names->slot[slot] = (uint8_t)id;
+	}
 }
