@@ -9,52 +9,59 @@
  * holds the two against each other.
  *
  * Three of four values are one line without a comment or a run of blanks.
- * They take the short way of sign_plain(), 16 bytes at a time; anything else
+ * They take the short way of sign_line(), 16 bytes at a time; anything else
  * goes the long way through the walks of value.h.
  */
 #include "irr/meaning.h"
 
 #include <string.h>
 
+#include "irr/block_private.h"
 #include "irr/meaning_private.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-#define HEAD  ((size_t)4)   /* bytes before the piece */
-#define BLOCK ((size_t)16)  /* bytes that are looked at at once */
-#define ROOM  ((size_t)512) /* what is longer is hashed in parts */
+#define HEAD ((size_t)4)   /* bytes before the piece */
+#define ROOM ((size_t)512) /* what is longer is hashed in parts */
 
-typedef uint8_t block __attribute__((vector_size(16)));
-typedef uint64_t halves __attribute__((vector_size(16)));
+/* Pieces of one hash each, filled up with zeros to a length that is known. */
+#define SHORT	   ((size_t)28)
+#define MIDDLE	   ((size_t)60)
+
+#define IN_PARTS   0xffff /* for the length, of pieces that are longer */
+#define MAX_BLOCKS 4	  /* that hold a piece of MIDDLE bytes */
+
+#define ONES_16                                                               \
+	255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, \
+	    255, 255
 
 struct signer {
 	struct rsec_rpsl_signature sum;
 	const struct rsec_rpsl_object *object;
-	bool in_parts; /* STATE has what does not fit into TEXT */
+	const char *end; /* of the object: nothing is read behind it */
+	bool in_parts;	 /* STATE has what does not fit into TEXT */
 	size_t n;
-	uint8_t text[ROOM + BLOCK];
+	uint8_t text[ROOM + RSEC_BLOCK];
 	XXH3_state_t state;
+};
+
+static const uint8_t forms_of[RSEC_RPSL_NAMES] = {
+	[RSEC_RPSL_ATTR_ORIGIN] = RSEC_RPSL_AS_NUMBER,
+	[RSEC_RPSL_ATTR_AUT_NUM] = RSEC_RPSL_AS_NUMBER,
+	[RSEC_RPSL_ATTR_LOCAL_AS] = RSEC_RPSL_AS_NUMBER,
+	[RSEC_RPSL_ATTR_ROUTE6] = RSEC_RPSL_IPV6_PREFIX,
+	[RSEC_RPSL_ATTR_INET6NUM] = RSEC_RPSL_IPV6_PREFIX,
+	[RSEC_RPSL_ATTR_HOLES] = RSEC_RPSL_IPV6_PREFIX,
+	[RSEC_RPSL_ATTR_MEMBERS] = RSEC_RPSL_AS_NUMBER | RSEC_RPSL_IPV6_PREFIX,
+	[RSEC_RPSL_ATTR_MP_MEMBERS] =
+	    RSEC_RPSL_AS_NUMBER | RSEC_RPSL_IPV6_PREFIX,
 };
 
 unsigned
 rsec_rpsl_forms(uint16_t id)
 {
-	switch (id) {
-	case RSEC_RPSL_ATTR_ORIGIN:
-	case RSEC_RPSL_ATTR_AUT_NUM:
-	case RSEC_RPSL_ATTR_LOCAL_AS:
-		return RSEC_RPSL_AS_NUMBER;
-	case RSEC_RPSL_ATTR_ROUTE6:
-	case RSEC_RPSL_ATTR_INET6NUM:
-	case RSEC_RPSL_ATTR_HOLES:
-		return RSEC_RPSL_IPV6_PREFIX;
-	case RSEC_RPSL_ATTR_MEMBERS:
-	case RSEC_RPSL_ATTR_MP_MEMBERS:
-		return RSEC_RPSL_AS_NUMBER | RSEC_RPSL_IPV6_PREFIX;
-	default:
-		return 0;
-	}
+	return forms_of[id];
 }
 
 static bool
@@ -91,18 +98,6 @@ rsec_rpsl_form_write(
 	return 0;
 }
 
-/* Whether the folded S[0..n) is what rsec_rpsl_form_write() would write. */
-static bool
-is_written_so(unsigned forms, const char *s, size_t n)
-{
-	if (forms == 0)
-		return true;
-	if ((forms & RSEC_RPSL_AS_NUMBER) != 0 && begins_as_number(s, n))
-		return s[2] != '0' && memchr(s, '.', n) == NULL;
-	return (forms & RSEC_RPSL_IPV6_PREFIX) == 0 ||
-	       memchr(s, ':', n) == NULL;
-}
-
 static void
 put(struct signer *signer, char c)
 {
@@ -130,17 +125,49 @@ put_text(struct signer *signer, const char *s, size_t n)
 	}
 }
 
+/*
+ * The head: which attribute, whether it is the first, and how long a plain
+ * piece is, as what is hashed of that is filled up with zeros.
+ */
 static void
-put_head(struct signer *signer, const struct rsec_rpsl_attribute *attribute)
+put_head(struct signer *signer, const struct rsec_rpsl_attribute *attribute,
+    size_t n)
+{
+	uint8_t head[HEAD] = { (uint8_t)attribute->id,
+		attribute == signer->object->attributes, (uint8_t)n,
+		(uint8_t)(n >> 8) };
+
+	memcpy(signer->text, head, sizeof(head));
+	signer->n = HEAD;
+	signer->in_parts = false;
+}
+
+static void
+add(struct signer *signer, XXH128_hash_t hash)
+{
+	signer->sum.hi += hash.high64;
+	signer->sum.lo += hash.low64;
+}
+
+/* The head and N bytes behind it; lengths that the compiler knows are fast. */
+static inline void
+add_text(struct signer *signer, size_t n)
+{
+	if (n <= SHORT)
+		add(signer, XXH3_128bits(signer->text, HEAD + SHORT));
+	else if (n <= MIDDLE)
+		add(signer, XXH3_128bits(signer->text, HEAD + MIDDLE));
+	else
+		add(signer, XXH3_128bits(signer->text, HEAD + n));
+}
+
+/* Begin a piece of any length. */
+static void
+begin_piece(struct signer *signer, const struct rsec_rpsl_attribute *attribute)
 {
 	size_t i;
 
-	signer->in_parts = false;
-	signer->n = HEAD;
-	signer->text[0] = (uint8_t)attribute->id;
-	signer->text[1] = (uint8_t)(attribute->id >> 8);
-	signer->text[2] = attribute == signer->object->attributes;
-	signer->text[3] = 0;
+	put_head(signer, attribute, IN_PARTS);
 	if (attribute->id != RSEC_RPSL_UNKNOWN_NAME)
 		return;
 	for (i = 0; i < attribute->name_len; i++)
@@ -149,18 +176,96 @@ put_head(struct signer *signer, const struct rsec_rpsl_attribute *attribute)
 }
 
 static void
-add_hash(struct signer *signer)
+end_piece(struct signer *signer)
 {
-	XXH128_hash_t hash;
+	size_t n = signer->n - HEAD;
 
 	if (signer->in_parts) {
 		XXH3_128bits_update(&signer->state, signer->text, signer->n);
-		hash = XXH3_128bits_digest(&signer->state);
-	} else {
-		hash = XXH3_128bits(signer->text, signer->n);
+		add(signer, XXH3_128bits_digest(&signer->state));
+		return;
 	}
-	signer->sum.hi += hash.high64;
-	signer->sum.lo += hash.low64;
+	signer->text[2] = (uint8_t)n;
+	signer->text[3] = (uint8_t)(n >> 8);
+	if (n <= SHORT)
+		memset(signer->text + HEAD + n, 0, SHORT - n);
+	else if (n <= MIDDLE)
+		memset(signer->text + HEAD + n, 0, MIDDLE - n);
+	add_text(signer, n);
+}
+
+/*
+ * Fold S[0..n) to TO, in BLOCKS blocks with zeros at the end.  False where
+ * there is a byte in it with which it is not one piece, or is to be written in
+ * another way: a comment, a line's end, a tab, a CR, two blanks together, or
+ * one of STOP.
+ */
+static inline bool
+fold(uint8_t *to, const char *s, size_t n, size_t blocks, const char stop[2])
+{
+	static const uint8_t ones[2 * MAX_BLOCKS * RSEC_BLOCK] = { ONES_16,
+		ONES_16, ONES_16, ONES_16 };
+	const uint8_t *mask = ones + MAX_BLOCKS * RSEC_BLOCK - n;
+	rsec_block c, odd, within, any = { 0 };
+	size_t i;
+
+	for (i = 0; i < blocks * RSEC_BLOCK; i += RSEC_BLOCK) {
+		c = rsec_block_load(s + i);
+		within = rsec_block_load(mask + i);
+		odd = (rsec_block)(c < ' ') | rsec_block_equal(c, '#') |
+		      rsec_block_equal(c, stop[0]) |
+		      rsec_block_equal(c, stop[1]) |
+		      (rsec_block_equal(c, ' ') &
+			  rsec_block_equal(rsec_block_load(s + i - 1), ' '));
+		any |= odd & within;
+		c = rsec_block_fold(c) & within;
+		memcpy(to + i, &c, sizeof(c));
+	}
+	return rsec_block_bits(any) == 0;
+}
+
+/* The bytes with which a value of that attribute is not plain. */
+static void
+stops_of(uint16_t id, char stop[2])
+{
+	bool list = rsec_rpsl_schema[id].kind == RSEC_RPSL_LIST;
+
+	stop[0] = list ? ',' : '#';
+	stop[1] = list					   ? ' '
+		  : (forms_of[id] & RSEC_RPSL_AS_NUMBER)   ? '.'
+		  : (forms_of[id] & RSEC_RPSL_IPV6_PREFIX) ? ':'
+							   : '#';
+}
+
+/* Sign S[0..n) if it is plain; false, with nothing done, if not. */
+static inline bool
+sign_plain(struct signer *signer, const struct rsec_rpsl_attribute *attribute,
+    const char *s, size_t n)
+{
+	char copy[1 + MAX_BLOCKS * RSEC_BLOCK], stop[2];
+	size_t left = (size_t)(signer->end - s);
+	bool plain;
+
+	stops_of(attribute->id, stop);
+	put_head(signer, attribute, n);
+	if (n > MIDDLE)
+		return false;
+	if (left < MAX_BLOCKS * RSEC_BLOCK) { /* nor behind the object */
+		memset(copy, 0, sizeof(copy));
+		memcpy(copy, s - 1, left + 1);
+		s = copy + 1;
+	}
+	if (n <= SHORT)
+		plain = fold(signer->text + HEAD, s, n, 2, stop);
+	else
+		plain = fold(signer->text + HEAD, s, n, 4, stop);
+	if (!plain ||
+	    (forms_of[attribute->id] != 0 &&
+		(rsec_rpsl_schema[attribute->id].kind == RSEC_RPSL_LIST ||
+		    signer->text[HEAD + 2] == '0')))
+		return false;
+	add_text(signer, n);
+	return true;
 }
 
 /* Sign one piece. */
@@ -168,18 +273,20 @@ static void
 sign_piece(struct signer *signer, const struct rsec_rpsl_attribute *attribute,
     struct rsec_rpsl_piece piece)
 {
-	unsigned forms = rsec_rpsl_forms(attribute->id);
 	char written[RSEC_RPSL_FORM_SIZE];
-	size_t n = 0;
+	size_t n;
 
-	if (forms != 0)
-		n = rsec_rpsl_form_write(written, forms, piece.s, piece.n);
-	put_head(signer, attribute);
+	if (attribute->id != RSEC_RPSL_UNKNOWN_NAME &&
+	    sign_plain(signer, attribute, piece.s, piece.n))
+		return;
+	n = rsec_rpsl_form_write(
+	    written, forms_of[attribute->id], piece.s, piece.n);
+	begin_piece(signer, attribute);
 	if (n > 0)
 		put_text(signer, written, n);
 	else
 		put_text(signer, piece.s, piece.n);
-	add_hash(signer);
+	end_piece(signer);
 }
 
 /* Sign all lines as one piece. */
@@ -195,13 +302,13 @@ sign_whole(struct signer *signer, const struct rsec_rpsl_attribute *attribute)
 		sign_piece(signer, attribute, first);
 		return;
 	}
-	put_head(signer, attribute);
+	begin_piece(signer, attribute);
 	put_text(signer, first.s, first.n);
 	do {
 		put(signer, ' ');
 		put_text(signer, line.s, line.n);
 	} while (rsec_rpsl_line_next(&walk, &line));
-	add_hash(signer);
+	end_piece(signer);
 }
 
 /* Sign a value of any kind: the long way. */
@@ -228,71 +335,28 @@ sign_pieces(struct signer *signer, const struct rsec_rpsl_attribute *attribute,
 	}
 }
 
-/*
- * Fold S[0..n) to TO, both with room for a whole number of blocks.  False
- * where there is a byte in it that the short way has no way with: a comment,
- * a line's end, a tab, a CR, two blanks together, or, in a LIST, a comma or
- * any blank.
- */
-static bool
-fold_plain(uint8_t *to, const char *s, size_t n, bool list)
-{
-	static const uint8_t last[2 * BLOCK] = { 255, 255, 255, 255, 255, 255,
-		255, 255, 255, 255, 255, 255, 255, 255, 255, 255 };
-	block c, before, blank, odd, any = { 0 };
-	halves half;
-	size_t i;
-
-	for (i = 0; i < n; i += BLOCK) {
-		memcpy(&c, s + i, BLOCK);
-		memcpy(&before, s + i - 1, BLOCK);
-		blank = (block)(c == ' ');
-		odd = (block)(c < ' ') | (block)(c == '#') |
-		      (blank & (block)(before == ' '));
-		if (list)
-			odd |= blank | (block)(c == ',');
-		if (n - i < BLOCK) {
-			memcpy(&before, last + BLOCK - (n - i), BLOCK);
-			odd &= before;
-		}
-		any |= odd;
-		c |= (block)(c - 'A' < 26) & 0x20;
-		memcpy(to + i, &c, BLOCK);
-	}
-	memcpy(&half, &any, sizeof(half));
-	return (half[0] | half[1]) == 0;
-}
-
 /* Sign a value that is one plain piece; false, with nothing done, if not. */
-static bool
-sign_plain(struct signer *signer, const struct rsec_rpsl_attribute *attribute)
+static inline bool
+sign_line(struct signer *signer, const struct rsec_rpsl_attribute *attribute)
 {
-	const struct rsec_rpsl_object *object = signer->object;
 	const char *s = attribute->value, *end = s + attribute->value_len;
-	unsigned kind = rsec_rpsl_schema[attribute->id].kind;
-	char *to = (char *)signer->text + HEAD;
-	size_t n;
+	rsec_block said;
 
+	/* Values stand in a column: most begin within a block of blanks. */
+	if ((size_t)(end - s) >= RSEC_BLOCK) {
+		said = ~rsec_block_equal(rsec_block_load(s), ' ');
+		s += __builtin_ctz(rsec_block_bits(said) | 1U << 15);
+	}
 	while (s < end && *s == ' ')
 		s++;
 	while (s < end && end[-1] == ' ')
 		end--;
-	n = (size_t)(end - s);
-	if (n == 0)
+	if (s == end)
 		return true;
-	/* A block may reach behind the value, but not behind the object. */
-	if (n > ROOM - HEAD ||
-	    (size_t)(object->text + object->len - end) < BLOCK ||
-	    attribute->id == RSEC_RPSL_UNKNOWN_NAME ||
+	if (attribute->id == RSEC_RPSL_UNKNOWN_NAME ||
 	    (attribute->id == RSEC_RPSL_ATTR_REMARKS && *s == '*'))
 		return false;
-	put_head(signer, attribute);
-	if (!fold_plain((uint8_t *)to, s, n, kind == RSEC_RPSL_LIST) ||
-	    !is_written_so(rsec_rpsl_forms(attribute->id), to, n))
-		return false;
-	signer->n = HEAD + n;
-	add_hash(signer);
-	return true;
+	return sign_plain(signer, attribute, s, (size_t)(end - s));
 }
 
 struct rsec_rpsl_signature
@@ -303,10 +367,11 @@ rsec_rpsl_sign(const struct rsec_rpsl_object *object, bool all)
 
 	signer.sum = (struct rsec_rpsl_signature){ 0, 0 };
 	signer.object = object;
+	signer.end = object->text + object->len;
 	for (i = 0; i < object->count; i++) {
 		if (rsec_rpsl_schema[object->attributes[i].id].noise && !all)
 			continue;
-		if (!sign_plain(&signer, &object->attributes[i]))
+		if (!sign_line(&signer, &object->attributes[i]))
 			sign_pieces(&signer, &object->attributes[i], all);
 	}
 	return signer.sum;
