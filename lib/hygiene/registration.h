@@ -20,6 +20,15 @@ enum rsec_registration {
 	RSEC_REGISTRATIONS
 };
 
+/* Why an object that is older than its registration, or undated, is good. */
+enum rsec_registration_excuse {
+	RSEC_EXCUSE_NONE,
+	RSEC_EXCUSE_RPKI,   /* a VRP matches it */
+	RSEC_EXCUSE_HOLDER, /* prefix and origin are of one holder */
+	RSEC_EXCUSE_BGP,    /* announced, and not of who gave it away */
+	RSEC_EXCUSE_MERGER, /* the holder is another one in name only */
+};
+
 struct rsec_registration_inputs {
 	const struct rsec_transfers *transfers; /* NULL: not given */
 	const struct rsec_delegated *delegated; /* NULL: not given */
@@ -27,21 +36,39 @@ struct rsec_registration_inputs {
 
 struct rsec_registration_answer {
 	enum rsec_registration registration;
+	enum rsec_registration_excuse excuse; /* of an object that is OK */
 	bool has_transfer, whole;
 	struct rsec_transfer transfer; /* that decided */
-	bool has_delegation;
+	bool has_delegation;	       /* of the whole prefix */
 	struct rsec_delegation delegation;
 	bool same_holder; /* prefix and origin share an opaque id */
+	/*
+	 * When the object was last touched, in days; RSEC_IRR_NO_DATE.  Where
+	 * it was restamped that is not known: then it is when it was created.
+	 */
+	int32_t touched;
+	bool restamped; /* last-modified is that of all objects of its IRR */
 };
 
 RSEC_BEGIN_API
 
+/*
+ * Record I of inputs->routes.  The VRPs, the BGP table and the organisations
+ * of INPUTS excuse what is older than its registration; each may be NULL.
+ */
 void rsec_registration_classify(const struct rsec_hygiene_inputs *inputs,
     const struct rsec_registration_inputs *registration, uint32_t i,
     struct rsec_registration_answer *out);
+
+/*
+ * The "why" in words, one sentence, appended to OUT: the transfer, the record
+ * of the RIR and the object's date.  Returns 0, or -1 without memory.
+ */
 int rsec_registration_explain(const struct rsec_hygiene_inputs *inputs,
     uint32_t i, const struct rsec_registration_answer *answer,
     struct rsec_buf *out);
+
+/* "ok", "stale", "moved-rir", "supernet", "unallocated", ... */
 const char *rsec_registration_name(enum rsec_registration registration);
 
 RSEC_END_API
