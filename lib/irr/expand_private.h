@@ -9,7 +9,7 @@
  * Members and routes that one expansion looks at, at most: a set that many
  * ways with other range operators lead to is looked at in each.
  */
-#define RSEC_IRR_STEPS_MAX ((uint64_t)1 << 26)
+#define RSEC_IRR_STEPS_MAX ((uint64_t)1 << 24)
 
 /* A set with what the operators on the way to it make of its prefixes. */
 struct rsec_visit {
