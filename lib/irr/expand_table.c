@@ -3,16 +3,24 @@
 #include "irr/expand_private.h"
 
 #include <stdlib.h>
-#include <xxhash.h>
 
 #define FIRST_SLOTS 256
+
+/* The finaliser of splitmix64: every bit of KEY moves half of the others. */
+static inline uint64_t
+mix(uint64_t key)
+{
+	key = (key ^ key >> 30) * 0xbf58476d1ce4e5b9;
+	key = (key ^ key >> 27) * 0x94d049bb133111eb;
+	return key ^ key >> 31;
+}
 
 /* The slot of STORED, or the free one where it belongs. */
 static uint32_t
 slot_of(const struct rsec_table *table, uint64_t stored)
 {
 	const uint32_t mask = table->slots - 1;
-	uint32_t i = (uint32_t)XXH3_64bits(&stored, sizeof(stored)) & mask;
+	uint32_t i = (uint32_t)mix(stored) & mask;
 
 	while (table->key[i] != 0 && table->key[i] != stored)
 		i = (i + 1) & mask;
