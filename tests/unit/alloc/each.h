@@ -31,6 +31,12 @@ void a_compiled_set(void **state);
 void vrp_files_of_every_format(void **state);
 void local_exceptions(void **state);
 
+/* bgp.c: what BGP and the RIRs say. */
+void a_table_of_routes(void **state);
+void relations_and_organisations(void **state);
+void registrations_and_transfers(void **state);
+void reasons_of_a_registration(void **state);
+
 /* cert.c: certificates, CRLs, signed objects. */
 void objects_of_an_authority(void **state);
 void objects_of_every_type(void **state);
