@@ -92,6 +92,9 @@ read_bgp(struct work *work, struct dump *file)
 	rc = rsec_bgp_table_read(work->inputs->bgp, rsec_input_source(file->in),
 	    &diag, &stats, &file->err);
 	file->records = stats.routes + stats.skipped;
+	if (rc == 0 && stats.routes == 0)
+		rc =
+		    rsec_err_set(&file->err, RSEC_ERR_SYNTAX, "no route in it");
 	return rc;
 }
 
@@ -131,6 +134,17 @@ read_transfers(struct work *work, struct dump *file)
 	    rsec_input_source(file->in), &diag, &file->err);
 }
 
+/* An input that was asked for and has nothing in it is none. */
+static int
+check_any(const struct work *work, size_t count, const char *nothing,
+    struct rsec_err *err)
+{
+	if (work->files == 0 || count > 0)
+		return 0;
+	return rsec_err_set(
+	    err, RSEC_ERR_SYNTAX, "%s: %s in it", work->file->name, nothing);
+}
+
 static int
 finish_bgp(struct work *work, struct rsec_err *err)
 {
@@ -140,19 +154,29 @@ finish_bgp(struct work *work, struct rsec_err *err)
 static int
 finish_organisations(struct work *work, struct rsec_err *err)
 {
-	return rsec_organisations_freeze(work->inputs->organisations, err);
+	if (rsec_organisations_freeze(work->inputs->organisations, err) != 0)
+		return -1;
+	return check_any(work,
+	    rsec_organisations_count(work->inputs->organisations),
+	    "no AS of an organisation", err);
 }
 
 static int
 finish_relations(struct work *work, struct rsec_err *err)
 {
-	return rsec_relations_freeze(work->inputs->relations, err);
+	if (rsec_relations_freeze(work->inputs->relations, err) != 0)
+		return -1;
+	return check_any(work, rsec_relations_count(work->inputs->relations),
+	    "no relation between ASes", err);
 }
 
 static int
 finish_delegated(struct work *work, struct rsec_err *err)
 {
-	return rsec_delegated_freeze(work->inputs->delegated, err);
+	if (rsec_delegated_freeze(work->inputs->delegated, err) != 0)
+		return -1;
+	return check_any(work, rsec_delegated_count(work->inputs->delegated),
+	    "no record of a registration", err);
 }
 
 static int

@@ -102,9 +102,10 @@ found(void *ctx, const struct rsec_irregular *irregular)
 		return 0;
 	count(&walk->registry[record.registry], finding);
 	count(&walk->all, finding);
-	if (finding != FINDING_INCONSISTENT)
-		report->findings++;
-	if (wants(report->options, irregular, finding))
+	if (!wants(report->options, irregular, finding))
+		return 0;
+	report->findings++;
+	if (!report->options->summary)
 		print_row(report, &record, irregular, finding);
 	return rsec_out_failed(report->out) ? 1 : 0;
 }

@@ -40,6 +40,12 @@ age(int value)
 }
 
 static const char *
+registration(int value)
+{
+	return rsec_registration_name((enum rsec_registration)value);
+}
+
+static const char *
 impact(int value)
 {
 	return rsec_impact_name((enum rsec_impact)value);
@@ -79,6 +85,8 @@ static const struct {
 	{ ONLY_RPKI, "rpki", JUDGED, RSEC_HYGIENE_RPKIS, rpki },
 	{ ONLY_BGP, "bgp", JUDGED, RSEC_HYGIENE_BGPS, bgp },
 	{ ONLY_AGE, "age", JUDGED, RSEC_AGES, age },
+	{ ONLY_REGISTRATION, "registration", MODE_REGISTRATION,
+	    RSEC_REGISTRATIONS, registration },
 	{ ONLY_STRICT, "strict", MODE_IMPACT, RSEC_IMPACTS, impact },
 	{ ONLY_PERMISSIVE, "permissive", MODE_IMPACT, RSEC_IMPACTS, impact },
 };

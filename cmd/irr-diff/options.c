@@ -181,10 +181,10 @@ static const struct place {
 	{ OPT_STATUS, CHANGES, TAKE_FLAG, AT(status) },
 	{ OPT_AGAINST, REPORTS, TAKE_NAMES, AT(against) },
 	{ OPT_AUTH_ALSO, REPORTS, TAKE_NAMES, AT(auth_also) },
-	{ 'r', JUDGED, TAKE_NAME, AT(vrps) },
-	{ OPT_SLURM, JUDGED, TAKE_NAME, AT(slurm) },
-	{ 'b', JUDGED, TAKE_NAME, AT(bgp) },
-	{ OPT_AS_ORG, JUDGED, TAKE_NAME, AT(as_org) },
+	{ 'r', ROWS, TAKE_NAME, AT(vrps) },
+	{ OPT_SLURM, ROWS, TAKE_NAME, AT(slurm) },
+	{ 'b', ROWS, TAKE_NAME, AT(bgp) },
+	{ OPT_AS_ORG, ROWS, TAKE_NAME, AT(as_org) },
 	{ OPT_AS_REL, JUDGED, TAKE_NAME, AT(as_rel) },
 	{ OPT_IRREGULAR, MODE_IRREGULAR, TAKE_FLAG, AT(irregular) },
 	{ OPT_MATRIX, MODE_MATRIX, TAKE_FLAG, AT(matrix) },
@@ -376,8 +376,9 @@ check_changes(struct options *options)
 	if (options->shape == SHAPE_NRTM4 && options->session == NULL)
 		cli_die("-f nrtm4 needs the session of the server: --session "
 			"UUID");
-	if (options->summary && options->shape != SHAPE_RECORDS)
-		cli_die("--summary counts; it has no objects to print");
+	if (options->summary &&
+	    (options->shape != SHAPE_RECORDS || only_any(options)))
+		cli_die("--summary counts all changes; it prints no objects");
 }
 
 /* Whether objects or routes are chosen by what they are. */
@@ -402,8 +403,10 @@ check_report(struct options *options)
 	if (options->mode == MODE_IMPACT && !options->list &&
 	    (options->family != 0 || chooses(options)))
 		cli_die("--impact counts all routes: choose some with --list");
-	if (options->mode == MODE_AGAINST && options->summary &&
-	    (options->filter.maintainer != NULL || chooses(options)))
+	if (options->summary &&
+	    (only_any(options) ||
+		(options->mode == MODE_AGAINST &&
+		    (options->filter.maintainer != NULL || chooses(options)))))
 		cli_die("--summary counts whole registries: choose objects "
 			"without it");
 	if (options->ripe_731 && options->vrps.count == 0)

@@ -125,12 +125,19 @@ get(const struct rsec_delegated *delegated, const struct record *record,
 	memcpy(out->economy, record->economy, sizeof(record->economy));
 }
 
-/* Whether RECORD is of the holder of OUT, as far as that can be told. */
+/*
+ * Whether RECORD is of the holder of OUT, as far as that can be told: without
+ * an id only of what nobody holds.
+ */
 static bool
 is_same_holder(const struct rsec_delegated *delegated,
     const struct record *record, const struct rsec_delegation *out)
 {
-	return record->id != 0 && record->rir == out->rir &&
+	bool known = record->id != 0 ||
+		     record->status == RSEC_DELEGATION_AVAILABLE ||
+		     record->status == RSEC_DELEGATION_RESERVED;
+
+	return known && record->rir == out->rir &&
 	       record->status == out->status &&
 	       strcmp(delegated->texts.data + record->id, out->opaque_id) == 0;
 }
