@@ -10,6 +10,7 @@
 
 #include "cmd/cli.h"
 #include "cmd/irr-diff/irr-diff.h"
+#include "net/asn.h"
 
 #define OPS (RSEC_IRR_ORIGIN + 1)
 
@@ -137,22 +138,49 @@ print_arrow(struct printer *printer, const char *old, const char *new)
 	rsec_out_bytes(printer->out, text->data, text->len);
 }
 
+/* A value; what is not there is null. */
+static void
+print_value(struct rsec_out *out, const char *value)
+{
+	if (*value == '\0')
+		rsec_out_null(out);
+	else
+		rsec_out_string(out, value);
+}
+
+/* An origin as all others are printed, however the registry writes it. */
+static const char *
+plain_origin(const char *value, char to[RSEC_ASN_SIZE])
+{
+	uint32_t asn;
+
+	if (!rsec_asn_parse(value, strlen(value), &asn))
+		return value;
+	rsec_asn_format(to, asn);
+	return to;
+}
+
 static int
 print_field(void *ctx, const char *name, const char *old, const char *new)
 {
 	struct printer *printer = ctx;
 	struct rsec_out *out = printer->out;
+	bool origin = strcmp(name, "origin") == 0;
+	char plain[2][RSEC_ASN_SIZE];
 
-	if (printer->origin != (strcmp(name, "origin") == 0) &&
-	    printer->change->op == RSEC_IRR_ORIGIN)
+	if (printer->origin != origin && printer->change->op == RSEC_IRR_ORIGIN)
 		return 0;
+	if (origin) {
+		old = plain_origin(old, plain[0]);
+		new = plain_origin(new, plain[1]);
+	}
 	print_object(printer);
 	rsec_out_string(out, name);
 	if (printer->options->format == RSEC_OUT_TEXT)
 		print_arrow(printer, old, new);
 	else {
-		rsec_out_string(out, old);
-		rsec_out_string(out, new);
+		print_value(out, old);
+		print_value(out, new);
 	}
 	rsec_out_end(out);
 	printer->any = true;
@@ -165,11 +193,15 @@ print_whole(struct printer *printer)
 {
 	struct rsec_out *out = printer->out;
 
+	int columns_left = 3;
+
 	print_object(printer);
-	rsec_out_string(out, "");
-	rsec_out_string(out, "");
-	if (printer->options->format != RSEC_OUT_TEXT)
+	if (printer->options->format == RSEC_OUT_TEXT) {
 		rsec_out_string(out, "");
+		rsec_out_string(out, "");
+	} else
+		while (columns_left-- > 0)
+			rsec_out_null(out);
 	rsec_out_end(out);
 }
 

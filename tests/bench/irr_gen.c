@@ -214,7 +214,7 @@ write_dump(const struct options *o)
 	free(buf);
 }
 
-/* A line of the list; empty texts are "-". */
+/* A line of the list. */
 static void
 write_mutation(FILE *f, const struct gen_object *o)
 {
@@ -222,7 +222,7 @@ write_mutation(FILE *f, const struct gen_object *o)
 		"=" };
 	struct gen_change c = { 0 };
 	struct gen_text text;
-	char key[64], origin[16] = "-";
+	char key[64], origin[16] = "";
 	const char *field = "";
 
 	gen_key_format(o, key);
@@ -238,8 +238,7 @@ write_mutation(FILE *f, const struct gen_object *o)
 	}
 	fprintf(f, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", signs[o->op],
 	    gen_class_name(o->class), key, origin, plan.source[o->source],
-	    *field != '\0' ? field : "-", *c.old != '\0' ? c.old : "-",
-	    *c.new != '\0' ? c.new : "-");
+	    field, c.old, c.new);
 }
 
 static void

@@ -100,7 +100,7 @@ struct gen_text {
 	char pool[2048];
 };
 
-/* The difference that GEN_CHANGED makes; empty texts are "-". */
+/* The difference that GEN_CHANGED makes; "" is no value. */
 struct gen_change {
 	enum gen_attribute attribute;
 	char old[128], new[128];
