@@ -45,15 +45,16 @@ static void
 records_are_sorted_as_qsort_does(void **state)
 {
 	static const uint32_t limits[] = { 1, 2, 3, 256 };
-	static const size_t sizes[] = { 1, 2, 12, 24, RSEC_SORT_SIZE_MAX };
+	static const size_t sizes[] = { 1, 2, 8, 12, 18, 24, 30,
+		RSEC_SORT_SIZE_MAX };
 	struct random r = { 1 };
 	unsigned round, i;
 
 	(void)state;
 	for (round = 0; round < 20; round++)
-		for (i = 0; i < 20; i++)
+		for (i = 0; i < 32; i++)
 			check(&r, random_below(&r, round * 100 + 3),
-			    sizes[i % 5], limits[i / 5]);
+			    sizes[i % 8], limits[i / 8]);
 }
 
 /* Records in order, but for some that are a few places too late. */
