@@ -229,7 +229,7 @@ look_again(struct odd *odd, const char *s, size_t n)
 	return complain(odd, RSEC_ERR_SYNTAX, " ", text);
 }
 
-/* Tell that something was repaired.  Returns 0, or -1 to stop with ERR. */
+/* Tell that something was repaired: 0, or -1 with ERR to stop. */
 static int
 tell(const struct rsec_irr_leniency *leniency, const struct rsec_err *why,
     const char *instead, struct rsec_err *err)
@@ -238,10 +238,7 @@ tell(const struct rsec_irr_leniency *leniency, const struct rsec_err *why,
 
 	rsec_err_at_line(&told, RSEC_ERR_NONE, why->line, "%s, read as %s",
 	    why->msg, instead);
-	if (rsec_diag_report(leniency->diag, &told) == 0)
-		return 0;
-	return rsec_err_at_line(
-	    err, RSEC_ERR_STOPPED, why->line, "stopped: %s", told.msg);
+	return rsec_diag_skip(leniency->diag, &told, err);
 }
 
 static int

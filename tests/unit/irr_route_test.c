@@ -222,6 +222,7 @@ what_breaks_a_rule_is_refused_with_line_and_reason(void **state)
 /* What a lenient reader was told. */
 struct told {
 	char message[RSEC_ERR_MSG_MAX];
+	enum rsec_errcode code;
 	unsigned times;
 	int answer;
 };
@@ -232,6 +233,7 @@ listen(void *ctx, const struct rsec_err *err)
 	struct told *told = ctx;
 
 	memcpy(told->message, err->msg, sizeof(told->message));
+	told->code = err->code;
 	told->times++;
 	return told->answer;
 }
@@ -263,7 +265,7 @@ static const struct {
 static void
 leniency_repairs_and_tells(void **state)
 {
-	struct told told = { "", 0, 0 };
+	struct told told = { .answer = 0 };
 	const struct rsec_diag diag = { listen, &told };
 	const struct rsec_irr_leniency lenient = { true, "EXAMPLE", &diag };
 	struct rsec_irr_route route;
@@ -283,6 +285,7 @@ leniency_repairs_and_tells(void **state)
 		assert_true(route.repaired);
 		must_be(route.source, "EXAMPLE");
 		assert_int_equal(told.times, 1);
+		assert_int_equal(told.code, RSEC_ERR_NONE);
 		assert_string_equal(told.message, repaired[i].message);
 		rpsl_text_fini(&t);
 	}
@@ -291,7 +294,7 @@ leniency_repairs_and_tells(void **state)
 static void
 a_listener_can_stop_a_repair(void **state)
 {
-	struct told told = { "", 0, -1 };
+	struct told told = { .answer = -1 };
 	const struct rsec_diag diag = { listen, &told };
 	const struct rsec_irr_leniency lenient = { true, NULL, &diag };
 	struct rsec_irr_route route;

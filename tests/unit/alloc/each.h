@@ -41,6 +41,10 @@ void reasons_of_a_registration(void **state);
 void objects_of_an_authority(void **state);
 void objects_of_every_type(void **state);
 
+/* irrsets.c: objects of RPSL, as-sets and route-sets. */
+void objects_of_a_registry(void **state);
+void sets_and_their_expansion(void **state);
+
 /* chain.c: paths to a trust anchor, and walks of a repository. */
 void paths_and_walks(void **state);
 

@@ -52,6 +52,7 @@ alloc_works(void)
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t n, size_t size);
 void *__libc_realloc(void *p, size_t size);
+void *__libc_memalign(size_t align, size_t size);
 void __libc_free(void *p);
 
 /* Shared libraries find only what the program exports. */
@@ -59,6 +60,7 @@ void __libc_free(void *p);
 void *malloc(size_t size);
 void *calloc(size_t n, size_t size);
 void *realloc(void *p, size_t size);
+void *aligned_alloc(size_t align, size_t size);
 void free(void *p);
 #pragma GCC visibility pop
 
@@ -105,6 +107,12 @@ realloc(void *p, size_t size)
 	if (p == NULL)
 		return malloc(size);
 	return fails() ? NULL : __libc_realloc(p, size);
+}
+
+void *
+aligned_alloc(size_t align, size_t size)
+{
+	return fails() ? NULL : counted(__libc_memalign(align, size));
 }
 
 void

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * malloc, calloc, realloc and free of the whole process, those of shared
- * libraries included, so that a test can have any allocation fail, and count
- * what is not given back.  Only alloc_test is linked with it: valgrind and the
+ * malloc, calloc, realloc, aligned_alloc and free of the whole process, those
+ * of shared libraries included, so that a test can have any allocation fail,
+ * and count what is not given back.  Only alloc_test is linked with it: valgrind and the
  * sanitizers have to find the system's functions everywhere else.
  */
 #ifndef RSEC_TESTS_UNIT_ALLOC_SHIM_H
