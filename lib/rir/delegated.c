@@ -162,6 +162,9 @@ find(const struct rsec_delegated *delegated, enum rsec_range_kind kind,
 	const size_t rank = rsec_ranges_rank(ranges, wanted->first);
 	const struct record *record;
 
+	*partly = false;
+	if (ranges->len == 0)
+		return false;
 	range = rsec_ranges(ranges) + rank;
 	end = range + (rsec_ranges_count(ranges) - rank);
 	*partly =
