@@ -1,330 +1,16 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The expansion of random collections of sets against a naive one, which goes
- * over all sets until nothing is added any more; and collections that someone
- * made to hurt.
+ * The expansion of random collections of sets against a naive one (world.h),
+ * and of collections that someone made to hurt.
  */
 #include "tests/lib/test.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "tests/lib/irrsets.h"
-#include "tests/lib/prefixes.h"
-#include "tests/lib/random.h"
-
-#define NAMES	 6 /* the even ones are of as-sets */
-#define SOURCES	 2
-#define SETS	 (NAMES * SOURCES)
-#define MEMBERS	 4 /* of a set, at most */
-#define ASNS	 4
-#define PREFIXES 5
-#define ROUTES	 6
-#define RANGES	 20000 /* of a set, at most */
-
-static const char *const prefix_texts[PREFIXES] = { "192.0.2.0/24",
-	"192.0.2.128/26", "198.51.100.0/30", "203.0.113.1/32",
-	"2001:db8::/120" };
-
-/* Operators, and whether they may stand behind any prefix. */
-static const struct {
-	const char *text;
-	bool any;
-} operators[] = { { "", true }, { "^-", true }, { "^+", true }, { "^25", true },
-	{ "^26-28", true }, { "^28-30", true }, { "^24-25", true },
-	{ "^27-31", true }, { "^30-126", false }, { "^24-122", false } };
-#define OPERATORS ((uint32_t)(sizeof(operators) / sizeof(*operators)))
-
-enum kind {
-	ASN,
-	PREFIX,
-	SET
-};
-
-struct member {
-	enum kind kind;
-	uint32_t value;	 /* ASN, prefix or name */
-	uint32_t source; /* of a set; SOURCES: not told */
-	uint32_t operator;
-};
-
-struct set {
-	bool exists;
-	struct member member[MEMBERS];
-	uint32_t members;
-};
-
-/* A prefix with lengths. */
-struct range {
-	uint32_t prefix;
-	unsigned from, to;
-};
-
-/* What the naive expansion knows of a set. */
-struct known {
-	bool asn[ASNS];
-	bool reaches[SETS]; /* through one member or more */
-	struct range *range;
-	size_t ranges;
-};
-
-struct world {
-	struct random random;
-	struct rsec_prefix prefix[PREFIXES];
-	struct set set[SETS]; /* name * SOURCES + source */
-	struct {
-		uint32_t asn, prefix;
-	} route[ROUTES];
-	struct known known[SETS];
-};
-
-static bool
-is_route_set(uint32_t set)
-{
-	return set / SOURCES % 2 == 1;
-}
-
-static void
-make_member(struct world *w, uint32_t set, struct member *m)
-{
-	struct random *r = &w->random;
-
-	m->operator= is_route_set(set) ? random_below(r, OPERATORS) : 0;
-	m->kind = random_below(r, 3);
-	if (m->kind == PREFIX && !is_route_set(set))
-		m->kind = SET;
-	if (m->kind == PREFIX && !operators[m->operator].any)
-		m->operator= 0;
-	m->source = random_below(r, SOURCES + 2);
-	if (m->source > SOURCES)
-		m->source = SOURCES;
-	m->value = random_below(r, m->kind == ASN      ? ASNS
-				   : m->kind == PREFIX ? PREFIXES
-						       : NAMES);
-	if (m->kind == SET && !is_route_set(set))
-		m->value &= ~1u;
-}
-
-static void
-make_world(struct world *w)
-{
-	struct random *r = &w->random;
-	uint32_t i, j;
-
-	for (i = 0; i < PREFIXES; i++)
-		w->prefix[i] = prefix_of(prefix_texts[i]);
-	for (i = 0; i < SETS; i++) {
-		w->set[i].exists = !random_once_in(r, 3);
-		w->set[i].members = random_below(r, MEMBERS + 1);
-		for (j = 0; j < w->set[i].members; j++)
-			make_member(w, i, &w->set[i].member[j]);
-	}
-	for (i = 0; i < ROUTES; i++) {
-		w->route[i].asn = random_below(r, ASNS);
-		w->route[i].prefix = random_below(r, PREFIXES);
-	}
-}
-
-static void
-write_name(FILE *out, uint32_t name)
-{
-	fprintf(out, "AS1:%s-%u", name % 2 ? "RS" : "AS", name);
-}
-
-static void
-write_set(const struct world *w, uint32_t i, FILE *out)
-{
-	const struct set *set = &w->set[i];
-	const struct member *m = set->member;
-
-	fprintf(out, "%s: ", is_route_set(i) ? "route-set" : "as-set");
-	write_name(out, i / SOURCES);
-	fprintf(out, "\nmembers: ");
-	for (; m < set->member + set->members; m++) {
-		if (m->kind == ASN)
-			fprintf(out, "AS%u", m->value);
-		else if (m->kind == PREFIX)
-			fprintf(out, "%s", prefix_texts[m->value]);
-		else if (m->source < SOURCES)
-			fprintf(out, "%c::", 'A' + m->source);
-		if (m->kind == SET)
-			write_name(out, m->value);
-		fprintf(out, "%s, ", operators[m->operator].text);
-	}
-	fprintf(out, "\nsource: %c\n\n", 'A' + i % SOURCES);
-}
-
-/* The objects in some order, as a text that the caller frees. */
-static char *
-write_world(const struct world *w, struct random *r)
-{
-	uint32_t order[SETS + ROUTES], i;
-	char *text = NULL;
-	size_t size;
-	FILE *out = open_memstream(&text, &size);
-
-	assert_non_null(out);
-	for (i = 0; i < SETS + ROUTES; i++)
-		order[i] = i;
-	random_shuffle(r, order, SETS + ROUTES, sizeof(*order));
-	for (i = 0; i < SETS + ROUTES; i++) {
-		const uint32_t k = order[i], route = k - SETS;
-
-		if (k < SETS && w->set[k].exists)
-			write_set(w, k, out);
-		else if (k >= SETS)
-			fprintf(out,
-			    "route%s: %s\norigin: AS%u\nsource: %c\n\n",
-			    w->prefix[w->route[route].prefix].family ==
-				    RSEC_IPV6
-				? "6"
-				: "",
-			    prefix_texts[w->route[route].prefix],
-			    w->route[route].asn, 'A' + (int)route % SOURCES);
-	}
-	fclose(out);
-	return text;
-}
-
-/* The set that a member is, SETS where there is none. */
-static uint32_t
-resolve(const struct world *w, const struct member *m)
-{
-	uint32_t source;
-
-	for (source = 0; source < SOURCES; source++)
-		if ((m->source == SOURCES || m->source == source) &&
-		    w->set[m->value * SOURCES + source].exists)
-			return m->value * SOURCES + source;
-	return SETS;
-}
-
-/* RFC 2622 section 2, word for word.  False: deleted. */
-static bool
-operate(const struct world *w, const char *operator, struct range * range)
-{
-	const unsigned bits = rsec_family_bits(w->prefix[range->prefix].family);
-	unsigned n, m;
-
-	if (operator[0] == '\0')
-		return true;
-	if (strcmp(operator, "^+") == 0) {
-		range->to = bits;
-	} else if (strcmp(operator, "^-") == 0) {
-		range->from++;
-		range->to = bits;
-	} else {
-		if (sscanf(operator, "^%u-%u", &n, &m) < 2)
-			m = n;
-		range->from = n > range->from ? n : range->from;
-		range->to = m < bits ? m : bits;
-	}
-	return range->from <= range->to;
-}
-
-static bool
-learn_range(const struct world *w, struct known *known, uint32_t operator,
-    struct range range)
-{
-	size_t i;
-
-	if (!operate(w, operators[operator].text, &range))
-		return false;
-	for (i = 0; i < known->ranges; i++)
-		if (memcmp(&known->range[i], &range, sizeof(range)) == 0)
-			return false;
-	assert_true(known->ranges < RANGES);
-	known->range[known->ranges++] = range;
-	return true;
-}
-
-static bool
-learn(bool *what)
-{
-	const bool is_new = !*what;
-
-	*what = true;
-	return is_new;
-}
-
-static bool
-learn_asn(struct world *w, uint32_t set, const struct member *m)
-{
-	bool more = learn(&w->known[set].asn[m->value]);
-	struct range range;
-	uint32_t i;
-
-	for (i = 0; i < ROUTES; i++) {
-		if (w->route[i].asn != m->value)
-			continue;
-		range.prefix = w->route[i].prefix;
-		range.from = range.to = w->prefix[range.prefix].len;
-		more |= learn_range(w, &w->known[set], m->operator, range);
-	}
-	return more;
-}
-
-static bool
-learn_set(struct world *w, uint32_t set, const struct member *m)
-{
-	const uint32_t other = resolve(w, m);
-	const struct known *from;
-	bool more;
-	uint32_t i;
-
-	if (other == SETS)
-		return false;
-	from = &w->known[other];
-	more = learn(&w->known[set].reaches[other]);
-	for (i = 0; i < SETS; i++)
-		if (from->reaches[i])
-			more |= learn(&w->known[set].reaches[i]);
-	for (i = 0; i < ASNS; i++)
-		if (from->asn[i])
-			more |= learn(&w->known[set].asn[i]);
-	for (i = 0; i < from->ranges; i++)
-		more |=
-		    learn_range(w, &w->known[set], m->operator, from->range[i]);
-	return more;
-}
-
-static bool
-learn_member(struct world *w, uint32_t set, const struct member *m)
-{
-	struct range range;
-
-	if (m->kind == ASN)
-		return learn_asn(w, set, m);
-	if (m->kind == SET)
-		return learn_set(w, set, m);
-	range.prefix = m->value;
-	range.from = range.to = w->prefix[m->value].len;
-	return learn_range(w, &w->known[set], m->operator, range);
-}
-
-/* Go over all members until nothing is new. */
-static void
-expand_naively(struct world *w)
-{
-	uint32_t i, j;
-	bool more;
-
-	for (i = 0; i < SETS; i++) {
-		memset(w->known[i].asn, 0, sizeof(w->known[i].asn));
-		memset(w->known[i].reaches, 0, sizeof(w->known[i].reaches));
-		w->known[i].ranges = 0;
-	}
-	do {
-		more = false;
-		for (i = 0; i < SETS; i++)
-			for (j = 0; w->set[i].exists && j < w->set[i].members;
-			     j++)
-				more |=
-				    learn_member(w, i, &w->set[i].member[j]);
-	} while (more);
-}
+#include "tests/unit/irr_expand/world.h"
 
 static void
 compare_asns(
@@ -339,7 +25,7 @@ compare_asns(
 		if (n < x->asns && x->asn[n] == i)
 			n++;
 		else /* a way on which nothing can pass is not gone */
-			assert_true(is_route_set(set));
+			assert_true(world_is_route_set(set));
 	}
 	assert_int_equal(n, x->asns);
 }
@@ -386,7 +72,7 @@ count_loops(const struct world *w, uint32_t root)
 			continue;
 		for (j = 0; j < w->set[i].members; j++)
 			if (w->set[i].member[j].kind == SET &&
-			    resolve(w, &w->set[i].member[j]) == i) {
+			    world_resolve(w, &w->set[i].member[j]) == i) {
 				n++;
 				break;
 			}
@@ -406,7 +92,7 @@ compare_graph(
 	uint32_t i, j, k, n = 0;
 	size_t missing = 0;
 
-	if (is_route_set(root))
+	if (world_is_route_set(root))
 		return; /* ways on which nothing can pass are not gone */
 	for (i = 0; i < SETS; i++) {
 		const struct member *m = w->set[i].member;
@@ -421,7 +107,7 @@ compare_graph(
 				    m[k].source == m[j].source)
 					break;
 			missing += k == j && m[j].kind == SET &&
-				   resolve(w, &m[j]) == SETS;
+				   world_resolve(w, &m[j]) == SETS;
 		}
 	}
 	assert_int_equal(x->sets, n);
@@ -444,11 +130,11 @@ compare_all(const struct world *w, const char *text, const char *other)
 		if (!w->set[i].exists)
 			continue;
 		snprintf(name, sizeof(name), "%c::AS1:%s-%u",
-		    'A' + (int)i % SOURCES, is_route_set(i) ? "RS" : "AS",
+		    'A' + (int)i % SOURCES, world_is_route_set(i) ? "RS" : "AS",
 		    i / SOURCES);
 		assert_int_equal(rsec_irr_expand(sets, name, &x, NULL), 0);
 		compare_asns(w, i, &x);
-		if (is_route_set(i))
+		if (world_is_route_set(i))
 			compare_ranges(w, i, &x);
 		else
 			assert_int_equal(x.ranges, 0);
@@ -472,83 +158,83 @@ random_collections_expand_as_they_do_naively(void **state)
 	int i;
 
 	(void)state;
-	w.random.state = 2622;
-	for (i = 0; i < SETS; i++) {
-		w.known[i].range = calloc(RANGES, sizeof(struct range));
-		assert_non_null(w.known[i].range);
-	}
+	world_init(&w, 2622);
 	for (i = 0; i < 2000; i++) {
-		make_world(&w);
-		expand_naively(&w);
-		text = write_world(&w, &w.random);
-		other = write_world(&w, &w.random);
+		world_make(&w);
+		world_expand(&w);
+		text = world_write(&w, &w.random);
+		other = world_write(&w, &w.random);
 		compare_all(&w, text, other);
 		free(text);
 		free(other);
 	}
-	for (i = 0; i < SETS; i++)
-		free(w.known[i].range);
+	world_fini(&w);
 }
 
-/* Each loop that is told is one: every set names the next. */
+/* Whether the set "A::AS1:AS-0" names the set "B::AS1:AS-2". */
+static bool
+names(const struct world *w, const char *from, const char *to)
+{
+	const uint32_t set =
+	    (uint32_t)(from[10] - '0') * SOURCES + (uint32_t)(from[0] - 'A');
+	const uint32_t other =
+	    (uint32_t)(to[10] - '0') * SOURCES + (uint32_t)(to[0] - 'A');
+	const struct member *m = w->set[set].member;
+	uint32_t i;
+
+	for (i = 0; i < w->set[set].members; i++)
+		if (m[i].kind == SET && world_resolve(w, &m[i]) == other)
+			return true;
+	return false;
+}
+
+/* Walk the path of a loop from its set and back to it. */
+static void
+walk_path(const struct world *w, const struct rsec_irr_set_finding *finding)
+{
+	char *path = strdup(finding->detail), *rest = NULL;
+	const char *at = strtok_r(path, " >", &rest), *next;
+
+	assert_string_equal(at, finding->set);
+	while ((next = strtok_r(NULL, " >", &rest)) != NULL) {
+		assert_true(names(w, at, next));
+		at = next;
+	}
+	assert_string_equal(at, finding->set);
+	free(path);
+}
+
 static void
 paths_of_loops_can_be_walked(void **state)
 {
 	static struct world w;
 	struct rsec_irr_sets *sets;
 	struct rsec_irr_expansion x;
-	char *text, *path, *rest, *word, *before;
+	char *text;
+	size_t j, loops = 0;
 	int i;
-	size_t j;
 
 	(void)state;
-	w.random.state = 4012;
-	for (i = 0; i < SETS; i++)
-		w.known[i].range = calloc(RANGES, sizeof(struct range));
+	world_init(&w, 4012);
 	for (i = 0; i < 200; i++) {
-		make_world(&w);
-		expand_naively(&w);
-		text = write_world(&w, &w.random);
+		world_make(&w);
+		w.set[0].exists = true;
+		text = world_write(&w, &w.random);
 		sets = irrsets_of(text, "A B");
-		if (!w.set[0].exists) {
-			free(text);
-			rsec_irr_sets_free(sets);
-			continue;
-		}
 		assert_int_equal(
 		    rsec_irr_expand(sets, "A::AS1:AS-0", &x, NULL), 0);
 		for (j = 0; j < x.findings; j++) {
 			if (x.finding[j].what != RSEC_IRR_LOOP)
 				continue;
-			path = strdup(x.finding[j].detail);
-			before = strtok_r(path, " >", &rest);
-			assert_string_equal(before, x.finding[j].set);
-			while ((word = strtok_r(NULL, " >", &rest)) != NULL) {
-				const uint32_t from =
-				    (uint32_t)(before[10] - '0') * SOURCES +
-				    (uint32_t)(before[0] - 'A');
-				const uint32_t to =
-				    (uint32_t)(word[10] - '0') * SOURCES +
-				    (uint32_t)(word[0] - 'A');
-				uint32_t k;
-
-				for (k = 0; k < w.set[from].members; k++)
-					if (w.set[from].member[k].kind == SET &&
-					    resolve(&w,
-						&w.set[from].member[k]) == to)
-						break;
-				assert_true(k < w.set[from].members);
-				before = word;
-			}
-			assert_string_equal(before, x.finding[j].set);
-			free(path);
+			walk_path(&w, &x.finding[j]);
+			loops++;
 		}
 		rsec_irr_expansion_fini(&x);
 		rsec_irr_sets_free(sets);
 		free(text);
 	}
-	for (i = 0; i < SETS; i++)
-		free(w.known[i].range);
+	assert_true(loops > 20);
+	world_fini(&w);
 }
 
 /* A text that grows. */

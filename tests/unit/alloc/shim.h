@@ -2,8 +2,9 @@
 /*
  * malloc, calloc, realloc, aligned_alloc and free of the whole process, those
  * of shared libraries included, so that a test can have any allocation fail,
- * and count what is not given back.  Only alloc_test is linked with it: valgrind and the
- * sanitizers have to find the system's functions everywhere else.
+ * and count what is not given back.  Only alloc_test is linked with it:
+ * valgrind and the sanitizers have to find the system's functions everywhere
+ * else.
  */
 #ifndef RSEC_TESTS_UNIT_ALLOC_SHIM_H
 #define RSEC_TESTS_UNIT_ALLOC_SHIM_H
