@@ -37,6 +37,13 @@ void relations_and_organisations(void **state);
 void registrations_and_transfers(void **state);
 void reasons_of_a_registration(void **state);
 
+/* hygiene.c: route objects and what is asked about them. */
+void sets_of_route_objects(void **state);
+void a_dump_of_route_objects(void **state);
+void summaries_of_hygiene(void **state);
+void an_impact(void **state);
+void reasons_of_hygiene(void **state);
+
 /* cert.c: certificates, CRLs, signed objects. */
 void objects_of_an_authority(void **state);
 void objects_of_every_type(void **state);
