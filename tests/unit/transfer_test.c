@@ -377,7 +377,7 @@ check_model(const struct rsec_transfers *t, const struct moved *moved, size_t n,
 	}
 }
 
-#define MOVED 150 /* several passes of a search */
+#define MOVED 600 /* several passes of a search */
 
 static void
 all_transfers_that_touch_are_told_newest_first(void **state)
@@ -391,7 +391,7 @@ all_transfers_that_touch_are_told_newest_first(void **state)
 	bool v6;
 
 	(void)state;
-	for (round = 0; round < 60; round++) {
+	for (round = 0; round < 24; round++) {
 		v6 = round % 2 == 1;
 		n = random_below(&r, round < 10 ? 4 : MOVED + 1);
 		for (i = 0; i < n; i++) {
