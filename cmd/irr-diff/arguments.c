@@ -9,15 +9,18 @@
 #include "cmd/cli.h"
 #include "net/asn.h"
 
-/* A copy of S[0..n) in upper case. */
-static char *
-upper(const char *s, size_t n)
+/* A copy of S[0..n) in upper case, which lives as long as OPTIONS. */
+static const char *
+upper(struct options *options, const char *s, size_t n)
 {
-	char *copy = cli_calloc(n + 1, 1);
+	char *copy = rsec_arena_strndup(&options->texts, s, n);
 	size_t i;
 
+	if (copy == NULL)
+		cli_die("out of memory");
 	for (i = 0; i < n; i++)
-		copy[i] = (char)(s[i] >= 'a' && s[i] <= 'z' ? s[i] - 32 : s[i]);
+		if (copy[i] >= 'a' && copy[i] <= 'z')
+			copy[i] = (char)(copy[i] - 'a' + 'A');
 	return copy;
 }
 
@@ -39,7 +42,8 @@ is_source(const char *s, size_t n)
 }
 
 void
-arg_sources(struct cli_names *names, const char *option, const char *arg)
+arg_sources(struct options *options, struct cli_names *names,
+    const char *option, const char *arg)
 {
 	size_t len;
 
@@ -48,7 +52,7 @@ arg_sources(struct cli_names *names, const char *option, const char *arg)
 		if (!is_source(arg, len))
 			cli_die("%s: \"%.*s\" is not the name of a registry",
 			    option, (int)len, arg);
-		cli_names_add(names, option, upper(arg, len));
+		cli_names_add(names, option, upper(options, arg, len));
 		if (arg[len] == '\0')
 			return;
 	}
@@ -195,6 +199,6 @@ arg_operand(struct options *options, const char *arg)
 	operand->path = arg;
 	if (arg[len] != '=' || !is_source(arg, len))
 		return;
-	operand->source = upper(arg, len);
+	operand->source = upper(options, arg, len);
 	operand->path = arg + len + 1;
 }

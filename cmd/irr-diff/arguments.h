@@ -6,7 +6,8 @@
 #include "cmd/irr-diff/irr-diff.h"
 
 /* Add the names of registries between commas, in upper case. */
-void arg_sources(struct cli_names *names, const char *option, const char *arg);
+void arg_sources(struct options *options, struct cli_names *names,
+    const char *option, const char *arg);
 /* Days since 1970. */
 int32_t arg_day(const char *option, const char *arg);
 void arg_classes(struct options *options, const char *arg);

@@ -8,6 +8,7 @@
 #ifndef RSEC_CMD_IRR_DIFF_IRR_DIFF_H
 #define RSEC_CMD_IRR_DIFF_IRR_DIFF_H
 
+#include "base/arena.h"
 #include "cmd/inputs.h"
 #include "hygiene/impact.h"
 #include "hygiene/registration.h"
@@ -74,6 +75,7 @@ struct options {
 
 	struct operand *dump;
 	size_t dumps;
+	struct rsec_arena texts; /* of names, in upper case */
 	struct cli_names vrps, slurm, bgp, as_org, as_rel;
 	struct cli_names delegated, transfers, apply;
 	struct cli_names against, auth_also, drop; /* names of registries */
@@ -97,6 +99,7 @@ struct options {
 
 /* options.c: fill OPTIONS, or die. */
 void options_parse(struct options *options, int argc, char *argv[]);
+void options_fini(struct options *options);
 
 /* only.c: set the bits of --only's argument, or die; whether VALUE is asked. */
 void only_parse(struct options *options, const char *arg);

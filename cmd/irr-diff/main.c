@@ -9,9 +9,13 @@ int
 main(int argc, char *argv[])
 {
 	struct options options;
+	int status;
 
 	options_parse(&options, argc, argv);
 	if (options.mode == MODE_CHANGES)
-		return changes(&options);
-	return report(&options);
+		status = changes(&options);
+	else
+		status = report(&options);
+	options_fini(&options);
+	return status;
 }

@@ -112,21 +112,29 @@ find_kind(enum mode mode, const char *s, size_t n)
 	cli_die("--only: \"%.*s\" is not a column to choose by", (int)n, s);
 }
 
-static unsigned
-find_value(size_t kind, const char *s, size_t n)
+static void __attribute__((__noreturn__))
+refuse_value(size_t kind, const char *s, size_t n)
 {
 	struct rsec_buf all = RSEC_BUF_INIT;
 	int v;
 
-	for (v = 0; v < kinds[kind].values; v++) {
-		if (is_word(s, n, kinds[kind].value(v)))
-			return 1U << v;
+	for (v = 0; v < kinds[kind].values; v++)
 		if (rsec_buf_puts(&all, v > 0 ? ", " : "") != 0 ||
 		    rsec_buf_puts(&all, kinds[kind].value(v)) != 0)
 			cli_die("out of memory");
-	}
 	cli_die("--only: \"%.*s\" is not a value of %s; there are %.*s", (int)n,
 	    s, kinds[kind].name, (int)all.len, all.data);
+}
+
+static unsigned
+find_value(size_t kind, const char *s, size_t n)
+{
+	int v;
+
+	for (v = 0; v < kinds[kind].values; v++)
+		if (is_word(s, n, kinds[kind].value(v)))
+			return 1U << v;
+	refuse_value(kind, s, n);
 }
 
 void

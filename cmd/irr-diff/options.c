@@ -316,7 +316,7 @@ apply(struct options *options, const struct place *place, const char *arg)
 		cli_names_add((struct cli_names *)to, name, arg);
 		break;
 	case TAKE_NAMES:
-		arg_sources((struct cli_names *)to, name, arg);
+		arg_sources(options, (struct cli_names *)to, name, arg);
 		break;
 	case TAKE_OWN:
 		apply_own(options, place->key, arg);
@@ -496,4 +496,11 @@ options_parse(struct options *options, int argc, char *argv[])
 	else
 		check_report(options);
 	claim_stdin(options);
+}
+
+void
+options_fini(struct options *options)
+{
+	free(options->dump);
+	rsec_arena_fini(&options->texts);
 }
