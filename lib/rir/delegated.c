@@ -2,7 +2,7 @@
 /*
  * Delegations: a list of records, a list of ranges for each kind of number,
  * and one pool of texts.  Frozen, the ranges of a kind do not overlap (see
- * range.c), and a question is a binary search among them.
+ * span.c), and a question is a binary search among them.
  *
  * Two records may lie next to each other and be of one holder, who then
  * announces both as one prefix; they answer together.
@@ -23,7 +23,7 @@ struct record {
 
 struct rsec_delegated {
 	struct rsec_buf records; /* of the struct above */
-	struct rsec_buf ranges[RSEC_RANGE_KINDS];
+	struct rsec_buf ranges[RSEC_SPAN_KINDS];
 	struct rsec_buf texts; /* NUL-terminated; the first is empty */
 	bool frozen;
 };
@@ -41,7 +41,7 @@ rsec_delegated_free(struct rsec_delegated *delegated)
 
 	if (delegated == NULL)
 		return;
-	for (kind = 0; kind < RSEC_RANGE_KINDS; kind++)
+	for (kind = 0; kind < RSEC_SPAN_KINDS; kind++)
 		rsec_buf_fini(&delegated->ranges[kind]);
 	rsec_buf_fini(&delegated->records);
 	rsec_buf_fini(&delegated->texts);
@@ -66,8 +66,8 @@ add_text(struct rsec_buf *texts, struct rsec_field text, uint32_t *offset)
 }
 
 int
-rsec_delegated_add(struct rsec_delegated *delegated, enum rsec_range_kind kind,
-    struct rsec_range range, const struct rsec_delegation *delegation,
+rsec_delegated_add(struct rsec_delegated *delegated, enum rsec_span_kind kind,
+    struct rsec_span range, const struct rsec_delegation *delegation,
     struct rsec_field id, struct rsec_err *err)
 {
 	struct record record = { .date = delegation->date,
@@ -99,8 +99,8 @@ rsec_delegated_freeze(struct rsec_delegated *delegated, struct rsec_err *err)
 
 	if (delegated->frozen)
 		return 0;
-	for (kind = 0; kind < RSEC_RANGE_KINDS; kind++)
-		if (rsec_ranges_flatten(&delegated->ranges[kind]) == -1)
+	for (kind = 0; kind < RSEC_SPAN_KINDS; kind++)
+		if (rsec_spans_flatten(&delegated->ranges[kind]) == -1)
 			return rsec_err_nomem(err);
 	delegated->frozen = true;
 	return 0;
@@ -144,7 +144,7 @@ is_same_holder(const struct rsec_delegated *delegated,
 
 /* Whether B begins right behind A. */
 static bool
-touches(const struct rsec_range *a, const struct rsec_range *b)
+touches(const struct rsec_span *a, const struct rsec_span *b)
 {
 	struct rsec_place place = a->last;
 
@@ -154,19 +154,19 @@ touches(const struct rsec_range *a, const struct rsec_range *b)
 
 /* The record, or the records of one holder, of all of WANTED. */
 static bool
-find(const struct rsec_delegated *delegated, enum rsec_range_kind kind,
-    const struct rsec_range *wanted, struct rsec_delegation *out, bool *partly)
+find(const struct rsec_delegated *delegated, enum rsec_span_kind kind,
+    const struct rsec_span *wanted, struct rsec_delegation *out, bool *partly)
 {
 	const struct rsec_buf *ranges = &delegated->ranges[kind];
-	const struct rsec_range *range, *end;
-	const size_t rank = rsec_ranges_rank(ranges, wanted->first);
+	const struct rsec_span *range, *end;
+	const size_t rank = rsec_spans_rank(ranges, wanted->first);
 	const struct record *record;
 
 	*partly = false;
 	if (ranges->len == 0)
 		return false;
-	range = rsec_ranges(ranges) + rank;
-	end = range + (rsec_ranges_count(ranges) - rank);
+	range = rsec_spans(ranges) + rank;
+	end = range + (rsec_spans_count(ranges) - rank);
 	*partly =
 	    range < end && rsec_place_cmp(range->first, wanted->last) <= 0;
 	if (rank == 0 || rsec_place_cmp(range[-1].last, wanted->first) < 0)
@@ -190,12 +190,12 @@ bool
 rsec_delegated_find(const struct rsec_delegated *delegated,
     const struct rsec_prefix *prefix, struct rsec_delegation *out, bool *partly)
 {
-	const struct rsec_range wanted = rsec_range_of(prefix);
+	const struct rsec_span wanted = rsec_span_of(prefix);
 	struct rsec_delegation found;
 	bool some;
 
 	const bool whole =
-	    find(delegated, rsec_range_kind_of(prefix), &wanted, &found, &some);
+	    find(delegated, rsec_span_kind_of(prefix), &wanted, &found, &some);
 
 	if (whole)
 		*out = found;
@@ -208,10 +208,10 @@ bool
 rsec_delegated_find_asn(const struct rsec_delegated *delegated, uint32_t asn,
     struct rsec_delegation *out)
 {
-	const struct rsec_range wanted = rsec_range_numbers(asn, 1);
+	const struct rsec_span wanted = rsec_span_numbers(asn, 1);
 	bool partly;
 
-	return find(delegated, RSEC_RANGE_ASN, &wanted, out, &partly);
+	return find(delegated, RSEC_SPAN_ASN, &wanted, out, &partly);
 }
 
 size_t

@@ -4,7 +4,7 @@
 #define RSEC_RIR_DELEGATED_PRIVATE_H
 
 #include "rir/delegated.h"
-#include "rir/range_private.h"
+#include "rir/span_private.h"
 #include "text/field.h"
 
 /*
@@ -12,7 +12,7 @@
  * ID its opaque id.  Returns 0, or -1 with ERR.
  */
 int rsec_delegated_add(struct rsec_delegated *delegated,
-    enum rsec_range_kind kind, struct rsec_range range,
+    enum rsec_span_kind kind, struct rsec_span range,
     const struct rsec_delegation *delegation, struct rsec_field id,
     struct rsec_err *err);
 

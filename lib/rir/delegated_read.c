@@ -34,8 +34,8 @@ enum {
 };
 
 struct reading {
-	struct rsec_range range;
-	enum rsec_range_kind kind;
+	struct rsec_span range;
+	enum rsec_span_kind kind;
 	struct rsec_delegation delegation;
 };
 
@@ -73,7 +73,7 @@ parse_ipv4(
 		    "%llu addresses from %s on end behind 255.255.255.255",
 		    (unsigned long long)count, text);
 	}
-	out->range = rsec_range_numbers(first, count);
+	out->range = rsec_span_numbers(first, count);
 	return 0;
 }
 
@@ -98,7 +98,7 @@ parse_ipv6(
 		return rsec_err_set(why, RSEC_ERR_RANGE,
 		    "%.*s/%u has bits set beyond its length",
 		    (int)column[START].n, column[START].s, len);
-	out->range = rsec_range_of(&masked);
+	out->range = rsec_span_of(&masked);
 	return 0;
 }
 
@@ -120,7 +120,7 @@ parse_asn(
 		return rsec_err_set(why, RSEC_ERR_RANGE,
 		    "%llu AS numbers from AS%u on end behind AS4294967295",
 		    (unsigned long long)count, first);
-	out->range = rsec_range_numbers(first, count);
+	out->range = rsec_span_numbers(first, count);
 	return 0;
 }
 
@@ -129,15 +129,15 @@ parse_resource(
     const struct rsec_field *column, struct reading *out, struct rsec_err *why)
 {
 	if (rsec_field_is(column[TYPE], "ipv4")) {
-		out->kind = RSEC_RANGE_IPV4;
+		out->kind = RSEC_SPAN_IPV4;
 		return parse_ipv4(column, out, why);
 	}
 	if (rsec_field_is(column[TYPE], "ipv6")) {
-		out->kind = RSEC_RANGE_IPV6;
+		out->kind = RSEC_SPAN_IPV6;
 		return parse_ipv6(column, out, why);
 	}
 	if (rsec_field_is(column[TYPE], "asn")) {
-		out->kind = RSEC_RANGE_ASN;
+		out->kind = RSEC_SPAN_ASN;
 		return parse_asn(column, out, why);
 	}
 	return refuse(why, column[TYPE], "is none of asn, ipv4 and ipv6");

@@ -91,7 +91,7 @@ rsec_transfers_add(struct rsec_transfers *transfers,
 		.type = (uint8_t)transfer->type,
 		.from = (uint8_t)transfer->from,
 		.to = (uint8_t)transfer->to };
-	struct rsec_range *range;
+	struct rsec_span *range;
 	size_t i;
 	int family;
 
@@ -106,8 +106,8 @@ rsec_transfers_add(struct rsec_transfers *transfers,
 	    rsec_buf_add(&transfers->records, &record, sizeof(record)) == -1)
 		return rsec_err_nomem(err);
 	for (family = 0; family < FAMILIES; family++) {
-		range = rsec_ranges(&ranges->of[family]);
-		for (i = rsec_ranges_count(&ranges->of[family]); i > 0; i--) {
+		range = rsec_spans(&ranges->of[family]);
+		for (i = rsec_spans_count(&ranges->of[family]); i > 0; i--) {
 			range->record = record.order;
 			if (rsec_buf_add(&transfers->ranges[family], range++,
 				sizeof(*range)) == -1)
@@ -133,7 +133,7 @@ sort_records(struct rsec_transfers *transfers)
 {
 	const size_t count = rsec_transfers_count(transfers);
 	struct record *records = records_of(transfers);
-	struct rsec_range *range;
+	struct rsec_span *range;
 	uint32_t *number;
 	size_t i;
 	int family;
@@ -146,8 +146,8 @@ sort_records(struct rsec_transfers *transfers)
 	for (i = 0; i < count; i++)
 		number[records[i].order] = (uint32_t)i;
 	for (family = 0; family < FAMILIES; family++) {
-		range = rsec_ranges(&transfers->ranges[family]);
-		i = rsec_ranges_count(&transfers->ranges[family]);
+		range = rsec_spans(&transfers->ranges[family]);
+		i = rsec_spans_count(&transfers->ranges[family]);
 		for (; i > 0; i--, range++)
 			range->record = number[range->record];
 	}
@@ -157,7 +157,7 @@ sort_records(struct rsec_transfers *transfers)
 
 /* The last address of all ranges in [FROM, TO), which is not empty. */
 static struct rsec_place
-fill_below(const struct rsec_range *ranges, struct rsec_place *below,
+fill_below(const struct rsec_span *ranges, struct rsec_place *below,
     size_t from, size_t to)
 {
 	const size_t middle = from + (to - from) / 2;
@@ -190,13 +190,13 @@ rsec_transfers_freeze(struct rsec_transfers *transfers, struct rsec_err *err)
 		return rsec_err_nomem(err);
 	for (family = 0; family < FAMILIES; family++) {
 		ranges = &transfers->ranges[family];
-		if ((count = rsec_ranges_count(ranges)) == 0)
+		if ((count = rsec_spans_count(ranges)) == 0)
 			continue;
-		rsec_ranges_sort(ranges);
+		rsec_spans_sort(ranges);
 		if ((below = calloc(count, sizeof(*below))) == NULL)
 			return rsec_err_nomem(err);
 		transfers->below[family] = below;
-		fill_below(rsec_ranges(ranges), below, 0, count);
+		fill_below(rsec_spans(ranges), below, 0, count);
 	}
 	transfers->frozen = true;
 	return 0;
@@ -204,17 +204,17 @@ rsec_transfers_freeze(struct rsec_transfers *transfers, struct rsec_err *err)
 
 /* One pass of a question. */
 struct question {
-	const struct rsec_range *ranges;
+	const struct rsec_span *ranges;
 	const struct rsec_place *below;
-	struct rsec_range wanted;
-	const struct rsec_range *told;	  /* last; NULL in the first pass */
-	const struct rsec_range **newest; /* PASS of them, the newest first */
+	struct rsec_span wanted;
+	const struct rsec_span *told;	 /* last; NULL in the first pass */
+	const struct rsec_span **newest; /* PASS of them, the newest first */
 	size_t count;
 };
 
 /* Whether A is told before B; ranges of one transfer do not overlap. */
 static bool
-is_before(const struct rsec_range *a, const struct rsec_range *b)
+is_before(const struct rsec_span *a, const struct rsec_span *b)
 {
 	if (a->record != b->record)
 		return a->record > b->record;
@@ -223,7 +223,7 @@ is_before(const struct rsec_range *a, const struct rsec_range *b)
 
 /* Put RANGE in its place among the newest; the oldest may fall out. */
 static void
-keep(struct question *q, const struct rsec_range *range)
+keep(struct question *q, const struct rsec_span *range)
 {
 	size_t i;
 
@@ -271,7 +271,7 @@ address_of(uint8_t family, struct rsec_place place)
 
 static struct rsec_transfer
 transfer_of(const struct rsec_transfers *transfers, uint8_t family,
-    const struct rsec_range *range)
+    const struct rsec_span *range)
 {
 	const struct record *record = &records_of(transfers)[range->record];
 
@@ -291,11 +291,11 @@ rsec_transfers_of(const struct rsec_transfers *transfers,
     int (*found)(void *ctx, const struct rsec_transfer *transfer, bool whole),
     void *ctx)
 {
-	const enum rsec_range_kind kind = rsec_range_kind_of(prefix);
-	struct question q = { .ranges = rsec_ranges(&transfers->ranges[kind]),
+	const enum rsec_span_kind kind = rsec_span_kind_of(prefix);
+	struct question q = { .ranges = rsec_spans(&transfers->ranges[kind]),
 		.below = transfers->below[kind],
-		.wanted = rsec_range_of(prefix) };
-	const struct rsec_range *newest[PASS], *range;
+		.wanted = rsec_span_of(prefix) };
+	const struct rsec_span *newest[PASS], *range;
 	struct rsec_transfer transfer;
 	bool whole;
 	size_t i;
@@ -304,7 +304,7 @@ rsec_transfers_of(const struct rsec_transfers *transfers,
 	q.newest = newest;
 	do {
 		q.count = 0;
-		search(&q, 0, rsec_ranges_count(&transfers->ranges[kind]));
+		search(&q, 0, rsec_spans_count(&transfers->ranges[kind]));
 		for (i = 0; i < q.count; i++) {
 			range = q.told = q.newest[i];
 			transfer =

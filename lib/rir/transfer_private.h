@@ -3,15 +3,15 @@
 #ifndef RSEC_RIR_TRANSFER_PRIVATE_H
 #define RSEC_RIR_TRANSFER_PRIVATE_H
 
-#include "rir/range_private.h"
+#include "rir/span_private.h"
 #include "rir/transfer.h"
 
 /*
- * Ranges of both families that one transfer moved: rsec_range each, flattened,
+ * Ranges of both families that one transfer moved: rsec_span each, flattened,
  * so that none touches another.
  */
 struct rsec_transfer_ranges {
-	struct rsec_buf of[2]; /* RSEC_RANGE_IPV4, RSEC_RANGE_IPV6 */
+	struct rsec_buf of[2]; /* RSEC_SPAN_IPV4, RSEC_SPAN_IPV6 */
 };
 
 /*

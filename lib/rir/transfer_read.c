@@ -233,7 +233,7 @@ static int
 add_range(struct reader *reader, const struct rsec_prefix ends[2],
     const struct rsec_json_token *token, struct rsec_err *err)
 {
-	struct rsec_range range, last;
+	struct rsec_span range, last;
 
 	if (ends[0].family == 0 && ends[1].family == 0)
 		return 0;
@@ -246,10 +246,10 @@ add_range(struct reader *reader, const struct rsec_prefix ends[2],
 		reader->bad = true;
 		return 0;
 	}
-	range = rsec_range_of(&ends[0]);
-	last = rsec_range_of(&ends[1]);
+	range = rsec_span_of(&ends[0]);
+	last = rsec_span_of(&ends[1]);
 	range.last = last.last;
-	if (rsec_buf_add(&reader->ranges.of[rsec_range_kind_of(&ends[0])],
+	if (rsec_buf_add(&reader->ranges.of[rsec_span_kind_of(&ends[0])],
 		&range, sizeof(range)) == -1)
 		return rsec_err_nomem(err);
 	return 0;
@@ -302,8 +302,8 @@ begin(struct reader *reader)
 	reader->transfer =
 	    (struct rsec_transfer){ .type = RSEC_TRANSFER_OTHER };
 	reader->source_org.len = reader->recipient_org.len = 0;
-	reader->ranges.of[RSEC_RANGE_IPV4].len = 0;
-	reader->ranges.of[RSEC_RANGE_IPV6].len = 0;
+	reader->ranges.of[RSEC_SPAN_IPV4].len = 0;
+	reader->ranges.of[RSEC_SPAN_IPV6].len = 0;
 	reader->has_date = reader->bad = false;
 }
 
@@ -322,11 +322,11 @@ finish(struct reader *reader, uint64_t line, const struct rsec_diag *diag,
 	}
 	if (reader->bad)
 		return rsec_diag_skip(diag, &reader->why, err);
-	if (ranges->of[RSEC_RANGE_IPV4].len == 0 &&
-	    ranges->of[RSEC_RANGE_IPV6].len == 0)
+	if (ranges->of[RSEC_SPAN_IPV4].len == 0 &&
+	    ranges->of[RSEC_SPAN_IPV6].len == 0)
 		return 0;
-	if (rsec_ranges_flatten(&ranges->of[RSEC_RANGE_IPV4]) == -1 ||
-	    rsec_ranges_flatten(&ranges->of[RSEC_RANGE_IPV6]) == -1)
+	if (rsec_spans_flatten(&ranges->of[RSEC_SPAN_IPV4]) == -1 ||
+	    rsec_spans_flatten(&ranges->of[RSEC_SPAN_IPV6]) == -1)
 		return rsec_err_nomem(err);
 	if (t->type == RSEC_TRANSFER_RESOURCE && t->from != RSEC_RIR_NONE &&
 	    t->to != RSEC_RIR_NONE && t->from != t->to)
@@ -428,7 +428,7 @@ rsec_transfers_read(struct rsec_transfers *transfers, struct rsec_source source,
 	rsec_json_free(reader.json);
 	rsec_buf_fini(&reader.source_org);
 	rsec_buf_fini(&reader.recipient_org);
-	rsec_buf_fini(&reader.ranges.of[RSEC_RANGE_IPV4]);
-	rsec_buf_fini(&reader.ranges.of[RSEC_RANGE_IPV6]);
+	rsec_buf_fini(&reader.ranges.of[RSEC_SPAN_IPV4]);
+	rsec_buf_fini(&reader.ranges.of[RSEC_SPAN_IPV6]);
 	return rc;
 }

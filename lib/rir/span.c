@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Ranges of numbers.  See range_private.h.
+ * Ranges of numbers.  See span_private.h.
  *
  * Flattening is a walk along the numbers.  A heap holds the ranges that have
  * begun, the newest on top; that one has the numbers from where the walk is to
@@ -13,38 +13,38 @@
  * A range that ended stays in the heap until it comes to the top.  Ranges go
  * in and out once: O(n log n).
  */
-#include "rir/range_private.h"
+#include "rir/span_private.h"
 
 #include <stdlib.h>
 
-struct rsec_range
-rsec_range_of(const struct rsec_prefix *p)
+struct rsec_span
+rsec_span_of(const struct rsec_prefix *p)
 {
-	return (struct rsec_range){ { p->hi, p->lo },
+	return (struct rsec_span){ { p->hi, p->lo },
 		{ p->hi | ~rsec_mask_hi(p->len),
 		    p->lo | ~rsec_mask_lo(p->len) },
 		0 };
 }
 
-enum rsec_range_kind
-rsec_range_kind_of(const struct rsec_prefix *p)
+enum rsec_span_kind
+rsec_span_kind_of(const struct rsec_prefix *p)
 {
-	return p->family == RSEC_IPV4 ? RSEC_RANGE_IPV4 : RSEC_RANGE_IPV6;
+	return p->family == RSEC_IPV4 ? RSEC_SPAN_IPV4 : RSEC_SPAN_IPV6;
 }
 
-struct rsec_range
-rsec_range_numbers(uint32_t first, uint64_t count)
+struct rsec_span
+rsec_span_numbers(uint32_t first, uint64_t count)
 {
 	const uint64_t last = first + count - 1;
 
-	return (struct rsec_range){ { (uint64_t)first << 32, 0 },
+	return (struct rsec_span){ { (uint64_t)first << 32, 0 },
 		{ last << 32 | UINT32_MAX, UINT64_MAX }, 0 };
 }
 
 static int
 range_cmp(const void *a, const void *b)
 {
-	const struct rsec_range *x = a, *y = b;
+	const struct rsec_span *x = a, *y = b;
 	int order = rsec_place_cmp(x->first, y->first);
 
 	if (order == 0)
@@ -55,13 +55,12 @@ range_cmp(const void *a, const void *b)
 }
 
 void
-rsec_ranges_sort(struct rsec_buf *ranges)
+rsec_spans_sort(struct rsec_buf *ranges)
 {
-	const size_t count = rsec_ranges_count(ranges);
+	const size_t count = rsec_spans_count(ranges);
 
 	if (count > 1)
-		qsort(
-		    ranges->data, count, sizeof(struct rsec_range), range_cmp);
+		qsort(ranges->data, count, sizeof(struct rsec_span), range_cmp);
 }
 
 static struct rsec_place
@@ -82,12 +81,12 @@ step(struct rsec_place *place)
 
 /* A heap of borrowed ranges, the newest on top. */
 struct heap {
-	const struct rsec_range **at;
+	const struct rsec_span **at;
 	size_t count;
 };
 
 static void
-push(struct heap *heap, const struct rsec_range *range)
+push(struct heap *heap, const struct rsec_span *range)
 {
 	size_t i = heap->count++, up;
 
@@ -103,7 +102,7 @@ push(struct heap *heap, const struct rsec_range *range)
 static void
 pop(struct heap *heap)
 {
-	const struct rsec_range *last = heap->at[--heap->count];
+	const struct rsec_span *last = heap->at[--heap->count];
 	size_t i = 0, down;
 
 	while ((down = 2 * i + 1) < heap->count) {
@@ -123,7 +122,7 @@ static int
 emit(struct rsec_buf *flat, struct rsec_place first, struct rsec_place last,
     uint32_t record)
 {
-	const struct rsec_range range = { first, last, record };
+	const struct rsec_span range = { first, last, record };
 
 	return rsec_buf_add(flat, &range, sizeof(range));
 }
@@ -131,8 +130,8 @@ emit(struct rsec_buf *flat, struct rsec_place first, struct rsec_place last,
 static int
 walk(const struct rsec_buf *ranges, struct heap *heap, struct rsec_buf *flat)
 {
-	const struct rsec_range *next = rsec_ranges(ranges), *top;
-	const struct rsec_range *end = next + rsec_ranges_count(ranges);
+	const struct rsec_span *next = rsec_spans(ranges), *top;
+	const struct rsec_span *end = next + rsec_spans_count(ranges);
 	struct rsec_place at, last;
 
 	while (next < end || heap->count > 0) {
@@ -161,8 +160,8 @@ walk(const struct rsec_buf *ranges, struct heap *heap, struct rsec_buf *flat)
 static void
 join(struct rsec_buf *flat)
 {
-	struct rsec_range *range = rsec_ranges(flat), *to = range;
-	const struct rsec_range *end = range + rsec_ranges_count(flat);
+	struct rsec_span *range = rsec_spans(flat), *to = range;
+	const struct rsec_span *end = range + rsec_spans_count(flat);
 	struct rsec_place behind;
 
 	if (flat->len == 0)
@@ -179,16 +178,16 @@ join(struct rsec_buf *flat)
 }
 
 int
-rsec_ranges_flatten(struct rsec_buf *ranges)
+rsec_spans_flatten(struct rsec_buf *ranges)
 {
-	const size_t count = rsec_ranges_count(ranges);
+	const size_t count = rsec_spans_count(ranges);
 	struct rsec_buf flat = RSEC_BUF_INIT;
 	struct heap heap = { NULL, 0 };
 	int rc;
 
 	if (count == 0)
 		return 0;
-	rsec_ranges_sort(ranges);
+	rsec_spans_sort(ranges);
 	heap.at = calloc(count, sizeof(*heap.at));
 	rc = heap.at == NULL ? -1 : walk(ranges, &heap, &flat);
 	free(heap.at);
@@ -203,10 +202,10 @@ rsec_ranges_flatten(struct rsec_buf *ranges)
 }
 
 size_t
-rsec_ranges_rank(const struct rsec_buf *ranges, struct rsec_place place)
+rsec_spans_rank(const struct rsec_buf *ranges, struct rsec_place place)
 {
-	const struct rsec_range *all = rsec_ranges(ranges);
-	size_t from = 0, to = rsec_ranges_count(ranges), middle;
+	const struct rsec_span *all = rsec_spans(ranges);
+	size_t from = 0, to = rsec_spans_count(ranges), middle;
 
 	while (from < to) {
 		middle = from + (to - from) / 2;
