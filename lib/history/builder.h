@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * How a store comes to be: load the old one, add observations in any order,
+ * write the new one.  The bytes that are written depend on what was added,
+ * never on the order.
+ *
+ * Of two inputs for one trust anchor and time the later made counts: by the
+ * time that they say they were generated, or else the newest Not Before in
+ * them; then the one with more VRPs; then by digest.  The other is in the
+ * ledger as superseded.  RSEC_BUILDER_REPLACE puts that aside.
+ *
+ * An observation is suspect, and then counts as not observed, where the number
+ * of VRPs of its trust anchor falls by more than 5 % and 200 against the median
+ * of the seven trusted observations before, and nine tenths of what vanished
+ * are back within the next three.  That is told again after each addition.
+ */
+#ifndef RSEC_HISTORY_BUILDER_H
+#define RSEC_HISTORY_BUILDER_H
+
+#include "history/store.h"
+#include "rpki/vrp.h"
+
+/* What one input says of one trust anchor. */
+struct rsec_snapshot {
+	const char *ta;
+	uint32_t time; /* seconds UTC */
+	uint32_t made; /* generated, or the newest Not Before; 0: not known */
+	uint32_t records, skipped;
+	uint8_t digest[16];
+	const struct rsec_vrps *vrps; /* frozen; those of ta are taken */
+	/* Not Before of the I-th VRP of the set; NULL: the input has none. */
+	const uint32_t *not_before;
+	const struct rsec_snapshot_extra *extra; /* ASPAs and keys; NULL */
+};
+
+struct rsec_builder; /* opaque */
+
+RSEC_BEGIN_API
+
+/* Over the store OLD, which must outlive it; NULL: begin anew. */
+struct rsec_builder *rsec_builder_new(
+    struct rsec_history *old, struct rsec_err *err);
+void rsec_builder_free(struct rsec_builder *builder);
+
+/* Add an observation; what SNAPSHOT points to is the caller's again after. */
+int rsec_builder_add(struct rsec_builder *builder,
+    const struct rsec_snapshot *snapshot, bool replace, struct rsec_err *err);
+
+/* There was an input for TA at TIME, but it was refused. */
+int rsec_builder_add_corrupt(struct rsec_builder *builder, const char *ta,
+    uint32_t time, struct rsec_err *err);
+
+/* The new store, in consecutive runs; WRITE returns 0 or -1. */
+int rsec_builder_write(struct rsec_builder *builder,
+    int (*write)(void *ctx, const void *data, size_t len), void *ctx,
+    struct rsec_err *err);
+
+RSEC_END_API
+
+#endif

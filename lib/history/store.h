@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The history of the RPKI in one file: which VRPs, ASPAs and router keys each
+ * trust anchor had, and when.  The file is immutable, mapped and asked in
+ * place; a new one replaces it by rename.  rsec-history(5) has the layout.
+ *
+ * Time is a sequence of observations of each trust anchor: an input that was
+ * read.  What a VRP has is a list of runs of observations; between two of them
+ * nothing is known that they do not tell.  A run goes on across days that
+ * nobody observed, and the ledger says which those are: a missing day is
+ * unknown, never a withdrawal.
+ */
+#ifndef RSEC_HISTORY_STORE_H
+#define RSEC_HISTORY_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/api.h"
+#include "base/err.h"
+#include "net/prefix.h"
+
+#define RSEC_HISTORY_TAS_MAX 255 /* trust anchors in one store */
+
+/* What is known of a trust anchor on one day, or at one time of it. */
+enum rsec_observation_state {
+	RSEC_OBSERVATION_OBSERVED,
+	RSEC_OBSERVATION_ABSENT,  /* no input: not in the file, but implied */
+	RSEC_OBSERVATION_SUSPECT, /* a mass disappearance that came back */
+	RSEC_OBSERVATION_CORRUPT, /* there was an input, and it was refused */
+	RSEC_OBSERVATION_SUPERSEDED, /* another input of the same time counts */
+};
+
+/* One entry of the ledger. */
+struct rsec_observation {
+	uint8_t ta; /* index for rsec_history_ta() */
+	enum rsec_observation_state state;
+	uint32_t time;	  /* seconds UTC; midnight for an archive's day */
+	uint32_t records; /* rows read, duplicates included */
+	uint32_t vrps, aspas, router_keys; /* distinct ones */
+	uint32_t skipped;		   /* rows reported and left out */
+	uint8_t digest[16]; /* of SHA-256 over the decompressed input */
+};
+
+/* A run of observations of one trust anchor, both ends included. */
+struct rsec_history_run {
+	uint32_t from, to;    /* times of the first and the last */
+	uint32_t first, last; /* numbers of them among the trusted ones */
+};
+
+/* A VRP and where its runs are. */
+struct rsec_history_vrp {
+	struct rsec_prefix prefix;
+	uint32_t asn;
+	uint8_t max_len;
+	uint8_t ta;
+	uint32_t record; /* number of it in the store */
+	uint32_t runs;	 /* how many: at least 1 */
+};
+
+struct rsec_history; /* an open store */
+
+RSEC_BEGIN_API
+
+/*
+ * A store over DATA, which stays the caller's and must outlive it.  The size,
+ * the header and the table of digests are verified here; each block of the
+ * file against its digest when it is first touched, so that opening does not
+ * read all of it.  NULL with ERR, which names the section.
+ */
+struct rsec_history *rsec_history_open(
+    const uint8_t *data, size_t len, struct rsec_err *err);
+void rsec_history_close(struct rsec_history *history);
+
+/* Verify every block and every invariant; 0, or -1 with ERR. */
+int rsec_history_verify(struct rsec_history *history, struct rsec_err *err);
+
+/* Trust anchors, by name. */
+size_t rsec_history_tas(const struct rsec_history *history);
+const char *rsec_history_ta(const struct rsec_history *history, uint8_t ta);
+int rsec_history_ta_find(const struct rsec_history *history, const char *name);
+
+/* The ledger, by trust anchor, then time; absent days are not in it. */
+size_t rsec_history_observations(const struct rsec_history *history);
+int rsec_history_observation(struct rsec_history *history, size_t i,
+    struct rsec_observation *out, struct rsec_err *err);
+
+/*
+ * What is known of TA at the day (seconds of its midnight): the state of its
+ * last observation on that day, ABSENT where there is none.
+ */
+enum rsec_observation_state rsec_history_day(
+    struct rsec_history *history, uint8_t ta, uint32_t day);
+
+/* Distinct VRPs, runs of them, and the digest of the whole file (32 hex). */
+uint64_t rsec_history_vrps(const struct rsec_history *history);
+uint64_t rsec_history_runs(const struct rsec_history *history);
+void rsec_history_digest(const struct rsec_history *history, char to[33]);
+
+/*
+ * Walks: FOUND is called with each VRP that ever was, whose prefix covers
+ * PREFIX (the most specific first), lies inside it (in order, itself left
+ * out), or whose AS is ASN.  FOUND returns 0 to go on.  Returns 0, what FOUND
+ * returned, or -1 with ERR: a block that does not fit its digest.
+ */
+typedef int rsec_history_found(void *ctx, const struct rsec_history_vrp *vrp);
+int rsec_history_covering(struct rsec_history *history,
+    const struct rsec_prefix *prefix, rsec_history_found *found, void *ctx,
+    struct rsec_err *err);
+int rsec_history_inside(struct rsec_history *history,
+    const struct rsec_prefix *prefix, rsec_history_found *found, void *ctx,
+    struct rsec_err *err);
+int rsec_history_of_asn(struct rsec_history *history, uint32_t asn,
+    rsec_history_found *found, void *ctx, struct rsec_err *err);
+
+/* Run I of VRP. */
+int rsec_history_run_get(struct rsec_history *history,
+    const struct rsec_history_vrp *vrp, uint32_t i,
+    struct rsec_history_run *run, struct rsec_err *err);
+
+RSEC_END_API
+
+#endif
