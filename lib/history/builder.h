@@ -7,12 +7,17 @@
  * Of two inputs for one trust anchor and time the later made counts: by the
  * time that they say they were generated, or else the newest Not Before in
  * them; then the one with more VRPs; then by digest.  The other is in the
- * ledger as superseded.  RSEC_BUILDER_REPLACE puts that aside.
+ * ledger as superseded.  ASPAs and router keys are taken from the best of those
+ * that tell of any.  An input that the ledger has already (by time and digest)
+ * changes nothing.  To replace puts these rules aside, and so depends on the
+ * order.
  *
  * An observation is suspect, and then counts as not observed, where the number
  * of VRPs of its trust anchor falls by more than 5 % and 200 against the median
- * of the seven trusted observations before, and nine tenths of what vanished
- * are back within the next three.  That is told again after each addition.
+ * of the seven trusted observations before, where as many vanished against the
+ * last of them, and where nine tenths of what vanished are back in one of the
+ * next three.  One that has no VRP left is so whatever the number was.  This is
+ * judged anew whenever a store is written.
  */
 #ifndef RSEC_HISTORY_BUILDER_H
 #define RSEC_HISTORY_BUILDER_H
@@ -37,7 +42,11 @@ struct rsec_builder; /* opaque */
 
 RSEC_BEGIN_API
 
-/* Over the store OLD, which must outlive it; NULL: begin anew. */
+/*
+ * Over the store OLD, which is read whole here and not needed again; NULL:
+ * begin anew.  After a failure of the calls below a builder can only be freed,
+ * but for a WRITE that failed.
+ */
 struct rsec_builder *rsec_builder_new(
     struct rsec_history *old, struct rsec_err *err);
 void rsec_builder_free(struct rsec_builder *builder);

@@ -37,9 +37,12 @@ struct rsec_observation {
 	uint8_t ta; /* index for rsec_history_ta() */
 	enum rsec_observation_state state;
 	uint32_t time;	  /* seconds UTC; midnight for an archive's day */
+	uint32_t made;	  /* when the input was, as it says; 0: it does not */
 	uint32_t records; /* rows read, duplicates included */
 	uint32_t vrps, aspas, router_keys; /* distinct ones */
 	uint32_t skipped;		   /* rows reported and left out */
+	bool has_extras;    /* it told of ASPAs and router keys, */
+	bool extras_count;  /* and what it told is in the store */
 	uint8_t digest[16]; /* of SHA-256 over the decompressed input */
 };
 
@@ -56,18 +59,42 @@ struct rsec_history_vrp {
 	uint8_t max_len;
 	uint8_t ta;
 	uint32_t record; /* number of it in the store */
+	uint32_t run;	 /* number of its first run in the store */
 	uint32_t runs;	 /* how many: at least 1 */
+};
+
+enum rsec_history_kind {
+	RSEC_HISTORY_ASPA,
+	RSEC_HISTORY_ROUTER_KEY,
+};
+
+/*
+ * An ASPA, or the key of a router.  DATA is borrowed from the store: providers
+ * (4 bytes each, big-endian, ascending), or the SKI (20 bytes) and the
+ * SubjectPublicKeyInfo.
+ */
+struct rsec_history_extra {
+	enum rsec_history_kind kind;
+	uint8_t ta;
+	uint32_t asn; /* the customer, or whose router it is */
+	const uint8_t *data;
+	uint32_t len;
+	uint32_t run, runs;
 };
 
 struct rsec_history; /* an open store */
 
 RSEC_BEGIN_API
 
+/* Whether these first bytes of a file (8 are enough) are a store's. */
+bool rsec_history_is(const uint8_t *data, size_t len);
+
 /*
  * A store over DATA, which stays the caller's and must outlive it.  The size,
  * the header and the table of digests are verified here; each block of the
  * file against its digest when it is first touched, so that opening does not
- * read all of it.  NULL with ERR, which names the section.
+ * read all of it.  NULL with ERR, which names the section.  Any number of
+ * threads may ask an open store.
  */
 struct rsec_history *rsec_history_open(
     const uint8_t *data, size_t len, struct rsec_err *err);
@@ -86,9 +113,24 @@ size_t rsec_history_observations(const struct rsec_history *history);
 int rsec_history_observation(struct rsec_history *history, size_t i,
     struct rsec_observation *out, struct rsec_err *err);
 
+/* The entries of TA are *FIRST..*FIRST + returned count - 1. */
+size_t rsec_history_ledger(
+    const struct rsec_history *history, uint8_t ta, size_t *first);
+
 /*
- * What is known of TA at the day (seconds of its midnight): the state of its
- * last observation on that day, ABSENT where there is none.
+ * The trusted observations of TA, which runs count from 0: those that are
+ * OBSERVED.  How many, the time of number I, and how many there are at or
+ * before TIME, so that one less is the number of the last of them.
+ */
+uint32_t rsec_history_trusted(const struct rsec_history *history, uint8_t ta);
+uint32_t rsec_history_trusted_time(
+    const struct rsec_history *history, uint8_t ta, uint32_t i);
+uint32_t rsec_history_trusted_until(
+    const struct rsec_history *history, uint8_t ta, uint32_t time);
+
+/*
+ * What is known of TA at the day (seconds of its midnight): OBSERVED where it
+ * has a trusted observation on it, else SUSPECT, else CORRUPT, else ABSENT.
  */
 enum rsec_observation_state rsec_history_day(
     struct rsec_history *history, uint8_t ta, uint32_t day);
@@ -114,9 +156,39 @@ int rsec_history_inside(struct rsec_history *history,
 int rsec_history_of_asn(struct rsec_history *history, uint32_t asn,
     rsec_history_found *found, void *ctx, struct rsec_err *err);
 
-/* Run I of VRP. */
+/* Run I of VRP, in order. */
 int rsec_history_run_get(struct rsec_history *history,
     const struct rsec_history_vrp *vrp, uint32_t i,
+    struct rsec_history_run *run, struct rsec_err *err);
+
+/*
+ * Whether VRP was in the trusted observation NUMBER: 1 or 0, with *I the
+ * number of its first run that ends there or later (VRP->runs: none).
+ */
+int rsec_history_holds(struct rsec_history *history,
+    const struct rsec_history_vrp *vrp, uint32_t number, uint32_t *i,
+    struct rsec_err *err);
+
+/*
+ * The earliest Not Before of VRP in all inputs, in whole minutes and seconds
+ * UTC; 0: none said one.
+ */
+int rsec_history_not_before(struct rsec_history *history,
+    const struct rsec_history_vrp *vrp, uint32_t *time, struct rsec_err *err);
+
+/*
+ * The walk over ASPAs and router keys, by kind, ASN and content: of KIND, and
+ * of one AS unless ASN is NULL.  Their runs count the trusted observations
+ * that told of any.
+ */
+typedef int rsec_history_found_extra(
+    void *ctx, const struct rsec_history_extra *extra);
+size_t rsec_history_extras(const struct rsec_history *history);
+int rsec_history_extras_of(struct rsec_history *history,
+    enum rsec_history_kind kind, const uint32_t *asn,
+    rsec_history_found_extra *found, void *ctx, struct rsec_err *err);
+int rsec_history_extra_run_get(struct rsec_history *history,
+    const struct rsec_history_extra *extra, uint32_t i,
     struct rsec_history_run *run, struct rsec_err *err);
 
 RSEC_END_API

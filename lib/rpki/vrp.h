@@ -82,7 +82,8 @@ size_t rsec_vrps_memory(const struct rsec_vrps *vrps);
  *	struct rsec_vrp_walk walk = rsec_vrps_covering(vrps, &prefix);
  *	while (rsec_vrp_walk_next(&walk, &vrp)) ...
  *
- * and over those inside it, in order, those of PREFIX itself left out.
+ * and over those inside it, in order, those of PREFIX itself left out; or over
+ * the whole set, in order.
  */
 struct rsec_vrp_walk {
 	const struct rsec_vrps *vrps;
@@ -97,6 +98,7 @@ struct rsec_vrp_walk rsec_vrps_covering(
     const struct rsec_vrps *vrps, const struct rsec_prefix *prefix);
 struct rsec_vrp_walk rsec_vrps_inside(
     const struct rsec_vrps *vrps, const struct rsec_prefix *prefix);
+struct rsec_vrp_walk rsec_vrps_all(const struct rsec_vrps *vrps);
 bool rsec_vrp_walk_next(struct rsec_vrp_walk *walk, struct rsec_vrp *vrp);
 
 RSEC_END_API

@@ -57,6 +57,15 @@ rsec_vrps_inside(const struct rsec_vrps *vrps, const struct rsec_prefix *prefix)
 	return walk;
 }
 
+struct rsec_vrp_walk
+rsec_vrps_all(const struct rsec_vrps *vrps)
+{
+	struct rsec_vrp_walk walk = { .vrps = vrps, .inside = true };
+
+	walk.end = rsec_trie_count(vrps->trie);
+	return walk;
+}
+
 /* Take up the next entry; false where there is none. */
 static bool
 next_entry(struct rsec_vrp_walk *walk)
