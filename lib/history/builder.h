@@ -25,6 +25,27 @@
 #include "history/store.h"
 #include "rpki/vrp.h"
 
+/* What an input says beside its VRPs; in any order. */
+struct rsec_snapshot_aspa {
+	uint32_t customer;
+	const uint32_t *providers;
+	uint32_t count;
+};
+
+struct rsec_snapshot_router_key {
+	uint32_t asn;
+	uint8_t ski[20];
+	const uint8_t *key; /* SubjectPublicKeyInfo */
+	uint32_t len;
+};
+
+struct rsec_snapshot_extra {
+	const struct rsec_snapshot_aspa *aspas;
+	size_t aspa_count;
+	const struct rsec_snapshot_router_key *keys;
+	size_t key_count;
+};
+
 /* What one input says of one trust anchor. */
 struct rsec_snapshot {
 	const char *ta;
@@ -35,7 +56,8 @@ struct rsec_snapshot {
 	const struct rsec_vrps *vrps; /* frozen; those of ta are taken */
 	/* Not Before of the I-th VRP of the set; NULL: the input has none. */
 	const uint32_t *not_before;
-	const struct rsec_snapshot_extra *extra; /* ASPAs and keys; NULL */
+	/* Its ASPAs and router keys; NULL: the input does not tell of any. */
+	const struct rsec_snapshot_extra *extra;
 };
 
 struct rsec_builder; /* opaque */

@@ -8,16 +8,8 @@
 #include "history/builder_private.h"
 #include "history/store_private.h"
 
-struct load {
-	struct rsec_builder *builder;
-	struct rsec_history *old;
-	/* The key that each record became, in the lane of its trust anchor. */
-	uint32_t *keys;
-	struct rsec_err *err;
-};
-
 static int
-load_ledger(struct load *load)
+load_ledger(struct rsec_load *load)
 {
 	struct rsec_history_entry entry;
 	struct rsec_ta *ta;
@@ -56,7 +48,7 @@ calm(struct rsec_ta *ta)
 
 /* Add RUNS runs from RUN on to the lane's last key. */
 static int
-load_runs(struct load *load, struct rsec_lane *lane,
+load_runs(struct rsec_load *load, struct rsec_lane *lane,
     enum rsec_history_section section, const struct rsec_history_times *times,
     uint32_t run, uint32_t runs)
 {
@@ -78,7 +70,7 @@ load_runs(struct load *load, struct rsec_lane *lane,
 }
 
 static int
-load_vrp(struct load *load, uint32_t i, const struct rsec_prefix *prefix,
+load_vrp(struct rsec_load *load, uint32_t i, const struct rsec_prefix *prefix,
     uint32_t *run)
 {
 	struct rsec_history_record record;
@@ -105,7 +97,7 @@ load_vrp(struct load *load, uint32_t i, const struct rsec_prefix *prefix,
 	    -1)
 		return -1;
 	rsec_lane_begin(lane, lane->keys);
-	load->keys[i] = lane->keys++;
+	load->vrps[i] = lane->keys++;
 	if (load_runs(load, lane, RSEC_SECTION_RUNS,
 		&load->old->vrps[record.ta], *run, record.runs) == -1)
 		return -1;
@@ -114,7 +106,7 @@ load_vrp(struct load *load, uint32_t i, const struct rsec_prefix *prefix,
 }
 
 static int
-load_vrps(struct load *load)
+load_vrps(struct rsec_load *load)
 {
 	const uint32_t nodes = load->old->header.v4 + load->old->header.v6;
 	struct rsec_history_node node, behind;
@@ -139,7 +131,7 @@ load_vrps(struct load *load)
 }
 
 static int
-load_tas(struct load *load)
+load_tas(struct rsec_load *load)
 {
 	size_t i, n = rsec_history_tas(load->old);
 
@@ -151,24 +143,64 @@ load_tas(struct load *load)
 	return 0;
 }
 
+static int
+load_extra(struct rsec_load *load, uint32_t i)
+{
+	struct rsec_history_extra_entry entry;
+	struct rsec_extra_key key;
+	struct rsec_lane *lane;
+	struct rsec_ta *ta;
+
+	if (rsec_history_extra_at(load->old, i, &entry, &key.data, load->err) ==
+	    -1)
+		return -1;
+	key.len = entry.len;
+	ta = &load->builder->tas[entry.ta];
+	lane = &ta->extras;
+	if (lane->keys > 0 &&
+	    rsec_extra_key_cmp(&ta->extra_keys[lane->keys - 1], &key) >= 0)
+		return rsec_history_outside(RSEC_SECTION_EXTRAS, load->err);
+	if (rsec_ta_reserve_extras(ta, 1) == -1 ||
+	    rsec_extra_key_copy(
+		&load->builder->arena, &key, &ta->extra_keys[lane->keys]) == -1)
+		return rsec_err_nomem(load->err);
+	rsec_lane_begin(lane, lane->keys);
+	load->extras[i] = lane->keys++;
+	return load_runs(load, lane, RSEC_SECTION_EXTRA_RUNS,
+	    &load->old->extras[entry.ta], entry.run, entry.runs);
+}
+
+static int
+load_extras(struct rsec_load *load)
+{
+	uint32_t i;
+
+	for (i = 0; i < load->old->header.extras; i++)
+		if (load_extra(load, i) == -1)
+			return -1;
+	return 0;
+}
+
 int
 rsec_builder_load(struct rsec_builder *builder, struct rsec_history *old,
     struct rsec_err *err)
 {
-	struct load load = { builder, old, NULL, err };
+	struct rsec_load load = { builder, old, NULL, NULL, err };
 	size_t i;
 	int rc = -1;
 
-	load.keys =
+	load.vrps =
 	    malloc(((size_t)old->header.records + 1) * sizeof(uint32_t));
-	if (load.keys == NULL)
-		return rsec_err_nomem(err);
-	if (load_tas(&load) == 0 && load_ledger(&load) == 0 &&
-	    load_vrps(&load) == 0 &&
-	    rsec_builder_load_extras(builder, old, err) == 0)
-		rc = rsec_builder_load_suspects(builder, old, load.keys, err);
+	load.extras =
+	    malloc(((size_t)old->header.extras + 1) * sizeof(uint32_t));
+	if (load.vrps == NULL || load.extras == NULL)
+		rsec_err_nomem(err);
+	else if (load_tas(&load) == 0 && load_ledger(&load) == 0 &&
+		 load_vrps(&load) == 0 && load_extras(&load) == 0)
+		rc = rsec_load_suspects(&load);
 	for (i = 0; i < builder->count; i++)
 		calm(&builder->tas[i]);
-	free(load.keys);
+	free(load.vrps);
+	free(load.extras);
 	return rc;
 }

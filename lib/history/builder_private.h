@@ -116,7 +116,14 @@ int rsec_ta_take_extras(struct rsec_builder *builder, struct rsec_ta *ta,
     const struct rsec_snapshot_extra *extra, struct rsec_history_entry *entry,
     struct rsec_err *err);
 
+/* Room for MORE keys; 0 or -1. */
 int rsec_ta_reserve_vrps(struct rsec_ta *ta, uint32_t more);
+int rsec_ta_reserve_extras(struct rsec_ta *ta, uint32_t more);
+
+int rsec_extra_key_cmp(
+    const struct rsec_extra_key *a, const struct rsec_extra_key *b);
+int rsec_extra_key_copy(struct rsec_arena *arena,
+    const struct rsec_extra_key *key, struct rsec_extra_key *to);
 
 /* builder.c */
 struct rsec_ta *rsec_builder_ta(
@@ -125,14 +132,17 @@ int rsec_ledger_insert(struct rsec_ta *ta,
     const struct rsec_history_entry *entry, struct rsec_err *err);
 
 /* builder_load.c, builder_reload.c */
+struct rsec_load {
+	struct rsec_builder *builder;
+	struct rsec_history *old;
+	/* The key that each record and each extra became, in its lane. */
+	uint32_t *vrps, *extras;
+	struct rsec_err *err;
+};
+
 int rsec_builder_load(struct rsec_builder *builder, struct rsec_history *old,
     struct rsec_err *err);
-int rsec_builder_load_extras(struct rsec_builder *builder,
-    struct rsec_history *old, struct rsec_err *err);
-
-/* KEYS has for each record the key that it became. */
-int rsec_builder_load_suspects(struct rsec_builder *builder,
-    struct rsec_history *old, const uint32_t *keys, struct rsec_err *err);
+int rsec_load_suspects(struct rsec_load *load);
 
 /* builder_suspect.c: tell in the ledger which observations are suspect. */
 int rsec_ta_judge(struct rsec_ta *ta, struct rsec_err *err);

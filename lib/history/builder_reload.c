@@ -5,7 +5,6 @@
 
 /* The lists of one suspect observation: the bytes that are left. */
 struct lists {
-	struct rsec_history *old;
 	const uint8_t *at, *end;
 	struct rsec_err *err;
 };
@@ -31,66 +30,94 @@ next_number(struct lists *lists, uint32_t after, uint32_t *number)
 	return rsec_history_outside(RSEC_SECTION_LISTS, lists->err);
 }
 
-/* Turn COUNT keys of TA at TIME into the opposite of what the runs imply. */
+/* The lane and the key in it that number AT of a list means. */
 static int
-flip_vrps(struct lists *lists, struct rsec_ta *ta, uint8_t number,
-    uint32_t time, uint32_t count, const uint32_t *keys)
+find_key(const struct rsec_load *load, bool extras, uint32_t at, uint8_t *ta,
+    uint32_t *key)
 {
+	struct rsec_history_extra_entry entry;
 	struct rsec_history_record record;
-	uint32_t i, at = 0;
+	const uint8_t *bytes;
+
+	if (extras) {
+		if (rsec_history_extra_at(
+			load->old, at, &entry, &bytes, load->err) == -1)
+			return -1;
+		*ta = (uint8_t)entry.ta;
+		*key = load->extras[at];
+		return 0;
+	}
+	if (rsec_history_record(load->old, at, &record, load->err) == -1)
+		return -1;
+	*ta = record.ta;
+	*key = load->vrps[at];
+	return 0;
+}
+
+/* Turn COUNT keys into the opposite of what the runs imply at ENTRY. */
+static int
+flip(const struct rsec_load *load, struct lists *lists, bool extras,
+    const struct rsec_observation *entry, uint32_t count)
+{
+	struct rsec_ta *ta = &load->builder->tas[entry->ta];
+	struct rsec_lane *lane = extras ? &ta->extras : &ta->vrps;
+	uint32_t i, at = 0, key;
+	uint8_t number;
+	bool has;
 
 	for (i = 0; i < count; i++) {
 		if (next_number(lists, i == 0 ? 0 : at + 1, &at) == -1 ||
-		    rsec_history_record(lists->old, at, &record, lists->err) ==
-			-1)
+		    find_key(load, extras, at, &number, &key) == -1)
 			return -1;
-		if (record.ta != number)
+		if (number != entry->ta)
 			return rsec_history_outside(
-			    RSEC_SECTION_LISTS, lists->err);
-		if (rsec_lane_set(&ta->vrps, keys[at], time,
-			!rsec_lane_has(&ta->vrps, keys[at], time)) == -1)
-			return rsec_err_nomem(lists->err);
+			    RSEC_SECTION_LISTS, load->err);
+		has = rsec_lane_has(lane, key, entry->time);
+		if (rsec_lane_set(lane, key, entry->time, !has) == -1)
+			return rsec_err_nomem(load->err);
 	}
 	return 0;
 }
 
 static int
-load_suspect(struct rsec_builder *builder, struct rsec_history *old,
-    uint32_t number, const uint32_t *keys, struct rsec_err *err)
+load_suspect(const struct rsec_load *load, uint32_t number)
 {
-	struct lists lists = { old, NULL, NULL, err };
+	struct lists lists = { NULL, NULL, load->err };
 	struct rsec_history_suspect suspect;
 	struct rsec_observation entry;
 	const uint8_t *at;
 
-	at = rsec_history_at(old, RSEC_SECTION_SUSPECTS,
-	    (uint64_t)number * sizeof(suspect), sizeof(suspect), err);
+	at = rsec_history_at(load->old, RSEC_SECTION_SUSPECTS,
+	    (uint64_t)number * sizeof(suspect), sizeof(suspect), load->err);
 	if (at == NULL)
 		return -1;
 	memcpy(&suspect, at, sizeof(suspect));
-	if (rsec_history_observation(old, suspect.entry, &entry, err) == -1)
+	if (rsec_history_observation(
+		load->old, suspect.entry, &entry, load->err) == -1)
 		return -1;
-	if (entry.state != RSEC_OBSERVATION_SUSPECT)
-		return rsec_history_outside(RSEC_SECTION_SUSPECTS, err);
+	if (entry.state != RSEC_OBSERVATION_SUSPECT ||
+	    (suspect.extras > 0 && !entry.extras_count) ||
+	    (suspect.len == 0 && (suspect.vrps > 0 || suspect.extras > 0)))
+		return rsec_history_outside(RSEC_SECTION_SUSPECTS, load->err);
 	if (suspect.len == 0)
 		return 0;
-	lists.at = rsec_history_at(
-	    old, RSEC_SECTION_LISTS, suspect.offset, suspect.len, err);
+	lists.at = rsec_history_at(load->old, RSEC_SECTION_LISTS,
+	    suspect.offset, suspect.len, load->err);
 	if (lists.at == NULL)
 		return -1;
 	lists.end = lists.at + suspect.len;
-	return flip_vrps(&lists, &builder->tas[entry.ta], entry.ta, entry.time,
-	    suspect.vrps, keys);
+	if (flip(load, &lists, false, &entry, suspect.vrps) == -1)
+		return -1;
+	return flip(load, &lists, true, &entry, suspect.extras);
 }
 
 int
-rsec_builder_load_suspects(struct rsec_builder *builder,
-    struct rsec_history *old, const uint32_t *keys, struct rsec_err *err)
+rsec_load_suspects(struct rsec_load *load)
 {
 	uint32_t i;
 
-	for (i = 0; i < old->header.suspects; i++)
-		if (load_suspect(builder, old, i, keys, err) == -1)
+	for (i = 0; i < load->old->header.suspects; i++)
+		if (load_suspect(load, i) == -1)
 			return -1;
 	return 0;
 }

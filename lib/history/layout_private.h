@@ -55,9 +55,10 @@
 #define RSEC_HISTORY_BLOCK	65536 /* bytes */
 #define RSEC_HISTORY_MARK_EVERY 16u   /* records */
 
-#define RSEC_HISTORY_EPOCH	((uint32_t)1199145600) /* 2008-01-01, seconds UTC \
-							*/
-#define RSEC_HISTORY_NO_TIME 0xffffffu		       /* in section seen */
+#define RSEC_HISTORY_EPOCH                                        \
+	((uint32_t)1199145600)	       /* 2008-01-01, seconds UTC \
+					*/
+#define RSEC_HISTORY_NO_TIME 0xffffffu /* in section seen */
 
 enum rsec_history_section {
 	RSEC_SECTION_NAMES,

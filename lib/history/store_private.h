@@ -68,6 +68,11 @@ int rsec_history_last_before(struct rsec_history *history,
 int rsec_history_parent(struct rsec_history *history, uint32_t node,
     uint32_t *parent, struct rsec_err *err);
 
+/* extra.c */
+int rsec_history_extra_at(struct rsec_history *history, uint32_t i,
+    struct rsec_history_extra_entry *entry, const uint8_t **key,
+    struct rsec_err *err);
+
 /* record.c */
 int rsec_history_record(struct rsec_history *history, uint32_t i,
     struct rsec_history_record *record, struct rsec_err *err);

@@ -20,6 +20,7 @@ check_vrp(struct rsec_history *history, const struct scene *scene,
 	const char *ta = rsec_history_ta(history, vrp->ta);
 	struct scene_run want[SCENE_TIMES];
 	struct rsec_history_run run;
+	uint32_t not_before;
 	size_t which, n, i;
 
 	which = scene_find(scene, &vrp->prefix, vrp->max_len, vrp->asn);
@@ -27,6 +28,9 @@ check_vrp(struct rsec_history *history, const struct scene *scene,
 	met[which] = true;
 	n = scene_runs(scene, ta, which, want);
 	assert_int_equal(vrp->runs, n);
+	assert_int_equal(
+	    rsec_history_not_before(history, vrp, &not_before, NULL), 0);
+	assert_int_equal(not_before, scene_not_before(scene, ta, which));
 	for (i = 0; i < n; i++) {
 		assert_int_equal(
 		    rsec_history_run_get(history, vrp, (uint32_t)i, &run, NULL),
@@ -43,6 +47,7 @@ struct seen {
 	struct rsec_history *history;
 	const struct scene *scene;
 	bool met[SCENE_TAS][SCENE_VRPS];
+	size_t extras;
 };
 
 static int
@@ -91,6 +96,63 @@ check_vrps(struct rsec_history *history, const struct scene *scene)
 	free(seen);
 }
 
+static int
+found_extra(void *ctx, const struct rsec_history_extra *extra)
+{
+	const struct seen *seen = ctx;
+	struct rsec_history *history = seen->history;
+	struct scene_run want[SCENE_TIMES];
+	struct rsec_history_run run;
+	size_t n, i;
+
+	assert_in_range(extra->asn, 0, SCENE_EXTRAS - 1);
+	assert_int_equal(extra->kind,
+	    extra->asn % 2 == 0 ? RSEC_HISTORY_ASPA : RSEC_HISTORY_ROUTER_KEY);
+	if (extra->asn == 6) /* 0 9 64499 64500 */
+		assert_memory_equal(extra->data,
+		    "\0\0\0\0\0\0\0\011\0\0\373\363\0\0\373\364", 16);
+	if (extra->asn == 7)
+		assert_memory_equal(extra->data,
+		    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\007key", 23);
+	n = scene_extra_runs(
+	    seen->scene, rsec_history_ta(history, extra->ta), extra->asn, want);
+	assert_int_equal(extra->runs, n);
+	for (i = 0; i < n; i++) {
+		assert_int_equal(rsec_history_extra_run_get(
+				     history, extra, (uint32_t)i, &run, NULL),
+		    0);
+		assert_int_equal(run.from, want[i].from);
+		assert_int_equal(run.to, want[i].to);
+	}
+	((struct seen *)ctx)->extras++;
+	return 0;
+}
+
+static void
+check_extras(struct rsec_history *history, const struct scene *scene)
+{
+	struct seen seen = { .history = history, .scene = scene };
+	struct scene_run runs[SCENE_TIMES];
+	size_t i, t, want = 0;
+	uint32_t asn;
+
+	for (asn = 0; asn < SCENE_EXTRAS; asn++)
+		assert_int_equal(
+		    rsec_history_extras_of(history, RSEC_HISTORY_ASPA, &asn,
+			found_extra, &seen, NULL),
+		    0);
+	assert_int_equal(
+	    rsec_history_extras_of(history, RSEC_HISTORY_ROUTER_KEY, NULL,
+		found_extra, &seen, NULL),
+	    0);
+	for (t = 0; t < rsec_history_tas(history); t++)
+		for (i = 0; i < SCENE_EXTRAS; i++)
+			want += scene_extra_runs(scene,
+				    rsec_history_ta(history, (uint8_t)t), i,
+				    runs) > 0;
+	assert_int_equal(seen.extras, want);
+}
+
 static size_t suspects; /* in the ledger that was checked last */
 
 /* The states of the inputs are those that the oracle gives them. */
@@ -113,6 +175,9 @@ check_ledger(struct rsec_history *history, const struct scene *scene)
 		suspects += one.state == RSEC_OBSERVATION_SUSPECT;
 		assert_int_equal(one.vrps, scene_count(scene, input));
 		assert_int_equal(one.made, input->made);
+		assert_int_equal(one.has_extras, input->has_extras);
+		assert_int_equal(
+		    one.extras_count, scene_extras_count(scene, input));
 	}
 }
 
@@ -130,6 +195,7 @@ check_store(const struct rsec_buf *bytes, const struct scene *scene)
 	assert_int_equal(rsec_history_verify(history, &err), 0);
 	check_ledger(history, scene);
 	check_vrps(history, scene);
+	check_extras(history, scene);
 	rsec_history_close(history);
 }
 

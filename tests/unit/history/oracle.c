@@ -49,32 +49,44 @@ scene_count(const struct scene *scene, const struct scene_input *input)
 	return n;
 }
 
-/* Whether another input of the same time counts instead. */
+/* Whether OTHER, an input of the same time, counts instead of INPUT. */
 static bool
-is_superseded(const struct scene *scene, const struct scene_input *input)
+is_better(const struct scene *scene, const struct scene_input *other,
+    const struct scene_input *input)
 {
 	const uint32_t count = scene_count(scene, input);
+	const uint32_t others = scene_count(scene, other);
+
+	if (other->made != input->made)
+		return other->made > input->made;
+	if (others != count)
+		return others > count;
+	return memcmp(other->digest, input->digest, 16) > 0;
+}
+
+/* Whether another one counts; for extras only those matter that tell. */
+static bool
+is_superseded(
+    const struct scene *scene, const struct scene_input *input, bool extras)
+{
 	const struct scene_input *other;
-	uint32_t others;
 	size_t i;
 
 	for (i = 0; i < scene->input_count; i++) {
 		other = &scene->inputs[i];
-		if (strcmp(other->ta, input->ta) != 0 ||
-		    other->time != input->time)
-			continue;
-		others = scene_count(scene, other);
-		if (other->made != input->made) {
-			if (other->made > input->made)
-				return true;
-		} else if (others != count) {
-			if (others > count)
-				return true;
-		} else if (memcmp(other->digest, input->digest, 16) > 0) {
+		if (strcmp(other->ta, input->ta) == 0 &&
+		    other->time == input->time &&
+		    (other->has_extras || !extras) &&
+		    is_better(scene, other, input))
 			return true;
-		}
 	}
 	return false;
+}
+
+bool
+scene_extras_count(const struct scene *scene, const struct scene_input *input)
+{
+	return input->has_extras && !is_superseded(scene, input, true);
 }
 
 static int
@@ -94,7 +106,7 @@ list(const struct scene *scene, const char *ta,
 
 	for (i = 0; i < scene->input_count; i++)
 		if (strcmp(scene->inputs[i].ta, ta) == 0 &&
-		    !is_superseded(scene, &scene->inputs[i]))
+		    !is_superseded(scene, &scene->inputs[i], false))
 			inputs[n++] = &scene->inputs[i];
 	qsort(inputs, n, sizeof(*inputs), cmp_times);
 	return n;
@@ -175,7 +187,7 @@ scene_state(const struct scene *scene, const struct scene_input *input)
 	bool suspect[SCENE_INPUTS];
 	size_t i, n;
 
-	if (is_superseded(scene, input))
+	if (is_superseded(scene, input, false))
 		return RSEC_OBSERVATION_SUPERSEDED;
 	n = list(scene, input->ta, inputs);
 	judge(scene, inputs, n, suspect);
@@ -206,4 +218,48 @@ scene_runs(const struct scene *scene, const char *ta, size_t vrp,
 		running = inputs[i]->has[vrp];
 	}
 	return count;
+}
+
+size_t
+scene_extra_runs(const struct scene *scene, const char *ta, size_t extra,
+    struct scene_run runs[SCENE_TIMES])
+{
+	const struct scene_input *inputs[SCENE_INPUTS], *input;
+	size_t i, n = 0, count = 0;
+	bool running = false;
+
+	for (i = 0; i < scene->input_count; i++) {
+		input = &scene->inputs[i];
+		if (strcmp(input->ta, ta) == 0 &&
+		    scene_extras_count(scene, input) &&
+		    scene_state(scene, input) != RSEC_OBSERVATION_SUSPECT)
+			inputs[n++] = input;
+	}
+	qsort(inputs, n, sizeof(*inputs), cmp_times);
+	for (i = 0; i < n; i++) {
+		if (inputs[i]->extras[extra] && running)
+			runs[count - 1].to = inputs[i]->time;
+		else if (inputs[i]->extras[extra])
+			runs[count++] = (struct scene_run){ inputs[i]->time,
+				inputs[i]->time };
+		running = inputs[i]->extras[extra];
+	}
+	return count;
+}
+
+/* The earliest of all inputs, whether they count or not, in minutes. */
+uint32_t
+scene_not_before(const struct scene *scene, const char *ta, size_t vrp)
+{
+	const struct scene_input *input;
+	uint32_t time = 0;
+	size_t i;
+
+	for (i = 0; i < scene->input_count && scene->not_before; i++) {
+		input = &scene->inputs[i];
+		if (strcmp(input->ta, ta) == 0 && input->has[vrp] &&
+		    (time == 0 || input->not_before[vrp] < time))
+			time = input->not_before[vrp];
+	}
+	return time / 60 * 60;
 }

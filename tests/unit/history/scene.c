@@ -47,6 +47,9 @@ add_input(struct scene *scene, const char *ta, uint32_t time)
 	for (i = 0; i < SCENE_VRPS; i++)
 		input->not_before[i] =
 		    1300000000 + random_below(&scene->random, 100) * 7777;
+	input->has_extras = !random_once_in(&scene->random, 3);
+	for (i = 0; i < SCENE_EXTRAS; i++)
+		input->extras[i] = !random_once_in(&scene->random, 3);
 	return input;
 }
 
@@ -112,14 +115,41 @@ scene_faulty(struct scene *scene, uint64_t seed)
 	}
 }
 
-void
-scene_add(const struct scene *scene, const struct scene_input *input,
-    struct rsec_builder *builder)
+/* Extra I: an ASPA of customer I with I providers, or a router key. */
+static struct rsec_snapshot_extra
+make_extras(const struct scene_input *input, struct rsec_snapshot_aspa *aspas,
+    struct rsec_snapshot_router_key *keys)
 {
-	struct rsec_snapshot snapshot = { .ta = input->ta };
+	static const uint32_t providers[] = { 64500, 0, 64499, 64500, 9, 9, 9 };
+	struct rsec_snapshot_extra extra = { aspas, 0, keys, 0 };
+	uint32_t i;
+
+	for (i = SCENE_EXTRAS; i-- > 0;) { /* any order will do */
+		if (!input->extras[i])
+			continue;
+		if (i % 2 == 0) {
+			aspas[extra.aspa_count++] =
+			    (struct rsec_snapshot_aspa){ i, providers, i };
+		} else {
+			keys[extra.key_count] =
+			    (struct rsec_snapshot_router_key){ .asn = i,
+				    .key = (const uint8_t *)"key",
+				    .len = i };
+			keys[extra.key_count++].ski[19] = (uint8_t)i;
+			if (i == 3) /* twice */
+				keys[extra.key_count] =
+				    keys[extra.key_count - 1];
+			extra.key_count += i == 3;
+		}
+	}
+	return extra;
+}
+
+/* The set of INPUT, and that of another trust anchor. */
+static struct rsec_vrps *
+make_set(const struct scene *scene, const struct scene_input *input)
+{
 	struct rsec_vrps *vrps = rsec_vrps_new();
-	uint32_t not_before[SCENE_VRPS] = { 0 };
-	struct rsec_err err = { .msg = "" };
 	struct rsec_vrp vrp, other;
 	uint32_t i;
 
@@ -134,8 +164,25 @@ scene_add(const struct scene *scene, const struct scene_input *input,
 			assert_int_equal(rsec_vrps_add(vrps, &other, NULL), 0);
 	}
 	assert_int_equal(rsec_vrps_freeze(vrps, NULL), 0);
-	assert_true(rsec_vrps_count(vrps) <= SCENE_VRPS);
-	for (i = 0; i < rsec_vrps_count(vrps); i++) {
+	return vrps;
+}
+
+int
+scene_try(const struct scene *scene, const struct scene_input *input,
+    struct rsec_builder *builder, bool replace, struct rsec_err *err)
+{
+	struct rsec_snapshot snapshot = { .ta = input->ta };
+	struct rsec_snapshot_aspa aspas[SCENE_EXTRAS];
+	struct rsec_snapshot_router_key keys[SCENE_EXTRAS + 1];
+	struct rsec_snapshot_extra extra = make_extras(input, aspas, keys);
+	struct rsec_vrps *vrps = make_set(scene, input);
+	const uint32_t count = rsec_vrps_count(vrps);
+	uint32_t *not_before = calloc(count + 1, sizeof(*not_before)), i;
+	struct rsec_vrp vrp;
+	int rc;
+
+	assert_non_null(not_before);
+	for (i = 0; i < count; i++) {
 		rsec_vrps_get(vrps, i, &vrp);
 		not_before[i] = input->not_before[scene_find(
 		    scene, &vrp.prefix, vrp.max_len, vrp.asn)];
@@ -145,8 +192,18 @@ scene_add(const struct scene *scene, const struct scene_input *input,
 	memcpy(snapshot.digest, input->digest, sizeof(snapshot.digest));
 	snapshot.vrps = vrps;
 	snapshot.not_before = scene->not_before ? not_before : NULL;
-	assert_int_equal(rsec_builder_add(builder, &snapshot, false, &err), 0);
+	snapshot.extra = input->has_extras ? &extra : NULL;
+	rc = rsec_builder_add(builder, &snapshot, replace, err);
+	free(not_before);
 	rsec_vrps_free(vrps);
+	return rc;
+}
+
+void
+scene_add(const struct scene *scene, const struct scene_input *input,
+    struct rsec_builder *builder)
+{
+	assert_int_equal(scene_try(scene, input, builder, false, NULL), 0);
 }
 
 static int

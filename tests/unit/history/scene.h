@@ -20,6 +20,7 @@
 #define SCENE_VRPS   600
 #define SCENE_TIMES  64 /* observations of a trust anchor */
 #define SCENE_INPUTS 200
+#define SCENE_EXTRAS 8
 
 struct scene_input {
 	char ta[8];
@@ -27,6 +28,8 @@ struct scene_input {
 	uint8_t digest[16];
 	bool has[SCENE_VRPS];
 	uint32_t not_before[SCENE_VRPS];
+	bool has_extras; /* it tells of them */
+	bool extras[SCENE_EXTRAS];
 };
 
 struct scene_run {
@@ -48,6 +51,8 @@ void scene_small(struct scene *scene, uint64_t seed);
 /* Many VRPs, and days on which most of them are missing. */
 void scene_faulty(struct scene *scene, uint64_t seed);
 
+int scene_try(const struct scene *scene, const struct scene_input *input,
+    struct rsec_builder *builder, bool replace, struct rsec_err *err);
 void scene_add(const struct scene *scene, const struct scene_input *input,
     struct rsec_builder *builder);
 struct rsec_buf scene_write(struct rsec_builder *builder);
@@ -62,6 +67,12 @@ uint32_t scene_count(
     const struct scene *scene, const struct scene_input *input);
 enum rsec_observation_state scene_state(
     const struct scene *scene, const struct scene_input *input);
+uint32_t scene_not_before(
+    const struct scene *scene, const char *ta, size_t vrp);
+bool scene_extras_count(
+    const struct scene *scene, const struct scene_input *input);
+size_t scene_extra_runs(const struct scene *scene, const char *ta, size_t extra,
+    struct scene_run runs[SCENE_TIMES]);
 size_t scene_runs(const struct scene *scene, const char *ta, size_t vrp,
     struct scene_run runs[SCENE_TIMES]);
 
