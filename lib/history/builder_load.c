@@ -105,6 +105,35 @@ load_vrp(struct rsec_load *load, uint32_t i, const struct rsec_prefix *prefix,
 	return 0;
 }
 
+/* Room for all, counted first. */
+static int
+reserve_vrps(struct rsec_load *load)
+{
+	uint32_t keys[RSEC_HISTORY_TAS_MAX] = { 0 };
+	uint32_t runs[RSEC_HISTORY_TAS_MAX] = { 0 };
+	struct rsec_history_record record;
+	struct rsec_ta *ta = load->builder->tas;
+	uint32_t i;
+
+	for (i = 0; i < load->old->header.records; i++) {
+		if (rsec_history_record(load->old, i, &record, load->err) == -1)
+			return -1;
+		if (record.runs > load->old->header.runs)
+			return rsec_history_outside(
+			    RSEC_SECTION_RECORDS, load->err);
+		keys[record.ta]++;
+		runs[record.ta] += record.runs > 0 ? record.runs - 1 : 0;
+		if (runs[record.ta] > load->old->header.runs)
+			return rsec_history_outside(
+			    RSEC_SECTION_RECORDS, load->err);
+	}
+	for (i = 0; i < load->old->header.tas; i++, ta++)
+		if (rsec_ta_reserve_vrps(ta, keys[i]) == -1 ||
+		    rsec_lane_reserve_runs(&ta->vrps, runs[i]) == -1)
+			return rsec_err_nomem(load->err);
+	return 0;
+}
+
 static int
 load_vrps(struct rsec_load *load)
 {
@@ -113,6 +142,8 @@ load_vrps(struct rsec_load *load)
 	struct rsec_prefix prefix;
 	uint32_t i, record = 0, run = 0;
 
+	if (reserve_vrps(load) == -1)
+		return -1;
 	for (i = 0; i < nodes; i++) {
 		if (rsec_history_prefix(load->old, i, &prefix, load->err) ==
 			-1 ||

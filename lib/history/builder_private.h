@@ -17,6 +17,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -102,6 +103,9 @@ int rsec_lane_add_time(struct rsec_lane *lane, uint32_t time);
 /* Make KEY present or absent at TIME, which is one of times. */
 int rsec_lane_set(
     struct rsec_lane *lane, uint32_t key, uint32_t time, bool present);
+
+/* Room for RUNS runs beside the last one of each key; 0 or -1. */
+int rsec_lane_reserve_runs(struct rsec_lane *lane, uint32_t runs);
 
 /* Add a run behind those that the last key has; 0 or -1. */
 int rsec_lane_append(struct rsec_lane *lane, uint32_t from, uint32_t to);
@@ -196,8 +200,6 @@ struct rsec_image {
 int rsec_image_init(struct rsec_image *image,
     const struct rsec_builder *builder, struct rsec_err *err);
 void rsec_image_fini(struct rsec_image *image);
-int rsec_image_add(struct rsec_image *image, enum rsec_history_section section,
-    const void *data, size_t len);
 
 /* Add the runs of the last key of TIMELINE to SECTION. */
 int rsec_image_add_runs(struct rsec_image *image,
@@ -210,6 +212,20 @@ int rsec_image_write(struct rsec_image *image,
 int rsec_image_put_vrps(struct rsec_image *image, struct rsec_err *err);
 int rsec_image_put_extras(struct rsec_image *image, struct rsec_err *err);
 int rsec_image_put_ledger(struct rsec_image *image, struct rsec_err *err);
+
+/* Most of a store is a few bytes a VRP, and there is room for them. */
+static inline int
+rsec_image_add(struct rsec_image *image, enum rsec_history_section section,
+    const void *data, size_t len)
+{
+	struct rsec_buf *buf = &image->sections[section];
+
+	if (len == 0 || len > buf->cap - buf->len)
+		return rsec_buf_add(buf, data, len);
+	memcpy(buf->data + buf->len, data, len);
+	buf->len += len;
+	return 0;
+}
 
 static inline bool
 rsec_entry_counts(const struct rsec_history_entry *entry)

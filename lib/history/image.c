@@ -69,13 +69,6 @@ rsec_image_fini(struct rsec_image *image)
 }
 
 int
-rsec_image_add(struct rsec_image *image, enum rsec_history_section section,
-    const void *data, size_t len)
-{
-	return rsec_buf_add(&image->sections[section], data, len);
-}
-
-int
 rsec_image_add_runs(struct rsec_image *image, enum rsec_history_section section,
     const struct rsec_timeline *timeline)
 {

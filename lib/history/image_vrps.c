@@ -234,27 +234,34 @@ put_one(struct put *put)
 	return add_seen(put, seen);
 }
 
-/* Room for all, as far as it is known. */
+static bool
+has_room(
+    struct rsec_image *image, enum rsec_history_section section, size_t size)
+{
+	return rsec_buf_reserve(&image->sections[section], size) != NULL;
+}
+
+/* Room for all, so that nothing is moved; what is not used costs nothing. */
 static int
 reserve(struct rsec_image *image)
 {
-	size_t keys = 0, runs = 0, i;
+	const size_t wide = image->wide ? 2 : 1;
+	size_t keys = 1, runs = 1, i;
 
 	for (i = 0; i < image->header.tas; i++) {
 		keys += image->tas[i]->vrps.keys;
 		runs += image->tas[i]->vrps.older_count;
 	}
 	runs += keys;
-	if (rsec_buf_reserve(&image->sections[RSEC_SECTION_NODES],
-		(keys + 1) * sizeof(struct rsec_history_node)) == NULL ||
-	    rsec_buf_reserve(&image->sections[RSEC_SECTION_RECORDS],
-		(keys + 1) * (image->wide ? 10 : 8)) == NULL ||
-	    rsec_buf_reserve(
-		&image->sections[RSEC_SECTION_SEEN], (keys + 1) * 3) == NULL ||
-	    rsec_buf_reserve(&image->sections[RSEC_SECTION_RUNS],
-		(runs + 1) * (image->wide ? 8 : 4)) == NULL)
-		return -1;
-	return 0;
+	if (has_room(image, RSEC_SECTION_NETS4, keys * 4) &&
+	    has_room(image, RSEC_SECTION_NETS6, keys * 16) &&
+	    has_room(image, RSEC_SECTION_NODES,
+		keys * sizeof(struct rsec_history_node)) &&
+	    has_room(image, RSEC_SECTION_RECORDS, keys * (6 + wide * 2)) &&
+	    has_room(image, RSEC_SECTION_RUNS, runs * wide * 4) &&
+	    has_room(image, RSEC_SECTION_SEEN, keys * 3))
+		return 0;
+	return -1;
 }
 
 static int

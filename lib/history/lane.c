@@ -340,6 +340,21 @@ rsec_lane_put(struct rsec_lane *lane, uint32_t time)
 }
 
 int
+rsec_lane_reserve_runs(struct rsec_lane *lane, uint32_t runs)
+{
+	struct rsec_lane_run *older;
+
+	if (runs <= lane->older_cap)
+		return 0;
+	older = realloc(lane->older, runs * sizeof(*older));
+	if (older == NULL)
+		return -1;
+	lane->older = older;
+	lane->older_cap = runs;
+	return 0;
+}
+
+int
 rsec_lane_append(struct rsec_lane *lane, uint32_t from, uint32_t to)
 {
 	struct rsec_lane_run *head = &lane->heads[lane->keys - 1];
