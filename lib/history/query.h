@@ -3,9 +3,14 @@
  * Questions about the past, with three-valued answers: what a trust anchor
  * said on a day that nobody observed is unknown.
  *
- * A day is the observation that was made on it; where there were several, the
- * last one.  A time with hours lies between two observations: the answer is
- * theirs where they agree, and else that it changed between them.
+ * A point in time is seconds UTC.  A midnight stands for the whole day, which
+ * is the last observation that was made on it.  Any other time lies between
+ * two observations: the answer is theirs where they agree and are a day apart
+ * at most, and else that it changed in between.
+ *
+ * A trust anchor that was not observed makes an answer unknown only where it
+ * matters: it had a VRP for the prefix at some time, or nothing was observed
+ * at all, and no VRP of another makes the route Valid.
  */
 #ifndef RSEC_HISTORY_QUERY_H
 #define RSEC_HISTORY_QUERY_H
@@ -26,20 +31,24 @@ enum rsec_history_state {
 	RSEC_HISTORY_INVALID,
 	RSEC_HISTORY_NOT_FOUND,
 	RSEC_HISTORY_UNKNOWN,
+	RSEC_HISTORY_CHANGED, /* before and after differ */
+};
+
+/* A state with its reason. */
+struct rsec_history_verdict {
+	enum rsec_history_state state;
+	enum rsec_rov_reason reason; /* of INVALID */
 };
 
 struct rsec_history_answer {
-	enum rsec_history_state state;
-	enum rsec_rov_reason reason;
+	struct rsec_history_verdict verdict;
 	/*
-	 * UNKNOWN: the first trust anchor that was not observed and may have
-	 * said otherwise, and what it would be if the days around, where they
-	 * agree, are carried.
+	 * Of UNKNOWN and CHANGED: what the observations before and after the
+	 * time say; UNKNOWN where there is none.
 	 */
+	struct rsec_history_verdict before, after;
+	/* UNKNOWN: the first trust anchor that was not observed. */
 	uint8_t unknown_ta;
-	bool has_guess;
-	enum rsec_history_state guess;
-	enum rsec_rov_reason guess_reason;
 };
 
 /* Part of an interval in which the answer is the same; both ends included. */
@@ -56,8 +65,9 @@ int rsec_history_check(struct rsec_history *history,
     struct rsec_history_answer *answer, struct rsec_err *err);
 
 /*
- * The same over FROM..TO: one call of SEGMENT each, in order, without a gap
- * between them; it returns 0 to go on.
+ * The same for each day of FROM..TO, both included: one call of SEGMENT for
+ * each run of days with the same answer, in order, without a gap between
+ * them; it returns 0 to go on.
  */
 int rsec_history_check_range(struct rsec_history *history,
     const struct rsec_route *route, uint32_t from, uint32_t to,
@@ -70,26 +80,36 @@ int rsec_history_covered(struct rsec_history *history,
     const struct rsec_prefix *prefix, uint32_t at, enum rsec_history_gaps gaps,
     struct rsec_history_answer *answer, struct rsec_err *err);
 
-/*
- * The runs of VRP as GAPS sees them, one call of RUN each, with the days
- * inside it on which its trust anchor was not observed.
- */
+/* A time during which a VRP was there, both ends included. */
 struct rsec_history_span {
-	uint32_t from, to;
+	uint32_t from, to; /* times of observations; midnights by CARRY */
 	uint32_t observed, unknown; /* days */
 	bool ongoing; /* up to the last observation of its trust anchor */
 	/* It appeared after AFTER and not later than from; 0: not known. */
 	uint32_t after;
 };
+
+/* The spans of VRP as GAPS sees them: one call of SPAN each, in order. */
 int rsec_history_spans(struct rsec_history *history,
     const struct rsec_history_vrp *vrp, enum rsec_history_gaps gaps,
     int (*span)(void *ctx, const struct rsec_history_span *span), void *ctx,
     struct rsec_err *err);
 
-/* What changed from A to B (days or times), per trust anchor and prefix. */
+/*
+ * What changed from A to B, in the order of the store.  Of a trust anchor that
+ * was not observed at one of them nothing is told; see rsec_history_day().
+ */
 int rsec_history_changes(struct rsec_history *history, uint32_t a, uint32_t b,
     int (*change)(void *ctx, bool added, const struct rsec_history_vrp *vrp),
     void *ctx, struct rsec_err *err);
+
+/*
+ * Every VRP that was there at a point in time, in the order of the store;
+ * those of trust anchors that were not observed then, as GAPS says.
+ */
+int rsec_history_at(struct rsec_history *history, uint32_t at,
+    enum rsec_history_gaps gaps, rsec_history_found *found, void *ctx,
+    struct rsec_err *err);
 
 const char *rsec_history_state_name(enum rsec_history_state state);
 const char *rsec_observation_state_name(enum rsec_observation_state state);
