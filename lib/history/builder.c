@@ -131,6 +131,14 @@ cmp(const struct rsec_history_entry *a, const struct rsec_history_entry *b)
 	return weigh(a, b);
 }
 
+bool
+rsec_ledger_follows(
+    const struct rsec_ta *ta, const struct rsec_history_entry *entry)
+{
+	return ta->count == 0 ||
+	       cmp(&ta->ledger[ta->count - 1].entry, entry) < 0;
+}
+
 int
 rsec_ledger_insert(struct rsec_ta *ta, const struct rsec_history_entry *entry,
     struct rsec_err *err)

@@ -24,6 +24,9 @@ load_ledger(struct rsec_load *load)
 		memcpy(&entry, at, sizeof(entry));
 		ta = &load->builder->tas[entry.ta];
 		entry.ta = 0;
+		if (!rsec_ledger_follows(ta, &entry))
+			return rsec_history_outside(
+			    RSEC_SECTION_LEDGER, load->err);
 		if (rsec_ledger_insert(ta, &entry, load->err) == -1)
 			return -1;
 		if (rsec_entry_counts(&entry) &&

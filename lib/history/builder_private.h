@@ -132,6 +132,9 @@ int rsec_extra_key_copy(struct rsec_arena *arena,
 /* builder.c */
 struct rsec_ta *rsec_builder_ta(
     struct rsec_builder *builder, const char *name, struct rsec_err *err);
+/* Whether ENTRY stands behind all that the ledger has. */
+bool rsec_ledger_follows(
+    const struct rsec_ta *ta, const struct rsec_history_entry *entry);
 int rsec_ledger_insert(struct rsec_ta *ta,
     const struct rsec_history_entry *entry, struct rsec_err *err);
 

@@ -266,6 +266,26 @@ sort_rows(struct archive *archive)
 	archive->rows = rows;
 }
 
+static void
+list_rows(struct archive *archive)
+{
+	uint32_t i;
+	uint8_t ta;
+
+	archive->alive = need(calloc(archive->count + 1, 1));
+	for (i = 0; i < archive->count; i++)
+		archive->of_count[archive->rows[i].ta]++;
+	for (ta = 0; ta < ARCHIVE_TAS; ta++) {
+		archive->of[ta] = need(malloc(
+		    (archive->of_count[ta] + 1) * sizeof(*archive->of[ta])));
+		archive->of_count[ta] = 0;
+	}
+	for (i = 0; i < archive->count; i++) {
+		ta = archive->rows[i].ta;
+		archive->of[ta][archive->of_count[ta]++] = i;
+	}
+}
+
 void
 archive_init(struct archive *archive)
 {
@@ -284,11 +304,17 @@ archive_init(struct archive *archive)
 	free(model.live);
 	free(model.dead);
 	sort_rows(archive);
+	list_rows(archive);
 }
 
 void
 archive_fini(struct archive *archive)
 {
+	uint8_t ta;
+
+	for (ta = 0; ta < ARCHIVE_TAS; ta++)
+		free(archive->of[ta]);
+	free(archive->alive);
 	free(archive->rows);
 	free(archive->events);
 }
@@ -297,16 +323,19 @@ void
 archive_go(struct archive *archive, uint32_t day)
 {
 	const struct archive_event *event;
-	struct archive_row *row;
+	struct rsec_civil date = rsec_utc_civil(day);
 
+	date.year -= date.month < 7;
+	date.month = 7;
+	date.day = 1;
+	archive->rolled = (uint32_t)rsec_utc_days(&date);
 	for (; archive->event_next < archive->event_count;
 	     archive->event_next++) {
 		event = &archive->events[archive->event_next];
 		if (event->day > day)
 			break;
-		row = &archive->rows[event->row];
-		row->alive = !row->alive;
-		row->since = event->day;
+		archive->alive[event->row] ^= 1;
+		archive->rows[event->row].since = event->day;
 	}
 	archive->day = day;
 }
@@ -348,38 +377,44 @@ archive_keeps(uint32_t day, uint32_t row)
 uint32_t
 archive_not_before(const struct archive *archive, const struct archive_row *row)
 {
-	struct rsec_civil date = rsec_utc_civil(archive->day);
-	uint32_t rolled;
-
-	date.year -= date.month < 7;
-	date.month = 7;
-	date.day = 1;
-	rolled = (uint32_t)rsec_utc_days(&date);
-	if (rolled > row->since)
-		return rolled * 86400 + row->asn % 86400;
+	if (archive->rolled > row->since)
+		return archive->rolled * 86400 + row->asn % 86400;
 	return row->since * 86400 - row->asn % 7200;
+}
+
+uint32_t
+archive_list(const struct archive *archive, uint8_t ta, uint32_t *list)
+{
+	const bool cut = archive_state(ta, archive->day) == ARCHIVE_CUT;
+	uint32_t i, row, n = 0;
+
+	for (i = 0; i < archive->of_count[ta]; i++) {
+		row = archive->of[ta][i];
+		if (archive->alive[row] &&
+		    (!cut || archive_keeps(archive->day, row)))
+			list[n++] = row;
+	}
+	return n;
 }
 
 struct rsec_vrps *
 archive_set(const struct archive *archive, uint8_t ta, uint32_t *not_before)
 {
-	const bool cut = archive_state(ta, archive->day) == ARCHIVE_CUT;
+	const uint32_t count = archive_list(archive, ta, not_before);
 	struct rsec_vrps *vrps = need(rsec_vrps_new());
-	const struct archive_row *row = archive->rows;
+	const struct archive_row *row;
 	struct rsec_vrp vrp;
-	uint32_t i, n = 0;
+	uint32_t i;
 
 	if (rsec_vrps_ta(
 		vrps, ta_names[ta], strlen(ta_names[ta]), &vrp.ta, NULL) == -1)
 		err(2, NULL);
-	for (i = 0; i < archive->count; i++, row++) {
-		if (!row->alive || row->ta != ta ||
-		    (cut && !archive_keeps(archive->day, i)))
-			continue;
+	for (i = 0; i < count; i++) {
+		row = &archive->rows[not_before[i]];
 		vrp.prefix = row->prefix;
 		vrp.max_len = row->max_len;
 		vrp.asn = row->asn;
-		not_before[n++] = archive_not_before(archive, row);
+		not_before[i] = archive_not_before(archive, row);
 		if (rsec_vrps_add(vrps, &vrp, NULL) == -1)
 			err(2, NULL);
 	}

@@ -33,7 +33,6 @@ struct archive_row {
 	uint32_t asn;
 	uint8_t max_len;
 	uint8_t ta;
-	bool alive;
 	uint32_t since; /* day on which it came */
 };
 
@@ -41,10 +40,13 @@ struct archive_event;
 
 struct archive {
 	struct archive_row *rows; /* in order */
+	uint8_t *alive;		  /* one a row */
 	uint32_t count;
+	/* The rows of each trust anchor, in order. */
+	uint32_t *of[ARCHIVE_TAS], of_count[ARCHIVE_TAS];
 	struct archive_event *events; /* by day */
 	size_t event_count, event_next;
-	uint32_t day;
+	uint32_t day, rolled; /* the first of July before it */
 };
 
 /* It dies without memory. */
@@ -63,6 +65,13 @@ bool archive_keeps(uint32_t day, uint32_t row);
 /* Not Before of a row: roll-over is on each first of July. */
 uint32_t archive_not_before(
     const struct archive *archive, const struct archive_row *row);
+
+/*
+ * The numbers of the rows that the file of TA has at the day at hand, in order:
+ * how many, in LIST, which has room for all rows.
+ */
+uint32_t archive_list(
+    const struct archive *archive, uint8_t ta, uint32_t *list);
 
 /*
  * The set of TA at the day at hand, frozen, with Not Before of each VRP in
