@@ -321,6 +321,7 @@ main(void)
 		cmocka_unit_test(a_compiled_set),
 		cmocka_unit_test(vrp_files_of_every_format),
 		cmocka_unit_test(local_exceptions),
+		cmocka_unit_test(a_store_of_the_past),
 		cmocka_unit_test(a_table_of_routes),
 		cmocka_unit_test(relations_and_organisations),
 		cmocka_unit_test(registrations_and_transfers),

@@ -44,6 +44,9 @@ void summaries_of_hygiene(void **state);
 void an_impact(void **state);
 void reasons_of_hygiene(void **state);
 
+/* history.c: a store built, written, loaded, verified. */
+void a_store_of_the_past(void **state);
+
 /* cert.c: certificates, CRLs, signed objects. */
 void objects_of_an_authority(void **state);
 void objects_of_every_type(void **state);
