@@ -114,6 +114,12 @@ print_synopsis(struct rsec_out *out, const struct cli_tool *tool)
 	}
 }
 
+static bool
+is_listed(const struct cli_tool *tool, const struct cli_option *option)
+{
+	return tool->lists == NULL || tool->lists(option);
+}
+
 /* The layout is read by scripts: keep each option on one line. */
 static void
 print_help(struct rsec_out *out, const struct cli_tool *tool)
@@ -127,9 +133,12 @@ print_help(struct rsec_out *out, const struct cli_tool *tool)
 	rsec_out_raw(out, tool->purpose);
 	rsec_out_raw(out, "\n\n");
 	for (option = tool->options; option->key != 0; option++)
-		if ((len = option_left(NULL, 0, option)) > width)
+		if (is_listed(tool, option) &&
+		    (len = option_left(NULL, 0, option)) > width)
 			width = len;
 	for (option = tool->options; option->key != 0; option++) {
+		if (!is_listed(tool, option))
+			continue;
 		len = option_left(left, sizeof(left), option);
 		rsec_out_raw(out, left);
 		for (; len < width + 2; len++)

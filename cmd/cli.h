@@ -41,6 +41,8 @@ struct cli_tool {
 	const char *synopsis;		  /* lines after "usage: " */
 	const char *purpose;		  /* one line */
 	const struct cli_option *options; /* ends with a zero key */
+	/* Whether --help lists an option; NULL: it lists all of them. */
+	bool (*lists)(const struct cli_option *option);
 };
 
 /* The two that each table ends with. */

@@ -144,6 +144,7 @@ static const struct cli_tool tool = {
 	"What changed in a routing registry, what contradicts the RIRs, what "
 	"would BGP lose?",
 	table,
+	NULL,
 };
 
 /* How an option's argument is taken. */

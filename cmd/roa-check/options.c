@@ -58,6 +58,7 @@ static const struct cli_tool tool = {
 	"roa-check [-r VRPS]... [--slurm FILE] --compile OUT",
 	"Is this prefix covered by a ROA, is this route valid (RFC 6811)?",
 	table,
+	NULL,
 };
 
 static unsigned

@@ -87,6 +87,7 @@ static const struct cli_tool tool = {
 	"roa-print --rules | --explain RULE",
 	"Decode, judge and explain objects of the RPKI.",
 	table,
+	NULL,
 };
 
 static const struct {

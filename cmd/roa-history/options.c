@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The options of roa-history: one table for getopt and --help, one that says
+ * where each goes and to which verbs it belongs.  An option that means nothing
+ * to the verb is refused; "roa-history VERB --help" lists those of the verb.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/utc.h"
+#include "cmd/cli.h"
+#include "cmd/roa-history/roa-history.h"
+#include "history/archive.h"
+
+#define THREADS_MAX 256
+
+enum {
+	OPT_FROM = 256,
+	OPT_MAX_SIZE,
+	OPT_TAL,
+	OPT_TIMEOUT,
+	OPT_TO,
+};
+
+static const struct cli_option table[] = {
+	{ 'd', "store", "STORE", "the file that holds the history" },
+	{ OPT_TAL, "tal", "NAME[,NAME]", "only these trust anchors" },
+	{ 'f', "format", "FORMAT", "text, tsv, csv, json or jsonl" },
+	{ 'q', "quiet", NULL, "print no counts and no progress" },
+	CLI_COMMON_OPTIONS,
+	{ 0, NULL, NULL, NULL },
+};
+
+/* How an option's argument is taken. */
+enum take {
+	TAKE_FLAG,   /* a bool */
+	TAKE_TEXT,   /* a const char * */
+	TAKE_MOMENT, /* a struct moment */
+	TAKE_OWN,    /* by a case of apply_own() */
+};
+
+#define AT(member) offsetof(struct options, member)
+
+/* To which verbs an option belongs, and where its argument goes. */
+static const struct place {
+	int key;
+	unsigned verbs;
+	enum take take;
+	size_t at;
+} places[] = {
+	{ 'd', VERB_ALL, TAKE_TEXT, AT(store) },
+	{ OPT_TAL, VERB_INFO, TAKE_OWN, 0 },
+	{ 'f', VERB_INFO, TAKE_OWN, 0 },
+	{ 'q', VERB_ALL, TAKE_FLAG, AT(input.quiet) },
+};
+
+#define PLACES (sizeof(places) / sizeof(places[0]))
+
+/* The verb whose --help is asked for; NULL: the help of all. */
+static const struct verb *helped;
+
+static bool
+is_of_verb(const struct cli_option *option)
+{
+	size_t i;
+
+	for (i = 0; i < PLACES; i++)
+		if (places[i].key == option->key)
+			return helped == NULL ||
+			       (places[i].verbs & helped->bit) != 0;
+	return true; /* --help and --version */
+}
+
+/* "--tal"; valid until the next call. */
+static const char *
+long_name(int key)
+{
+	static char name[32];
+	const struct cli_option *option = table;
+
+	while (option->key != key)
+		option++;
+	snprintf(name, sizeof(name), "--%s", option->name);
+	return name;
+}
+
+static struct moment
+parse_moment(int key, const char *arg)
+{
+	struct moment moment = { 0, true };
+	int64_t t;
+
+	if (!rsec_utc_parse(arg, strlen(arg), &t) || t < 0 || t >= UINT32_MAX)
+		cli_die("%s: \"%s\" is not a date such as 2026-11-23, nor a "
+			"time such as 2026-11-23T04:05:06Z",
+		    long_name(key), arg);
+	moment.time = (uint32_t)t;
+	return moment;
+}
+
+/* Names between commas, as stores have them. */
+static void
+parse_tals(struct options *options, const char *arg)
+{
+	char *name;
+	size_t len;
+
+	for (;; arg += len + 1) {
+		len = strcspn(arg, ",");
+		if (len == 0)
+			cli_die("--tal: \"%s\" has an empty name", arg);
+		name = cli_calloc(1, 64); /* of few; they live as we do */
+		rsec_archive_ta(arg, len, name);
+		cli_names_add(&options->tal, "--tal", name);
+		if (arg[len] == '\0')
+			return;
+	}
+}
+
+static void
+apply_own(struct options *options, int key, const char *arg)
+{
+	switch (key) {
+	case OPT_TAL:
+		parse_tals(options, arg);
+		break;
+	case 'f':
+		if (!rsec_out_format_parse(arg, &options->format))
+			cli_die("-f: \"%s\" is not a format; there are text, "
+				"tsv, csv, json, jsonl",
+			    arg);
+		break;
+	}
+}
+
+static void
+apply(struct options *options, const struct place *place, const char *arg)
+{
+	char *to = (char *)options + place->at;
+
+	switch (place->take) {
+	case TAKE_FLAG:
+		*(bool *)to = true;
+		break;
+	case TAKE_TEXT:
+		*(const char **)to = arg;
+		break;
+	case TAKE_MOMENT:
+		*(struct moment *)to = parse_moment(place->key, arg);
+		break;
+	case TAKE_OWN:
+		apply_own(options, place->key, arg);
+		break;
+	}
+}
+
+static void
+set_defaults(struct options *options)
+{
+	long online = sysconf(_SC_NPROCESSORS_ONLN);
+
+	memset(options, 0, sizeof(*options));
+	options->threads = online < 1 ? 1 : (unsigned)online;
+	if (options->threads > THREADS_MAX)
+		options->threads = THREADS_MAX;
+}
+
+/* The lines of usage: of VERB, or of each verb. */
+static char *
+make_synopsis(const struct verb *verb)
+{
+	struct rsec_buf text = RSEC_BUF_INIT;
+	const struct verb *one;
+	int rc = 0;
+
+	for (one = verbs; one->name != NULL; one++) {
+		if (verb != NULL && one != verb)
+			continue;
+		if (text.len > 0)
+			rc |= rsec_buf_addc(&text, '\n');
+		rc |= rsec_buf_puts(&text, "roa-history ");
+		rc |= rsec_buf_puts(&text, one->name);
+		rc |= rsec_buf_puts(&text, " -d STORE ");
+		rc |= rsec_buf_puts(&text, one->synopsis);
+		if (*one->synopsis == '\0')
+			text.len--;
+	}
+	if (rsec_buf_addc(&text, '\0') != 0 || rc != 0)
+		cli_die("out of memory");
+	return text.data;
+}
+
+/* The verb is the first word, or the first operand. */
+static void
+find_verb(struct options *options, const char *word)
+{
+	if (word == NULL)
+		cli_die("what is to be done? name a verb; see roa-history "
+			"--help");
+	options->verb = verb_find(word);
+	if (options->verb == NULL)
+		cli_die("\"%s\" is not a verb; see roa-history --help", word);
+}
+
+static void
+refuse_foreign(const struct options *options, const bool seen[PLACES])
+{
+	size_t i;
+
+	for (i = 0; i < PLACES; i++)
+		if (seen[i] && (places[i].verbs & options->verb->bit) == 0)
+			cli_die("%s is not for %s", long_name(places[i].key),
+			    options->verb->name);
+}
+
+static void
+check(struct options *options)
+{
+	if (options->store == NULL || *options->store == '\0')
+		options->store = getenv("RSEC_HISTORY");
+	if (options->store == NULL || *options->store == '\0')
+		cli_die("no store: name one with -d, or in the environment as "
+			"RSEC_HISTORY");
+	if (options->threads == 0)
+		options->threads = 1;
+}
+
+void
+options_parse(struct options *options, int argc, char *argv[])
+{
+	struct cli_tool tool = { "roa-history", NULL,
+		"Was this prefix covered by a ROA then?", table, is_of_verb };
+	const int first = argc > 1 && argv[1][0] != '-';
+	bool seen[PLACES] = { false };
+	char *synopsis;
+	const char *arg;
+	int key, at;
+	size_t i;
+
+	set_defaults(options);
+	helped = first ? verb_find(argv[1]) : NULL;
+	tool.synopsis = synopsis = make_synopsis(helped);
+	while (
+	    (key = cli_next(&tool, argc - first, argv + first, &arg)) != -1) {
+		for (i = 0; places[i].key != key; i++)
+			continue;
+		seen[i] = true;
+		apply(options, &places[i], arg);
+	}
+	at = first + cli_operands();
+	find_verb(options, first ? argv[1] : argv[at++]);
+	free(synopsis);
+	refuse_foreign(options, seen);
+	options->operand = argv + at;
+	options->operands = at < argc ? (size_t)(argc - at) : 0;
+	check(options);
+}
+
+void
+options_fini(struct options *options)
+{
+	size_t i;
+
+	for (i = 0; i < options->tal.count; i++)
+		free((char *)(uintptr_t)options->tal.name[i]);
+}
+
+void
+need_operands(
+    const struct options *options, size_t min, size_t max, const char *what)
+{
+	if (options->operands < min)
+		cli_die("%s needs %s; see roa-history %s --help",
+		    options->verb->name, what, options->verb->name);
+	if (options->operands > max)
+		cli_die("\"%s\" is one operand too many; see roa-history %s "
+			"--help",
+		    options->operand[max], options->verb->name);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: ISC */
+/* The verbs of roa-history, in the order of --help. */
+#include <string.h>
+
+#include "cmd/roa-history/roa-history.h"
+
+const struct verb verbs[] = {
+	{ "info", VERB_INFO, "", info },
+	{ "verify", VERB_VERIFY, "", verify },
+	{ NULL, 0, NULL, NULL },
+};
+
+const struct verb *
+verb_find(const char *name)
+{
+	const struct verb *verb = verbs;
+
+	while (verb->name != NULL && strcmp(verb->name, name) != 0)
+		verb++;
+	return verb->name != NULL ? verb : NULL;
+}

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: ISC
+# bash completion of roa-history(1)
+
+_roa_history()
+{
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+    local verbs='info verify'
+    local options='-d --store -f --format -h --help -q --quiet --tal
+        -V --version'
+    COMPREPLY=()
+
+    # "--format=json" comes as three words.
+    if [[ $cur == '=' ]]; then
+        cur=
+    elif [[ $prev == '=' ]]; then
+        prev=${COMP_WORDS[COMP_CWORD - 2]}
+    fi
+
+    case $prev in
+    -f | --format)
+        mapfile -t COMPREPLY < <(compgen -W 'text tsv csv json jsonl' \
+            -- "$cur")
+        ;;
+    -d | --store)
+        compopt -o filenames 2>/dev/null
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+        ;;
+    --tal)
+        mapfile -t COMPREPLY < <(compgen -W \
+            'afrinic apnic arin lacnic ripe' -- "$cur")
+        ;;
+    *)
+        if [[ $cur == -* ]]; then
+            mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
+        elif ((COMP_CWORD == 1)); then
+            mapfile -t COMPREPLY < <(compgen -W "$verbs" -- "$cur")
+        else
+            compopt -o filenames 2>/dev/null
+            mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+        fi
+        ;;
+    esac
+}
+
+complete -F _roa_history roa-history

@@ -1,0 +1,16 @@
+#compdef roa-history
+# SPDX-License-Identifier: ISC
+
+local verbs='info verify'
+local formats='text tsv csv json jsonl'
+local tals='afrinic apnic arin lacnic ripe'
+
+_arguments -s -S \
+    {-d+,--store=}'[the file that holds the history]:store:_files' \
+    "*--tal=[only these trust anchors]:names:_values -s , name $tals" \
+    {-f+,--format=}"[format of the answers]:format:($formats)" \
+    {-q,--quiet}'[print no counts and no progress]' \
+    '(- *)'{-h,--help}'[print the options]' \
+    '(- *)'{-V,--version}'[print the version]' \
+    "1:verb:($verbs)" \
+    '*:operand:_files'
