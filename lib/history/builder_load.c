@@ -17,7 +17,7 @@ load_ledger(struct rsec_load *load)
 	uint32_t i;
 
 	for (i = 0; i < load->old->header.observations; i++) {
-		at = rsec_history_at(load->old, RSEC_SECTION_LEDGER,
+		at = rsec_history_bytes(load->old, RSEC_SECTION_LEDGER,
 		    (uint64_t)i * sizeof(entry), sizeof(entry), load->err);
 		if (at == NULL)
 			return -1;

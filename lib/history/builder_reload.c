@@ -87,7 +87,7 @@ load_suspect(const struct rsec_load *load, uint32_t number)
 	struct rsec_observation entry;
 	const uint8_t *at;
 
-	at = rsec_history_at(load->old, RSEC_SECTION_SUSPECTS,
+	at = rsec_history_bytes(load->old, RSEC_SECTION_SUSPECTS,
 	    (uint64_t)number * sizeof(suspect), sizeof(suspect), load->err);
 	if (at == NULL)
 		return -1;
@@ -101,7 +101,7 @@ load_suspect(const struct rsec_load *load, uint32_t number)
 		return rsec_history_outside(RSEC_SECTION_SUSPECTS, load->err);
 	if (suspect.len == 0)
 		return 0;
-	lists.at = rsec_history_at(load->old, RSEC_SECTION_LISTS,
+	lists.at = rsec_history_bytes(load->old, RSEC_SECTION_LISTS,
 	    suspect.offset, suspect.len, load->err);
 	if (lists.at == NULL)
 		return -1;

@@ -10,7 +10,7 @@ rsec_history_extra_at(struct rsec_history *history, uint32_t i,
     struct rsec_history_extra_entry *entry, const uint8_t **key,
     struct rsec_err *err)
 {
-	const uint8_t *at = rsec_history_at(history, RSEC_SECTION_EXTRAS,
+	const uint8_t *at = rsec_history_bytes(history, RSEC_SECTION_EXTRAS,
 	    (uint64_t)i * sizeof(*entry), sizeof(*entry), err);
 
 	if (at == NULL)
@@ -20,7 +20,7 @@ rsec_history_extra_at(struct rsec_history *history, uint32_t i,
 	    entry->run > history->header.extra_runs ||
 	    entry->runs > history->header.extra_runs - entry->run)
 		return rsec_history_outside(RSEC_SECTION_EXTRAS, err);
-	*key = rsec_history_at(
+	*key = rsec_history_bytes(
 	    history, RSEC_SECTION_KEYS, entry->offset, entry->len, err);
 	return *key == NULL ? -1 : 0;
 }

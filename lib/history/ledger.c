@@ -9,7 +9,7 @@ static int
 read_entry(struct rsec_history *history, size_t i,
     struct rsec_history_entry *entry, struct rsec_err *err)
 {
-	const uint8_t *at = rsec_history_at(history, RSEC_SECTION_LEDGER,
+	const uint8_t *at = rsec_history_bytes(history, RSEC_SECTION_LEDGER,
 	    (uint64_t)i * sizeof(*entry), sizeof(*entry), err);
 
 	if (at == NULL)

@@ -15,7 +15,7 @@ read_net(struct rsec_history *history, uint32_t node, uint64_t net[2],
 	uint32_t net4;
 
 	if (node < v4) {
-		at = rsec_history_at(history, RSEC_SECTION_NETS4,
+		at = rsec_history_bytes(history, RSEC_SECTION_NETS4,
 		    (uint64_t)node * sizeof(net4), sizeof(net4), err);
 		if (at == NULL)
 			return -1;
@@ -24,7 +24,7 @@ read_net(struct rsec_history *history, uint32_t node, uint64_t net[2],
 		net[1] = 0;
 		return 0;
 	}
-	at = rsec_history_at(
+	at = rsec_history_bytes(
 	    history, RSEC_SECTION_NETS6, (uint64_t)(node - v4) * 16, 16, err);
 	if (at == NULL)
 		return -1;
@@ -36,7 +36,7 @@ int
 rsec_history_node(struct rsec_history *history, uint32_t node,
     struct rsec_history_node *to, struct rsec_err *err)
 {
-	const uint8_t *at = rsec_history_at(history, RSEC_SECTION_NODES,
+	const uint8_t *at = rsec_history_bytes(history, RSEC_SECTION_NODES,
 	    (uint64_t)node * sizeof(*to), sizeof(*to), err);
 
 	if (at == NULL)

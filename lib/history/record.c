@@ -7,7 +7,7 @@ rsec_history_record(struct rsec_history *history, uint32_t i,
     struct rsec_history_record *record, struct rsec_err *err)
 {
 	const uint32_t size = rsec_history_record_size(history);
-	const uint8_t *at = rsec_history_at(
+	const uint8_t *at = rsec_history_bytes(
 	    history, RSEC_SECTION_RECORDS, (uint64_t)i * size, size, err);
 	uint16_t narrow;
 
@@ -36,7 +36,7 @@ rsec_history_first_run(struct rsec_history *history, uint32_t record,
 	const uint8_t *at;
 	uint32_t i;
 
-	at = rsec_history_at(
+	at = rsec_history_bytes(
 	    history, RSEC_SECTION_MARKS, (uint64_t)mark * 4, sizeof(*run), err);
 	if (at == NULL)
 		return -1;
@@ -56,7 +56,7 @@ rsec_history_numbers(struct rsec_history *history,
 {
 	const uint32_t size = rsec_history_run_size(history);
 	const uint8_t *at =
-	    rsec_history_at(history, section, (uint64_t)i * size, size, err);
+	    rsec_history_bytes(history, section, (uint64_t)i * size, size, err);
 	uint16_t narrow[2];
 
 	if (at == NULL)
@@ -141,7 +141,7 @@ rsec_history_seen(struct rsec_history *history, uint32_t record,
 	*minutes = RSEC_HISTORY_NO_TIME;
 	if (history->header.sections[RSEC_SECTION_SEEN].len == 0)
 		return 0;
-	at = rsec_history_at(
+	at = rsec_history_bytes(
 	    history, RSEC_SECTION_SEEN, (uint64_t)record * 3, 3, err);
 	if (at == NULL)
 		return -1;

@@ -165,7 +165,7 @@ read_names(struct rsec_history *history, struct rsec_err *err)
 	uint32_t i;
 
 	if (left > 0) {
-		at = (const char *)rsec_history_at(
+		at = (const char *)rsec_history_bytes(
 		    history, RSEC_SECTION_NAMES, 0, left, err);
 		if (at == NULL)
 			return -1;

@@ -84,6 +84,11 @@ struct rsec_history_extra {
 
 struct rsec_history; /* an open store */
 
+/* What a walk calls with what it meets; 0 to go on. */
+typedef int rsec_history_found(void *ctx, const struct rsec_history_vrp *vrp);
+typedef int rsec_history_found_extra(
+    void *ctx, const struct rsec_history_extra *extra);
+
 RSEC_BEGIN_API
 
 /* Whether these first bytes of a file (8 are enough) are a store's. */
@@ -146,7 +151,6 @@ void rsec_history_digest(const struct rsec_history *history, char to[33]);
  * out), or whose AS is ASN.  FOUND returns 0 to go on.  Returns 0, what FOUND
  * returned, or -1 with ERR: a block that does not fit its digest.
  */
-typedef int rsec_history_found(void *ctx, const struct rsec_history_vrp *vrp);
 int rsec_history_covering(struct rsec_history *history,
     const struct rsec_prefix *prefix, rsec_history_found *found, void *ctx,
     struct rsec_err *err);
@@ -181,8 +185,6 @@ int rsec_history_not_before(struct rsec_history *history,
  * of one AS unless ASN is NULL.  Their runs count the trusted observations
  * that told of any.
  */
-typedef int rsec_history_found_extra(
-    void *ctx, const struct rsec_history_extra *extra);
 size_t rsec_history_extras(const struct rsec_history *history);
 int rsec_history_extras_of(struct rsec_history *history,
     enum rsec_history_kind kind, const uint32_t *asn,

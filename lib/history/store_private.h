@@ -4,7 +4,7 @@
  *
  * A store may be hostile and have digests that fit.  So nothing that is read
  * from it is an index before it is compared with what it counts, and bytes are
- * only reached by rsec_history_at(), which verifies the blocks they are in.
+ * only reached by rsec_history_bytes(), which verifies the blocks they are in.
  */
 #ifndef RSEC_HISTORY_STORE_PRIVATE_H
 #define RSEC_HISTORY_STORE_PRIVATE_H
@@ -100,8 +100,9 @@ rsec_history_run_size(const struct rsec_history *history)
  * LEN bytes, at least 1, of SECTION from OFFSET, verified; NULL with ERR.
  */
 static inline const uint8_t *
-rsec_history_at(struct rsec_history *history, enum rsec_history_section section,
-    uint64_t offset, uint64_t len, struct rsec_err *err)
+rsec_history_bytes(struct rsec_history *history,
+    enum rsec_history_section section, uint64_t offset, uint64_t len,
+    struct rsec_err *err)
 {
 	const struct rsec_history_span_of *span =
 	    &history->header.sections[section];

@@ -59,7 +59,8 @@ alloca.h
 # Headers that touch the system: only for rooms that may.
 system='fcntl.h unistd.h poll.h netdb.h dlfcn.h signal.h
     sys/mman.h sys/socket.h sys/stat.h sys/wait.h sys/resource.h sys/ioctl.h
-    netinet/in.h sys/types.h sys/un.h dirent.h glob.h sys/time.h sys/random.h'
+    netinet/in.h sys/types.h sys/un.h sys/file.h dirent.h glob.h sys/time.h
+    sys/random.h'
 plain='assert.h ctype.h errno.h float.h inttypes.h limits.h locale.h math.h
     setjmp.h stdalign.h stdarg.h stdatomic.h stdbool.h stddef.h stdint.h
     stdio.h stdlib.h string.h strings.h time.h wchar.h arpa/inet.h'

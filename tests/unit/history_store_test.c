@@ -107,8 +107,7 @@ check_text(struct rsec_buf *text, const char *want)
 }
 
 static void
-walks_tell_the_most_specific_cover_first_and_what_is_inside_in_order(
-    void **state)
+walks_tell_the_longest_cover_first_and_the_rest_in_order(void **state)
 {
 	const struct rsec_prefix host = prefix_of("10.1.2.3/32");
 	const struct rsec_prefix eight = prefix_of("10.0.0.0/8");
@@ -476,7 +475,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
-		    walks_tell_the_most_specific_cover_first_and_what_is_inside_in_order),
+		    walks_tell_the_longest_cover_first_and_the_rest_in_order),
 		cmocka_unit_test(an_empty_store_is_a_store),
 		cmocka_unit_test(a_day_is_what_its_best_input_is),
 		cmocka_unit_test(replacing_puts_the_rule_aside),
