@@ -13,7 +13,6 @@
 
 #include <string.h>
 
-#include "base/utc.h"
 #include "history/view_private.h"
 
 /* What the covering VRPs of one view are. */
@@ -211,44 +210,6 @@ rsec_history_covered(struct rsec_history *history,
 	};
 
 	return run_check(&check, prefix, answer);
-}
-
-static bool
-same_answer(
-    const struct rsec_history_answer *a, const struct rsec_history_answer *b)
-{
-	return same(a->verdict, b->verdict) &&
-	       (a->verdict.state != RSEC_HISTORY_UNKNOWN ||
-		   (a->unknown_ta == b->unknown_ta &&
-		       same(a->before, b->before) && same(a->after, b->after)));
-}
-
-int
-rsec_history_check_range(struct rsec_history *history,
-    const struct rsec_route *route, uint32_t from, uint32_t to,
-    enum rsec_history_gaps gaps,
-    int (*segment)(void *ctx, const struct rsec_history_segment *segment),
-    void *ctx, struct rsec_err *err)
-{
-	const uint32_t day = (uint32_t)RSEC_DAY;
-	struct rsec_history_segment at = { .from = from - from % day };
-	struct rsec_history_answer answer;
-	uint64_t t; /* the day after the last may lie beyond 32 bits */
-	int rc;
-
-	for (t = at.from; t <= to; t += day) {
-		if (rsec_history_check(
-			history, route, (uint32_t)t, gaps, &answer, err) == -1)
-			return -1;
-		if (t != at.from && !same_answer(&at.answer, &answer)) {
-			if ((rc = segment(ctx, &at)) != 0)
-				return rc;
-			at.from = (uint32_t)t;
-		}
-		at.to = (uint32_t)t;
-		at.answer = answer;
-	}
-	return from > to ? 0 : segment(ctx, &at);
 }
 
 const char *

@@ -80,6 +80,13 @@ int rsec_history_covered(struct rsec_history *history,
     const struct rsec_prefix *prefix, uint32_t at, enum rsec_history_gaps gaps,
     struct rsec_history_answer *answer, struct rsec_err *err);
 
+/* The same over an interval, as rsec_history_check_range(). */
+int rsec_history_covered_range(struct rsec_history *history,
+    const struct rsec_prefix *prefix, uint32_t from, uint32_t to,
+    enum rsec_history_gaps gaps,
+    int (*segment)(void *ctx, const struct rsec_history_segment *segment),
+    void *ctx, struct rsec_err *err);
+
 /* A time during which a VRP was there, both ends included. */
 struct rsec_history_span {
 	uint32_t from, to; /* times of observations; midnights by CARRY */
