@@ -113,7 +113,7 @@ found_extra(void *ctx, const struct rsec_history_extra *extra)
 		    "\0\0\0\0\0\0\0\011\0\0\373\363\0\0\373\364", 16);
 	if (extra->asn == 7)
 		assert_memory_equal(extra->data,
-		    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\007key", 23);
+		    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\007pub", 23);
 	n = scene_extra_runs(
 	    seen->scene, rsec_history_ta(history, extra->ta), extra->asn, want);
 	assert_int_equal(extra->runs, n);

@@ -70,7 +70,7 @@ put(const char *content)
 }
 
 static void
-the_file_has_the_old_content_until_the_new_one_is_committed(void **state)
+the_file_has_the_old_content_until_the_commit(void **state)
 {
 	struct rsec_replace *replace;
 
@@ -199,8 +199,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(
-		    the_file_has_the_old_content_until_the_new_one_is_committed),
+		cmocka_unit_test(the_file_has_the_old_content_until_the_commit),
 		cmocka_unit_test(an_abort_leaves_nothing_behind),
 		cmocka_unit_test(what_a_killed_process_left_is_used_again),
 		cmocka_unit_test(two_at_once_are_refused),

@@ -133,7 +133,7 @@ make_extras(const struct scene_input *input, struct rsec_snapshot_aspa *aspas,
 		} else {
 			keys[extra.key_count] =
 			    (struct rsec_snapshot_router_key){ .asn = i,
-				    .key = (const uint8_t *)"key",
+				    .key = (const uint8_t *)"public key",
 				    .len = i };
 			keys[extra.key_count++].ski[19] = (uint8_t)i;
 			if (i == 3) /* twice */
