@@ -21,17 +21,25 @@ enum rsec_stats_by {
 
 struct rsec_stats_options {
 	enum rsec_stats_by by;
-	uint32_t from, to; /* days */
-	unsigned step;	   /* days between two points; 1, 7, 30, 365 */
+	uint32_t from, to; /* days; the points are FROM, FROM + STEP days... */
+	unsigned step;	   /* days between two points: 1, 7, 30, 365 */
 	enum rsec_history_gaps gaps;
+	const bool *tas; /* trust anchors that count; NULL: all do */
 	const struct rsec_delegated *delegated; /* NULL: not given */
 	const struct rsec_bgp_table *bgp;	/* NULL: no shares of routes */
 };
 
-/* One point. */
+/*
+ * One point.  With gaps unknown a point of a trust anchor is known if it was
+ * observed on that day; one of all of them, or of who holds the space, if each
+ * was that had been observed at any time before.
+ *
+ * Space is that of the union of all prefixes.  With RSEC_STATS_TA there are no
+ * states of routes, since each is what all trust anchors together say.
+ */
 struct rsec_stats_point {
 	uint32_t time;
-	const char *of; /* trust anchor, RIR or economy; "all" */
+	const char *of; /* trust anchor, RIR or economy; "all"; "-": nobody */
 	bool known;	/* false: not observed; the numbers are zero */
 	uint64_t vrps, prefixes4, prefixes6, origins;
 	double space4, space6; /* covered: /24 and /48 equivalents */
@@ -41,8 +49,12 @@ struct rsec_stats_point {
 struct rsec_delay {
 	uint8_t ta;
 	uint64_t vrps; /* with a Not Before, first seen after the first day */
-	/* Seconds from Not Before to first seen, as bounds: percentiles. */
-	uint32_t least[3], most[3]; /* 25, 50 and 75 % */
+	/*
+	 * Seconds from the earliest Not Before to first seen: 25, 50 and 75 %
+	 * of all are not more than these, by the least and the most that it
+	 * may have been for each VRP.
+	 */
+	uint32_t least[3], most[3];
 };
 
 RSEC_BEGIN_API
@@ -53,7 +65,12 @@ int rsec_stats_walk(struct rsec_history *history,
     int (*point)(void *ctx, const struct rsec_stats_point *point), void *ctx,
     struct rsec_err *err);
 
-/* DELAY has one element for each trust anchor. */
+/*
+ * DELAY has one element for each trust anchor.  A VRP was first seen after the
+ * observation before, in which it was not, and not later than in the one which
+ * had it first; an observation at midnight was made at any time of its day.
+ * Of a Not Before that lies behind that nothing is told.
+ */
 int rsec_stats_delay(struct rsec_history *history, struct rsec_delay *delay,
     struct rsec_err *err);
 
