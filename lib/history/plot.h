@@ -10,26 +10,39 @@
 #include "base/buf.h"
 #include "history/query.h"
 
+#define RSEC_PLOT_ROWS 200 /* VRPs of a timeline that are drawn */
+
 /* One series of a plot: COUNT values at times, NAN where unknown. */
 struct rsec_plot_series {
 	const char *name;
-	const uint32_t *time;
-	const double *value;
+	const uint32_t *time; /* ascending */
+	const double *value;  /* not negative */
 	size_t count;
 };
 
 RSEC_BEGIN_API
 
-/* A bar for each VRP that covered PREFIX; gaps are hatched. */
+/*
+ * All of these write to the end of OUT.  FROM and TO are days, both included.
+ *
+ * A bar for the cover of PREFIX, and below it one for each VRP that covered it
+ * at any time between, the most specific first.  What nobody observed is
+ * hatched.  A bar has a title of its own: the VRP and the days.
+ */
 int rsec_plot_timeline(struct rsec_history *history,
     const struct rsec_prefix *prefix, uint32_t from, uint32_t to,
     struct rsec_buf *out, struct rsec_err *err);
 
+/* A line for each series, with a legend; a line is broken at NAN. */
 int rsec_plot_series(const char *title, const char *unit,
     const struct rsec_plot_series *series, size_t count, struct rsec_buf *out,
     struct rsec_err *err);
 
-/* WIDTH characters of U+2581..U+2588 and U+00B7: the share of days covered. */
+/*
+ * At most WIDTH characters, one for as many days: U+00B7 where PREFIX was not
+ * covered, U+2581 to U+2588 by the share of the observed days on which it was,
+ * U+2591 where nobody observed.
+ */
 int rsec_plot_spark(struct rsec_history *history,
     const struct rsec_prefix *prefix, uint32_t from, uint32_t to,
     unsigned width, struct rsec_buf *out, struct rsec_err *err);
