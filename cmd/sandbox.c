@@ -47,6 +47,13 @@ sandbox_enter_reading(const char *const paths[], size_t count)
 	(void)count;
 }
 
+void
+sandbox_enter_serving(const char *const paths[], size_t count)
+{
+	(void)paths;
+	(void)count;
+}
+
 #elif defined(__OpenBSD__)
 
 #include <errno.h>
@@ -60,16 +67,28 @@ sandbox_enter(void)
 		cli_die("pledge: %s", strerror(errno));
 }
 
-void
-sandbox_enter_reading(const char *const paths[], size_t count)
+static void
+enter(const char *promises, const char *const paths[], size_t count)
 {
 	size_t i;
 
 	for (i = 0; i < count; i++)
 		if (unveil(paths[i], "r") != 0 && errno != ENOENT)
 			cli_die("unveil: %s: %s", paths[i], strerror(errno));
-	if (pledge("stdio rpath", NULL) != 0)
+	if (pledge(promises, NULL) != 0)
 		cli_die("pledge: %s", strerror(errno));
+}
+
+void
+sandbox_enter_reading(const char *const paths[], size_t count)
+{
+	enter("stdio rpath", paths, count);
+}
+
+void
+sandbox_enter_serving(const char *const paths[], size_t count)
+{
+	enter("stdio rpath inet", paths, count);
 }
 
 #elif defined(__linux__)
@@ -213,6 +232,7 @@ enum reading {
 #include <sched.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 
 #include <seccomp.h>
 
@@ -307,6 +327,45 @@ add_reading(scmp_filter_ctx filter, enum reading reading)
 	return rc;
 }
 
+/* Of a server, beside reading and writing. */
+static const int served[] = {
+	SCMP_SYS(accept4),
+	SCMP_SYS(epoll_ctl),
+	SCMP_SYS(epoll_wait),
+	SCMP_SYS(epoll_pwait),
+	SCMP_SYS(epoll_pwait2),
+	SCMP_SYS(getpeername),
+	SCMP_SYS(getsockname),
+	SCMP_SYS(getsockopt),
+	SCMP_SYS(recvfrom),
+	SCMP_SYS(recvmsg),
+	SCMP_SYS(sendmsg),
+	SCMP_SYS(sendto),
+	SCMP_SYS(shutdown),
+};
+
+static int
+add_serving(scmp_filter_ctx filter)
+{
+	static const int options[] = { SO_KEEPALIVE, SO_LINGER };
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; rc == 0 && i < sizeof(served) / sizeof(served[0]); i++)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, served[i], 0);
+	for (i = 0; rc == 0 && i < sizeof(options) / sizeof(options[0]); i++)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW,
+		    SCMP_SYS(setsockopt), 2, SCMP_A1(SCMP_CMP_EQ, SOL_SOCKET),
+		    SCMP_A2(SCMP_CMP_EQ, (scmp_datum_t)options[i]));
+	if (rc == 0)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl),
+		    1, SCMP_A1(SCMP_CMP_MASKED_EQ, UINT32_MAX, FIONREAD));
+	if (rc == 0)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl),
+		    1, SCMP_A1(SCMP_CMP_EQ, F_SETFL));
+	return rc;
+}
+
 static int
 add_rules(scmp_filter_ctx filter)
 {
@@ -332,7 +391,7 @@ add_rules(scmp_filter_ctx filter)
 }
 
 static void
-enter_seccomp(enum reading reading)
+enter_seccomp(enum reading reading, bool serving)
 {
 	scmp_filter_ctx filter;
 	int rc = -ENOMEM;
@@ -344,6 +403,8 @@ enter_seccomp(enum reading reading)
 		rc = add_rules(filter);
 	if (rc == 0)
 		rc = add_reading(filter, reading);
+	if (rc == 0 && serving)
+		rc = add_serving(filter);
 	if (rc == 0)
 		rc = seccomp_attr_set(filter, SCMP_FLTATR_CTL_TSYNC, 1);
 	if (rc == 0)
@@ -356,15 +417,17 @@ enter_seccomp(enum reading reading)
 #else
 
 static void
-enter_seccomp(enum reading reading)
+enter_seccomp(enum reading reading, bool serving)
 {
 	(void)reading;
+	(void)serving;
 }
 
 #endif
 
 static void
-lock_down(const char *const paths[], size_t count, enum reading reading)
+lock_down(
+    const char *const paths[], size_t count, enum reading reading, bool serving)
 {
 	if (RUNNING_ON_VALGRIND)
 		return;
@@ -372,19 +435,25 @@ lock_down(const char *const paths[], size_t count, enum reading reading)
 		cli_die("no_new_privs: %s", strerror(errno));
 	if (enter_landlock(paths, count) && reading == READING_FILES)
 		reading = READING_BENEATH;
-	enter_seccomp(reading);
+	enter_seccomp(reading, serving);
 }
 
 void
 sandbox_enter(void)
 {
-	lock_down(NULL, 0, READING_NOTHING);
+	lock_down(NULL, 0, READING_NOTHING, false);
 }
 
 void
 sandbox_enter_reading(const char *const paths[], size_t count)
 {
-	lock_down(paths, count, READING_FILES);
+	lock_down(paths, count, READING_FILES, false);
+}
+
+void
+sandbox_enter_serving(const char *const paths[], size_t count)
+{
+	lock_down(paths, count, READING_FILES, true);
 }
 
 #else
@@ -396,6 +465,13 @@ sandbox_enter(void)
 
 void
 sandbox_enter_reading(const char *const paths[], size_t count)
+{
+	(void)paths;
+	(void)count;
+}
+
+void
+sandbox_enter_serving(const char *const paths[], size_t count)
 {
 	(void)paths;
 	(void)count;

@@ -24,4 +24,10 @@ void sandbox_enter(void);
  */
 void sandbox_enter_reading(const char *const paths[], size_t count);
 
+/*
+ * The same, and for a server: connections that come to sockets which are open
+ * already may be taken, read from and written to.
+ */
+void sandbox_enter_serving(const char *const paths[], size_t count);
+
 #endif

@@ -4,8 +4,8 @@
 _roa_history()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-    local verbs='info verify'
-    local options='-d --store -f --format -h --help -q --quiet --tal
+    local verbs='info verify serve'
+    local options='--cgi -d --store -f --format -h --help --listen -q --quiet --tal
         -V --version'
     COMPREPLY=()
 

@@ -18,7 +18,9 @@
 #define THREADS_MAX 256
 
 enum {
-	OPT_FROM = 256,
+	OPT_CGI = 256,
+	OPT_FROM,
+	OPT_LISTEN,
 	OPT_MAX_SIZE,
 	OPT_TAL,
 	OPT_TIMEOUT,
@@ -29,6 +31,9 @@ static const struct cli_option table[] = {
 	{ 'd', "store", "STORE", "the file that holds the history" },
 	{ OPT_TAL, "tal", "NAME[,NAME]", "only these trust anchors" },
 	{ 'f', "format", "FORMAT", "text, tsv, csv, json or jsonl" },
+	{ OPT_LISTEN, "listen", "ADDRESS:PORT",
+	    "serve HTTP here (default 127.0.0.1:8080)" },
+	{ OPT_CGI, "cgi", NULL, "answer one request of a web server" },
 	{ 'q', "quiet", NULL, "print no counts and no progress" },
 	CLI_COMMON_OPTIONS,
 	{ 0, NULL, NULL, NULL },
@@ -54,6 +59,8 @@ static const struct place {
 	{ 'd', VERB_ALL, TAKE_TEXT, AT(store) },
 	{ OPT_TAL, VERB_INFO, TAKE_OWN, 0 },
 	{ 'f', VERB_INFO, TAKE_OWN, 0 },
+	{ OPT_LISTEN, VERB_SERVE, TAKE_TEXT, AT(listen) },
+	{ OPT_CGI, VERB_SERVE, TAKE_FLAG, AT(cgi) },
 	{ 'q', VERB_ALL, TAKE_FLAG, AT(input.quiet) },
 };
 

@@ -72,6 +72,10 @@ struct options {
 
 	/* sources */
 	bool days;
+
+	/* serve */
+	const char *listen;
+	bool cgi;
 };
 
 /* Fill OPTIONS, or die. */
@@ -94,6 +98,11 @@ struct store {
 	struct rsec_history *history;
 };
 
+struct stat;
+/* The same without dying: 0, or -1 with ERR; *ST is what the file was. */
+int store_map(struct store *store, const char *path, struct stat *st,
+    struct rsec_err *err);
+
 void store_open(struct store *store, const struct options *options);
 struct rsec_history *store_read(struct store *store); /* borrowed */
 void store_close(struct store *store);
@@ -110,5 +119,6 @@ int ingest(const struct options *options);
 int sources(const struct options *options);
 int verify(const struct options *options);
 int info(const struct options *options);
+int serve(const struct options *options);
 
 #endif

@@ -13,27 +13,41 @@
 #include "cmd/cli.h"
 #include "cmd/roa-history/roa-history.h"
 
+int
+store_map(struct store *store, const char *path, struct stat *st,
+    struct rsec_err *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	void *data = NULL;
+	int rc = 0;
+
+	*store = (struct store){ .path = path };
+	if (fd == -1 || fstat(fd, st) == -1)
+		rc = rsec_err_set(err, RSEC_ERR_IO, "%s", strerror(errno));
+	else if (!S_ISREG(st->st_mode))
+		rc = rsec_err_set(err, RSEC_ERR_IO, "not a regular file");
+	else if (st->st_size > 0 && (uintmax_t)st->st_size <= SIZE_MAX) {
+		store->len = (size_t)st->st_size;
+		data = mmap(NULL, store->len, PROT_READ, MAP_SHARED, fd, 0);
+		if (data == MAP_FAILED)
+			rc = rsec_err_set(
+			    err, RSEC_ERR_IO, "mmap: %s", strerror(errno));
+		else
+			store->data = data;
+	}
+	if (fd != -1)
+		close(fd);
+	return rc;
+}
+
 void
 store_open(struct store *store, const struct options *options)
 {
+	struct rsec_err err;
 	struct stat st;
-	void *data = NULL;
-	int fd;
 
-	*store = (struct store){ .path = options->store };
-	fd = open(store->path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	if (fd == -1 || fstat(fd, &st) == -1)
-		cli_die("%s: %s", store->path, strerror(errno));
-	if (!S_ISREG(st.st_mode))
-		cli_die("%s: not a regular file", store->path);
-	if (st.st_size > 0 && (uintmax_t)st.st_size <= SIZE_MAX) {
-		store->len = (size_t)st.st_size;
-		data = mmap(NULL, store->len, PROT_READ, MAP_SHARED, fd, 0);
-		if (data == MAP_FAILED)
-			cli_die("%s: mmap: %s", store->path, strerror(errno));
-	}
-	store->data = data;
-	close(fd);
+	if (store_map(store, options->store, &st, &err) != 0)
+		cli_die_err(options->store, &err);
 }
 
 struct rsec_history *

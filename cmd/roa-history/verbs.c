@@ -7,6 +7,7 @@
 const struct verb verbs[] = {
 	{ "info", VERB_INFO, "", info },
 	{ "verify", VERB_VERIFY, "", verify },
+	{ "serve", VERB_SERVE, "[--listen ADDRESS:PORT | --cgi]", serve },
 	{ NULL, 0, NULL, NULL },
 };
 

@@ -3,14 +3,17 @@
  * The HTTP API of roa-history as a pure function: a request in, a status and
  * a body out.  Server and CGI both call it; neither knows what is asked.
  *
- *	/api/v1/history/PREFIX		/api/v1/asn/ASN
+ *	/api/v1/history/PREFIX		VRPs and their intervals
+ *	/api/v1/asn/ASN			those of an AS
+ *	/api/v1/covered/PREFIX		yes, no, unknown, changed
+ *	/api/v1/segments/ASN/PREFIX	the state of a route, day by day
  *	/api/v1/validity/ASN/PREFIX	Routinator's, with ?date=
- *	/api/v1/changes			/api/v1/sources
- *	/api/v1/stats			/api/v1/status
+ *	/validity			likewise; many routes by POST
+ *	/api/v1/changes, sources, stats, status
  *	/data/rpki-history/data.json	RIPEstat's
- *	/vrp  /status  /metadata	IHR's
+ *	/vrp, /status, /metadata	the Internet Health Report's
  *	/openapi.json			all of the above, described
- *	/  /?prefix=...			a page to read
+ *	/?prefix=...			a page to read
  */
 #ifndef RSEC_HISTORY_API_H
 #define RSEC_HISTORY_API_H

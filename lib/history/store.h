@@ -108,6 +108,10 @@ void rsec_history_close(struct rsec_history *history);
 /* Verify every block and every invariant; 0, or -1 with ERR. */
 int rsec_history_verify(struct rsec_history *history, struct rsec_err *err);
 
+/* Only every block against its digest: all of the file is read. */
+int rsec_history_verify_digests(
+    struct rsec_history *history, struct rsec_err *err);
+
 /* Trust anchors, by name. */
 size_t rsec_history_tas(const struct rsec_history *history);
 const char *rsec_history_ta(const struct rsec_history *history, uint8_t ta);

@@ -9,8 +9,8 @@
 #include "history/builder_private.h"
 #include "history/store_private.h"
 
-static int
-verify_blocks(struct rsec_history *history, struct rsec_err *err)
+int
+rsec_history_verify_digests(struct rsec_history *history, struct rsec_err *err)
 {
 	const struct rsec_history_span_of *span = history->header.sections;
 	uint64_t first, last;
@@ -95,7 +95,7 @@ verify_form(struct rsec_history *history, struct rsec_err *err)
 int
 rsec_history_verify(struct rsec_history *history, struct rsec_err *err)
 {
-	if (verify_blocks(history, err) == -1)
+	if (rsec_history_verify_digests(history, err) == -1)
 		return -1;
 	return verify_form(history, err);
 }

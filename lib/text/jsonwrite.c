@@ -160,6 +160,18 @@ rsec_json_put_uint(struct rsec_json_writer *json, uint64_t v)
 }
 
 void
+rsec_json_put_hundredths(struct rsec_json_writer *json, uint64_t v)
+{
+	char digits[RSEC_U64_DIGITS + 3];
+	size_t n = rsec_format_u64(digits, v / 100);
+
+	digits[n++] = '.';
+	digits[n++] = (char)('0' + v % 100 / 10);
+	digits[n++] = (char)('0' + v % 10);
+	value(json, digits, n);
+}
+
+void
 rsec_json_put_bool(struct rsec_json_writer *json, bool v)
 {
 	value(json, v ? "true" : "false", v ? 4 : 5);

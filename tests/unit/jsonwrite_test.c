@@ -42,6 +42,8 @@ commas_stand_between_values_at_any_depth(void **state)
 	}
 	rsec_json_put_uint(&json, UINT64_MAX);
 	rsec_json_put_safe(&json, "x", 1);
+	rsec_json_put_hundredths(&json, 1203);
+	rsec_json_put_hundredths(&json, 7);
 	rsec_json_array_end(&json);
 	rsec_json_key(&json, "time");
 	rsec_json_put_time(&json, 1790813167);
@@ -49,7 +51,7 @@ commas_stand_between_values_at_any_depth(void **state)
 	assert_false(rsec_json_failed(&json));
 	assert_text(&buf,
 	    "{\"empty\":[],\"list\":[{\"a\":true,\"b\":null},"
-	    "{\"a\":false,\"b\":null},18446744073709551615,\"x\"],"
+	    "{\"a\":false,\"b\":null},18446744073709551615,\"x\",12.03,0.07],"
 	    "\"time\":\"2026-10-01T00:06:07Z\"}");
 	rsec_buf_fini(&buf);
 }

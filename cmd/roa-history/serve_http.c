@@ -1,0 +1,478 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The HTTP server: libevent's evhttp, one thread, loaded only here (see
+ * io/lazy.h).  TLS and who may ask are for a reverse proxy.
+ *
+ * evhttp bounds the size of headers and body and how long a connection may be
+ * idle, but not how long a request may take to arrive: a client that sends a
+ * byte now and then would keep its connection for ever.  So each connection is
+ * watched: from the first byte of a request to its answer it has REQUEST_TIME.
+ * A watch holds a reference to the connection's buffer, and goes when evhttp
+ * has let go of it, which takes away its callbacks.
+ */
+#include <event2/buffer.h>
+#include <event2/bufferevent.h>
+#include <event2/event.h>
+#include <event2/http.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+
+#include "cmd/cli.h"
+#include "cmd/roa-history/serve.h"
+#include "io/lazy.h"
+
+#define HEADERS_MAX  16384 /* bytes of request line and headers */
+#define IDLE_TIME    60	   /* seconds without a byte */
+#define REQUEST_TIME 10	   /* seconds for a request to arrive */
+#define STOP_TIME    5	   /* seconds for the answers after SIGTERM */
+#define TICKS	     10	   /* looks around in a second */
+
+#define BASE_SYMBOLS(X)           \
+	X(event_base_new)         \
+	X(event_base_dispatch)    \
+	X(event_base_loopbreak)   \
+	X(event_base_free)        \
+	X(event_new)              \
+	X(event_add)              \
+	X(event_free)             \
+	X(bufferevent_socket_new) \
+	X(bufferevent_incref)     \
+	X(bufferevent_decref)     \
+	X(bufferevent_getcb)      \
+	X(bufferevent_getfd)      \
+	X(bufferevent_get_input)  \
+	X(bufferevent_get_output) \
+	X(evbuffer_add)           \
+	X(evbuffer_add_cb)        \
+	X(evbuffer_get_length)    \
+	X(evbuffer_pullup)
+
+#define HTTP_SYMBOLS(X)                      \
+	X(evhttp_new)                        \
+	X(evhttp_free)                       \
+	X(evhttp_accept_socket_with_handle)  \
+	X(evhttp_del_accept_socket)          \
+	X(evhttp_set_gencb)                  \
+	X(evhttp_set_bevcb)                  \
+	X(evhttp_set_timeout)                \
+	X(evhttp_set_max_headers_size)       \
+	X(evhttp_set_max_body_size)          \
+	X(evhttp_set_allowed_methods)        \
+	X(evhttp_request_get_uri)            \
+	X(evhttp_request_get_command)        \
+	X(evhttp_request_get_connection)     \
+	X(evhttp_request_get_input_headers)  \
+	X(evhttp_request_get_output_headers) \
+	X(evhttp_request_get_input_buffer)   \
+	X(evhttp_request_get_output_buffer)  \
+	X(evhttp_connection_get_bufferevent) \
+	X(evhttp_find_header)                \
+	X(evhttp_add_header)                 \
+	X(evhttp_send_reply)
+
+struct base_table {
+	BASE_SYMBOLS(RSEC_LAZY_MEMBER)
+};
+
+struct http_table {
+	HTTP_SYMBOLS(RSEC_LAZY_MEMBER)
+};
+
+static const struct rsec_lazy base_library = { "libevent-2.1.so.7", "serve",
+	{ BASE_SYMBOLS(RSEC_LAZY_NAME) NULL } };
+static const struct rsec_lazy http_library = { "libevent-2.1.so.7", "serve",
+	{ HTTP_SYMBOLS(RSEC_LAZY_NAME) NULL } };
+
+/* A connection. */
+struct watch {
+	struct server *server;
+	struct watch *next;
+	struct bufferevent *bev;
+	bool busy; /* a request is arriving, since then */
+	time_t since;
+};
+
+struct server {
+	struct base_table event;
+	struct http_table http;
+	struct service *service;
+	struct event_base *base;
+	struct evhttp *evhttp;
+	struct evhttp_bound_socket *socket;
+	struct watch *watches;
+	struct watch **by_fd; /* those that are alive */
+	size_t fds;
+	struct event *tick, *hangup, *terminate, *interrupt;
+	unsigned ticks;
+	unsigned stopping; /* ticks since SIGTERM; 0: not yet */
+};
+
+static time_t
+now(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return ts.tv_sec;
+}
+
+static bool
+remember(struct server *server, int fd, struct watch *watch)
+{
+	struct watch **by_fd;
+	size_t n = (size_t)fd * 2 + 64;
+
+	if ((size_t)fd >= server->fds) {
+		by_fd = realloc(server->by_fd, n * sizeof(*by_fd));
+		if (by_fd == NULL)
+			return false;
+		memset(
+		    by_fd + server->fds, 0, (n - server->fds) * sizeof(*by_fd));
+		server->by_fd = by_fd;
+		server->fds = n;
+	}
+	server->by_fd[fd] = watch;
+	return true;
+}
+
+/* Bytes arrived: of a request that begins, or goes on. */
+static void
+on_input(struct evbuffer *input, const struct evbuffer_cb_info *info, void *arg)
+{
+	struct watch *watch = arg;
+	int fd;
+
+	(void)input;
+	if (info->n_added == 0 || watch->busy)
+		return;
+	fd = watch->server->event.bufferevent_getfd(watch->bev);
+	if (fd < 0 || !remember(watch->server, fd, watch))
+		return;
+	watch->busy = true;
+	watch->since = now();
+}
+
+/* A new connection; evhttp takes NULL for "make one yourself". */
+static struct bufferevent *
+on_connection(struct event_base *base, void *arg)
+{
+	struct server *server = arg;
+	const struct base_table *event = &server->event;
+	struct watch *watch = calloc(1, sizeof(*watch));
+
+	if (watch == NULL)
+		return NULL;
+	watch->server = server;
+	watch->bev = event->bufferevent_socket_new(base, -1, 0);
+	if (watch->bev == NULL ||
+	    event->evbuffer_add_cb(event->bufferevent_get_input(watch->bev),
+		on_input, watch) == NULL) {
+		free(watch);
+		return NULL;
+	}
+	event->bufferevent_incref(watch->bev);
+	watch->next = server->watches;
+	server->watches = watch;
+	return watch->bev;
+}
+
+/* Whether evhttp still has the connection. */
+static bool
+is_alive(const struct watch *watch)
+{
+	bufferevent_data_cb read_cb, write_cb;
+	bufferevent_event_cb event_cb;
+	void *arg;
+
+	watch->server->event.bufferevent_getcb(
+	    watch->bev, &read_cb, &write_cb, &event_cb, &arg);
+	return read_cb != NULL || write_cb != NULL || event_cb != NULL;
+}
+
+/* Let go of connections that are closed, cut those that take too long. */
+static void
+sweep(struct server *server)
+{
+	const struct base_table *event = &server->event;
+	struct watch **at = &server->watches, *watch;
+	const time_t t = now();
+	int fd;
+
+	while ((watch = *at) != NULL) {
+		if (is_alive(watch)) {
+			fd = event->bufferevent_getfd(watch->bev);
+			if (watch->busy && t - watch->since > REQUEST_TIME &&
+			    fd >= 0)
+				shutdown(fd, SHUT_RDWR);
+			at = &watch->next;
+			continue;
+		}
+		*at = watch->next;
+		for (fd = 0; (size_t)fd < server->fds; fd++)
+			if (server->by_fd[fd] == watch)
+				server->by_fd[fd] = NULL;
+		event->bufferevent_decref(watch->bev);
+		free(watch);
+	}
+}
+
+/* Whether an answer is not sent yet, or a request is half here. */
+static bool
+is_answering(const struct server *server)
+{
+	const struct base_table *event = &server->event;
+	const struct watch *watch;
+
+	for (watch = server->watches; watch != NULL; watch = watch->next)
+		if (is_alive(watch) &&
+		    (watch->busy ||
+			event->evbuffer_get_length(
+			    event->bufferevent_get_output(watch->bev)) > 0))
+			return true;
+	return false;
+}
+
+/*
+ * After SIGTERM: one tick more for connections that are in the queue, then
+ * none are taken, and the answers are finished.
+ */
+static void
+stop(struct server *server)
+{
+	if (++server->stopping == 2) {
+		server->http.evhttp_del_accept_socket(
+		    server->evhttp, server->socket);
+		server->socket = NULL;
+	}
+	if (server->stopping > 2 &&
+	    (!is_answering(server) || server->stopping > STOP_TIME * TICKS))
+		server->event.event_base_loopbreak(server->base);
+}
+
+static void
+on_tick(evutil_socket_t fd, short what, void *arg)
+{
+	struct server *server = arg;
+
+	(void)fd;
+	(void)what;
+	if (server->stopping > 0)
+		stop(server);
+	if (++server->ticks % TICKS != 0)
+		return;
+	sweep(server);
+	service_look(server->service, false);
+}
+
+static void
+on_hangup(evutil_socket_t fd, short what, void *arg)
+{
+	struct server *server = arg;
+
+	(void)fd;
+	(void)what;
+	service_look(server->service, true);
+}
+
+static void
+on_stop(evutil_socket_t fd, short what, void *arg)
+{
+	struct server *server = arg;
+
+	(void)fd;
+	(void)what;
+	if (server->stopping == 0)
+		server->stopping = 1;
+}
+
+static const char *
+method_name(enum evhttp_cmd_type command)
+{
+	switch (command) {
+	case EVHTTP_REQ_GET:
+		return "GET";
+	case EVHTTP_REQ_HEAD:
+		return "HEAD";
+	case EVHTTP_REQ_POST:
+		return "POST";
+	case EVHTTP_REQ_OPTIONS:
+		return "OPTIONS";
+	default:
+		return "other"; /* is refused, whatever it is */
+	}
+}
+
+/* Path and query of a target in absolute form (RFC 9112 section 3.2.2). */
+static const char *
+without_authority(const char *target)
+{
+	const char *authority;
+
+	if (*target == '/' || (authority = strstr(target, "://")) == NULL)
+		return target;
+	authority += 3;
+	authority += strcspn(authority, "/?#");
+	return *authority == '/' ? authority : "/";
+}
+
+/* The request is here: its connection has time again. */
+static void
+arrived(struct server *server, struct evhttp_request *request)
+{
+	struct bufferevent *bev =
+	    server->http.evhttp_connection_get_bufferevent(
+		server->http.evhttp_request_get_connection(request));
+	int fd = server->event.bufferevent_getfd(bev);
+
+	if (fd >= 0 && (size_t)fd < server->fds && server->by_fd[fd] != NULL &&
+	    server->by_fd[fd]->bev == bev)
+		server->by_fd[fd]->busy = false;
+}
+
+static void
+send_answer(struct server *server, struct evhttp_request *request,
+    struct rsec_api_response *response, bool head)
+{
+	const struct http_table *http = &server->http;
+	struct evkeyvalq *to = http->evhttp_request_get_output_headers(request);
+	struct serve_header headers[SERVE_HEADERS];
+	char length[24];
+	size_t n, i;
+
+	n = serve_headers(server->service, response, headers);
+	for (i = 0; i < n; i++)
+		http->evhttp_add_header(to, headers[i].name, headers[i].value);
+	if (head) {
+		snprintf(length, sizeof(length), "%zu", response->body.len);
+		http->evhttp_add_header(to, "Content-Length", length);
+	} else if (response->body.len > 0 &&
+		   server->event.evbuffer_add(
+		       http->evhttp_request_get_output_buffer(request),
+		       response->body.data, response->body.len) != 0) {
+		response->status = 503;
+	}
+	if (server->stopping > 0)
+		http->evhttp_add_header(to, "Connection", "close");
+	http->evhttp_send_reply(
+	    request, response->status, serve_reason(response->status), NULL);
+}
+
+static void
+on_request(struct evhttp_request *request, void *arg)
+{
+	struct server *server = arg;
+	const struct http_table *http = &server->http;
+	struct evbuffer *body = http->evhttp_request_get_input_buffer(request);
+	const enum evhttp_cmd_type command =
+	    http->evhttp_request_get_command(request);
+	struct rsec_api_request ask = {
+		.method = method_name(command),
+		.target =
+		    without_authority(http->evhttp_request_get_uri(request)),
+		.if_none_match = http->evhttp_find_header(
+		    http->evhttp_request_get_input_headers(request),
+		    "If-None-Match"),
+		.body_len = server->event.evbuffer_get_length(body),
+	};
+	struct rsec_api_response response;
+
+	arrived(server, request);
+	if (ask.body_len > 0)
+		ask.body = (char *)server->event.evbuffer_pullup(body, -1);
+	if (ask.body == NULL)
+		ask.body_len = 0;
+	service_answer(server->service, &ask, &response);
+	send_answer(server, request, &response, command == EVHTTP_REQ_HEAD);
+	rsec_api_response_fini(&response);
+}
+
+static struct event *
+on_signal(struct server *server, int number, event_callback_fn call)
+{
+	struct event *event = server->event.event_new(
+	    server->base, number, EV_SIGNAL | EV_PERSIST, call, server);
+
+	if (event == NULL || server->event.event_add(event, NULL) != 0)
+		cli_die("out of memory");
+	return event;
+}
+
+static void
+set_up(struct server *server, int fd)
+{
+	const struct http_table *http = &server->http;
+
+	http->evhttp_set_timeout(server->evhttp, IDLE_TIME);
+	http->evhttp_set_max_headers_size(server->evhttp, HEADERS_MAX);
+	http->evhttp_set_max_body_size(server->evhttp, RSEC_API_BODY);
+	http->evhttp_set_allowed_methods(server->evhttp,
+	    EVHTTP_REQ_GET | EVHTTP_REQ_HEAD | EVHTTP_REQ_POST |
+		EVHTTP_REQ_PUT | EVHTTP_REQ_DELETE | EVHTTP_REQ_OPTIONS |
+		EVHTTP_REQ_TRACE | EVHTTP_REQ_PATCH);
+	http->evhttp_set_gencb(server->evhttp, on_request, server);
+	http->evhttp_set_bevcb(server->evhttp, on_connection, server);
+	server->socket =
+	    http->evhttp_accept_socket_with_handle(server->evhttp, fd);
+	if (server->socket == NULL)
+		cli_die("out of memory");
+}
+
+struct server *
+serve_http_new(struct service *service, int fd)
+{
+	static const struct timeval period = { 0, 1000000 / TICKS };
+	struct server *server = cli_calloc(1, sizeof(*server));
+	struct rsec_err err;
+
+	if (rsec_lazy_load(&base_library, &server->event, &err) != 0 ||
+	    rsec_lazy_load(&http_library, &server->http, &err) != 0)
+		cli_die("%s", err.msg);
+	server->service = service;
+	server->base = server->event.event_base_new();
+	if (server->base == NULL)
+		cli_die("libevent finds no way to wait for events");
+	server->evhttp = server->http.evhttp_new(server->base);
+	if (server->evhttp == NULL)
+		cli_die("out of memory");
+	set_up(server, fd);
+	server->hangup = on_signal(server, SIGHUP, on_hangup);
+	server->terminate = on_signal(server, SIGTERM, on_stop);
+	server->interrupt = on_signal(server, SIGINT, on_stop);
+	server->tick = server->event.event_new(
+	    server->base, -1, EV_PERSIST, on_tick, server);
+	if (server->tick == NULL ||
+	    server->event.event_add(server->tick, &period) != 0)
+		cli_die("out of memory");
+	return server;
+}
+
+int
+serve_http_run(struct server *server)
+{
+	const struct base_table *event = &server->event;
+	struct watch *watch;
+	int status = CLI_OK;
+
+	if (event->event_base_dispatch(server->base) != 0) {
+		cli_warn("libevent: waiting for events failed");
+		status = CLI_TROUBLE;
+	}
+	server->http.evhttp_free(server->evhttp);
+	while ((watch = server->watches) != NULL) {
+		server->watches = watch->next;
+		event->bufferevent_decref(watch->bev);
+		free(watch);
+	}
+	event->event_free(server->tick);
+	event->event_free(server->hangup);
+	event->event_free(server->terminate);
+	event->event_free(server->interrupt);
+	event->event_base_free(server->base);
+	free(server->by_fd);
+	free(server);
+	return status;
+}
