@@ -98,11 +98,17 @@ scatter_any(uint8_t *to, const uint8_t *from, size_t count, size_t size,
 	case 12:
 		scatter(to, from, count, 12, position, n);
 		break;
+	case 16:
+		scatter(to, from, count, 16, position, n);
+		break;
 	case 18:
 		scatter(to, from, count, 18, position, n);
 		break;
 	case 24:
 		scatter(to, from, count, 24, position, n);
+		break;
+	case 28:
+		scatter(to, from, count, 28, position, n);
 		break;
 	case 30:
 		scatter(to, from, count, 30, position, n);

@@ -9,6 +9,8 @@
  *
  * all big-endian, so that memcmp() is the order of the set, one sort serves
  * both families, and a duplicate is a record that equals the one before it.
+ * Where times are kept, four bytes more have that, and the earliest comes
+ * first of duplicates.
  *
  * The freeze numbers the trust anchors anew, by name and only those that a VRP
  * has; then the same VRPs make the same set, byte by byte, in whatever order
@@ -28,15 +30,6 @@
 #include "base/sort.h"
 #include "rpki/vrp_private.h"
 
-#define SIZE4 12 /* bytes of a record */
-#define SIZE6 24
-
-/* Bytes before the end of a record where what follows the address starts. */
-#define LEN	8
-#define MAX_LEN 7
-#define ASN	6
-#define TA	2
-
 struct rsec_vrps *
 rsec_vrps_new(void)
 {
@@ -50,6 +43,7 @@ rsec_vrps_free(struct rsec_vrps *vrps)
 		return;
 	rsec_trie_free(vrps->trie);
 	free(vrps->own_values);
+	free(vrps->times);
 	free(vrps->ta_names);
 	free(vrps->ta_order);
 	free(vrps->v4.data);
@@ -74,13 +68,13 @@ rsec_vrps_adopt(struct rsec_trie *trie, const struct rsec_vrp_value *values,
 	return vrps;
 }
 
-static int
-fail_frozen(struct rsec_err *err)
+int
+rsec_vrps_fail_frozen(struct rsec_err *err)
 {
 	return rsec_err_set(err, RSEC_ERR_RANGE, "the set of VRPs is frozen");
 }
 
-/* Compare the trust anchor TA with NAME[0..n), which has no NUL. */
+/* Compare the trust anchor RSEC_VRP_TA with NAME[0..n), which has no NUL. */
 static int
 name_cmp(const struct rsec_vrps *vrps, uint16_t ta, const char *name, size_t n)
 {
@@ -142,7 +136,7 @@ rsec_vrps_ta(struct rsec_vrps *vrps, const char *name, size_t n, uint16_t *ta,
 	uint32_t place;
 
 	if (vrps->trie != NULL)
-		return fail_frozen(err);
+		return rsec_vrps_fail_frozen(err);
 	if (n > RSEC_TA_NAME_MAX)
 		return rsec_err_set(err, RSEC_ERR_LIMIT,
 		    "a trust anchor name has more than %d bytes",
@@ -176,32 +170,11 @@ rsec_vrps_ta(struct rsec_vrps *vrps, const char *name, size_t n, uint16_t *ta,
 static void
 encode_rest(uint8_t *end, const struct rsec_vrp *vrp)
 {
-	end[-LEN] = vrp->prefix.len;
-	end[-MAX_LEN] = vrp->max_len;
-	rsec_put_be32(end - ASN, vrp->asn);
-	end[-TA] = (uint8_t)(vrp->ta >> 8);
-	end[-TA + 1] = (uint8_t)vrp->ta;
-}
-
-/* The VRP that RECORD of SIZE bytes is. */
-static void
-decode(const uint8_t *record, size_t size, struct rsec_vrp *vrp)
-{
-	const uint8_t *end = record + size;
-
-	if (size == SIZE4) {
-		vrp->prefix.family = RSEC_IPV4;
-		vrp->prefix.hi = (uint64_t)rsec_get_be32(record) << 32;
-		vrp->prefix.lo = 0;
-	} else {
-		vrp->prefix.family = RSEC_IPV6;
-		vrp->prefix.hi = rsec_get_be64(record);
-		vrp->prefix.lo = rsec_get_be64(record + 8);
-	}
-	vrp->prefix.len = end[-LEN];
-	vrp->max_len = end[-MAX_LEN];
-	vrp->asn = rsec_get_be32(end - ASN);
-	vrp->ta = rsec_get_be16(end - TA);
+	end[-RSEC_VRP_LEN] = vrp->prefix.len;
+	end[-RSEC_VRP_MAX_LEN] = vrp->max_len;
+	rsec_put_be32(end - RSEC_VRP_ASN, vrp->asn);
+	end[-RSEC_VRP_TA] = (uint8_t)(vrp->ta >> 8);
+	end[-RSEC_VRP_TA + 1] = (uint8_t)vrp->ta;
 }
 
 /* Room for one more record of SIZE bytes; where it goes, or NULL. */
@@ -238,27 +211,41 @@ refuse(const struct rsec_vrp *vrp, struct rsec_err *err)
 	    vrp->max_len, text, rsec_family_bits(vrp->prefix.family));
 }
 
+void
+rsec_vrps_keep_times(struct rsec_vrps *vrps)
+{
+	if (vrps->v4.count + vrps->v6.count == 0)
+		vrps->keeps_times = true;
+}
+
 int
 rsec_vrps_add(
     struct rsec_vrps *vrps, const struct rsec_vrp *vrp, struct rsec_err *err)
 {
+	return rsec_vrps_add_at(vrps, vrp, 0, err);
+}
+
+int
+rsec_vrps_add_at(struct rsec_vrps *vrps, const struct rsec_vrp *vrp,
+    uint32_t time, struct rsec_err *err)
+{
 	const struct rsec_prefix *p = &vrp->prefix;
 	struct rsec_vrp_records *records = &vrps->v4;
-	size_t size = SIZE4;
+	size_t size = RSEC_VRP_SIZE4;
 	uint8_t *record;
 
 	if (vrp->max_len < p->len || vrp->max_len > rsec_family_bits(p->family))
 		return refuse(vrp, err);
 	if (vrps->trie != NULL)
-		return fail_frozen(err);
+		return rsec_vrps_fail_frozen(err);
 	if (vrp->ta != 0 && vrp->ta >= vrps->ta_count)
 		return rsec_err_set(err, RSEC_ERR_RANGE,
 		    "no trust anchor has the number %u", vrp->ta);
 	if (p->family == RSEC_IPV6) {
 		records = &vrps->v6;
-		size = SIZE6;
+		size = RSEC_VRP_SIZE6;
 	}
-	if ((record = next_record(records, size)) == NULL)
+	if ((record = next_record(records, rsec_vrps_step(vrps, size))) == NULL)
 		return rsec_err_nomem(err);
 	if (p->family == RSEC_IPV6) {
 		rsec_put_be64(record, p->hi);
@@ -267,67 +254,21 @@ rsec_vrps_add(
 		rsec_put_be32(record, (uint32_t)(p->hi >> 32));
 	}
 	encode_rest(record + size, vrp);
+	if (vrps->keeps_times) /* one that is not known comes last */
+		rsec_put_be32(record + size, time - 1);
 	records->count++;
 	return 0;
 }
 
-static uint64_t
-remove_from(struct rsec_vrp_records *records, size_t size,
-    bool (*drop)(void *ctx, const struct rsec_vrp *vrp), void *ctx)
-{
-	const size_t before = records->count;
-	const uint8_t *from;
-	struct rsec_vrp vrp;
-	size_t i, kept = 0;
-
-	for (i = 0; i < before; i++) {
-		from = records->data + i * size;
-		decode(from, size, &vrp);
-		if (drop(ctx, &vrp))
-			continue;
-		if (kept < i)
-			memcpy(records->data + kept * size, from, size);
-		kept++;
-	}
-	records->count = kept;
-	return before - kept;
-}
-
-uint64_t
-rsec_vrps_remove_if(struct rsec_vrps *vrps,
-    bool (*drop)(void *ctx, const struct rsec_vrp *vrp), void *ctx)
-{
-	uint64_t n;
-
-	n = remove_from(&vrps->v4, SIZE4, drop, ctx);
-	return n + remove_from(&vrps->v6, SIZE6, drop, ctx);
-}
-
 static void
-mark_used(const struct rsec_vrp_records *records, size_t size, uint8_t *used)
+mark_used(const struct rsec_vrp_records *records, size_t size, size_t step,
+    uint8_t *used)
 {
-	const uint8_t *end = records->data;
 	size_t i;
 
-	for (i = 0; i < records->count; i++) {
-		end += size;
-		used[rsec_get_be16(end - TA)] = 1;
-	}
-}
-
-static void
-renumber(struct rsec_vrp_records *records, size_t size, const uint16_t *to)
-{
-	uint8_t *end = records->data;
-	uint16_t ta;
-	size_t i;
-
-	for (i = 0; i < records->count; i++) {
-		end += size;
-		ta = to[rsec_get_be16(end - TA)];
-		end[-TA] = (uint8_t)(ta >> 8);
-		end[-TA + 1] = (uint8_t)ta;
-	}
+	for (i = 0; i < records->count; i++)
+		used[rsec_get_be16(
+		    records->data + i * step + size - RSEC_VRP_TA)] = 1;
 }
 
 /* Number the trust anchors by name, those without VRPs left out. */
@@ -348,16 +289,17 @@ sort_names(struct rsec_vrps *vrps, struct rsec_err *err)
 		free(names);
 		return rsec_err_nomem(err);
 	}
-	mark_used(&vrps->v4, SIZE4, used);
-	mark_used(&vrps->v6, SIZE6, used);
+	mark_used(&vrps->v4, RSEC_VRP_SIZE4,
+	    rsec_vrps_step(vrps, RSEC_VRP_SIZE4), used);
+	mark_used(&vrps->v6, RSEC_VRP_SIZE6,
+	    rsec_vrps_step(vrps, RSEC_VRP_SIZE6), used);
 	for (i = 0; i < vrps->ta_count; i++) {
 		if (!used[vrps->ta_order[i]])
 			continue;
 		to[vrps->ta_order[i]] = (uint16_t)count;
 		names[count++] = vrps->ta_names[vrps->ta_order[i]];
 	}
-	renumber(&vrps->v4, SIZE4, to);
-	renumber(&vrps->v6, SIZE6, to);
+	rsec_vrps_renumber(vrps, to);
 	free(vrps->ta_names);
 	free(vrps->ta_order);
 	vrps->ta_names = names;
@@ -368,18 +310,36 @@ sort_names(struct rsec_vrps *vrps, struct rsec_err *err)
 	return 0;
 }
 
+/* Keep the first of each run of records with the same key. */
+static size_t
+unique(uint8_t *data, size_t count, size_t size, size_t step)
+{
+	uint8_t *to = data;
+	const uint8_t *from = data;
+	size_t i;
+
+	for (i = 0; i < count; i++, from += step) {
+		if (i > 0 && memcmp(to - step, from, size) == 0)
+			continue;
+		if (to != from)
+			memcpy(to, from, step);
+		to += step;
+	}
+	return (size_t)(to - data) / step;
+}
+
 /* Sort the records of a family, each once, and give back the rest. */
 static int
-sort_records(
-    struct rsec_vrp_records *records, size_t size, struct rsec_err *err)
+sort_records(struct rsec_vrp_records *records, size_t size, size_t step,
+    struct rsec_err *err)
 {
 	uint8_t *data;
 
-	if (rsec_sort_records(records->data, records->count, size, err) == -1)
+	if (rsec_sort_records(records->data, records->count, step, err) == -1)
 		return -1;
-	records->count = rsec_sort_unique(records->data, records->count, size);
+	records->count = unique(records->data, records->count, size, step);
 	if (records->count > 0) {
-		data = realloc(records->data, records->count * size);
+		data = realloc(records->data, records->count * step);
 		if (data != NULL)
 			records->data = data;
 		records->cap = records->count;
@@ -387,20 +347,26 @@ sort_records(
 	return 0;
 }
 
-/* Move the records to TRIE and to VALUES, and free them. */
+/* Move the records to TRIE and to values from FIRST on, and free them. */
 static int
-move_records(struct rsec_vrp_records *records, size_t size,
-    struct rsec_trie *trie, struct rsec_vrp_value *values, struct rsec_err *err)
+move_records(struct rsec_vrps *vrps, struct rsec_vrp_records *records,
+    size_t size, struct rsec_trie *trie, size_t first, struct rsec_err *err)
 {
+	struct rsec_vrp_value *values = vrps->own_values + first;
+	const size_t step = rsec_vrps_step(vrps, size);
+	const uint8_t *record = records->data;
 	struct rsec_vrp vrp;
 	size_t i;
 
-	for (i = 0; i < records->count; i++) {
-		decode(records->data + i * size, size, &vrp);
+	for (i = 0; i < records->count; i++, record += step) {
+		rsec_vrp_decode(record, size, &vrp);
 		if (rsec_trie_append(trie, &vrp.prefix, err) == -1)
 			return -1;
 		values[i] =
 		    (struct rsec_vrp_value){ vrp.asn, vrp.max_len, 0, vrp.ta };
+		if (vrps->times != NULL)
+			vrps->times[first + i] =
+			    rsec_get_be32(record + size) + 1;
 	}
 	free(records->data);
 	*records = (struct rsec_vrp_records){ NULL, 0, 0 };
@@ -412,19 +378,23 @@ build(struct rsec_vrps *vrps, struct rsec_trie *trie, struct rsec_err *err)
 {
 	const size_t count4 = vrps->v4.count;
 	const size_t count = count4 + vrps->v6.count;
-	struct rsec_vrp_value *values;
 
 	if (count >= UINT32_MAX)
 		return rsec_err_set(
 		    err, RSEC_ERR_LIMIT, "more than %u VRPs", UINT32_MAX - 1);
-	values = malloc((count + 1) * sizeof(*values));
-	if (values == NULL)
+	vrps->own_values = malloc((count + 1) * sizeof(*vrps->own_values));
+	if (vrps->own_values == NULL)
 		return rsec_err_nomem(err);
-	vrps->own_values = values;
-	if (move_records(&vrps->v4, SIZE4, trie, values, err) == -1 ||
-	    move_records(&vrps->v6, SIZE6, trie, values + count4, err) == -1)
+	if (vrps->keeps_times) {
+		vrps->times = malloc((count + 1) * sizeof(*vrps->times));
+		if (vrps->times == NULL)
+			return rsec_err_nomem(err);
+	}
+	if (move_records(vrps, &vrps->v4, RSEC_VRP_SIZE4, trie, 0, err) == -1 ||
+	    move_records(vrps, &vrps->v6, RSEC_VRP_SIZE6, trie, count4, err) ==
+		-1)
 		return -1;
-	vrps->values = values;
+	vrps->values = vrps->own_values;
 	vrps->count = (uint32_t)count;
 	return rsec_trie_freeze(trie, err);
 }
@@ -437,8 +407,10 @@ rsec_vrps_freeze(struct rsec_vrps *vrps, struct rsec_err *err)
 	if (vrps->trie != NULL)
 		return 0;
 	if (sort_names(vrps, err) == -1 ||
-	    sort_records(&vrps->v4, SIZE4, err) == -1 ||
-	    sort_records(&vrps->v6, SIZE6, err) == -1)
+	    sort_records(&vrps->v4, RSEC_VRP_SIZE4,
+		rsec_vrps_step(vrps, RSEC_VRP_SIZE4), err) == -1 ||
+	    sort_records(&vrps->v6, RSEC_VRP_SIZE6,
+		rsec_vrps_step(vrps, RSEC_VRP_SIZE6), err) == -1)
 		return -1;
 	if ((trie = rsec_trie_new()) == NULL)
 		return rsec_err_nomem(err);
@@ -454,6 +426,12 @@ uint32_t
 rsec_vrps_count(const struct rsec_vrps *vrps)
 {
 	return vrps->count;
+}
+
+const uint32_t *
+rsec_vrps_times(const struct rsec_vrps *vrps)
+{
+	return vrps->times;
 }
 
 const struct rsec_trie *
@@ -475,6 +453,8 @@ rsec_vrps_memory(const struct rsec_vrps *vrps)
 	uint32_t i;
 
 	bytes += vrps->count * sizeof(*vrps->values);
+	if (vrps->times != NULL)
+		bytes += vrps->count * sizeof(*vrps->times);
 	bytes += vrps->ta_cap * sizeof(*vrps->ta_names);
 	for (i = 0; i < vrps->ta_count; i++)
 		bytes += strlen(vrps->ta_names[i]) + 1;

@@ -51,6 +51,29 @@ int rsec_vrps_add(
     struct rsec_vrps *vrps, const struct rsec_vrp *vrp, struct rsec_err *err);
 
 /*
+ * From here on, before the first VRP is added, the set also keeps a time for
+ * each, seconds UTC: of the same VRP the earliest, and 0 where none was told.
+ */
+void rsec_vrps_keep_times(struct rsec_vrps *vrps);
+int rsec_vrps_add_at(struct rsec_vrps *vrps, const struct rsec_vrp *vrp,
+    uint32_t time, struct rsec_err *err);
+
+/* After the freeze: the time of each; NULL where the set keeps none. */
+const uint32_t *rsec_vrps_times(const struct rsec_vrps *vrps);
+
+/*
+ * Give the trust anchors, before the freeze, other names: what RENAME returns,
+ * borrowed until its next call.  Those that get the same name become one.
+ */
+int rsec_vrps_rename(struct rsec_vrps *vrps,
+    const char *(*rename)(void *ctx, const char *name), void *ctx,
+    struct rsec_err *err);
+
+/* Before the freeze, add all of FROM, which is not frozen either, to VRPS. */
+int rsec_vrps_merge(struct rsec_vrps *vrps, const struct rsec_vrps *from,
+    struct rsec_err *err);
+
+/*
  * Take out, before the freeze, each VRP for which DROP is true.  Returns how
  * many went.
  */

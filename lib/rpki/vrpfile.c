@@ -218,7 +218,21 @@ rsec_vrpfile_read(struct rsec_source source, const char *ta,
     struct rsec_vrps *vrps, const struct rsec_diag *diag,
     struct rsec_vrpfile_stats *stats, struct rsec_err *err)
 {
-	struct rsec_vrpfile file = { .vrps = vrps, .diag = diag };
+	return rsec_vrpfile_read_all(
+	    source, ta, vrps, NULL, NULL, diag, stats, err);
+}
+
+int
+rsec_vrpfile_read_all(struct rsec_source source, const char *ta,
+    struct rsec_vrps *vrps,
+    int (*extra)(void *ctx, const struct rsec_vrpfile_extra *extra,
+	struct rsec_err *err),
+    void *ctx, const struct rsec_diag *diag, struct rsec_vrpfile_stats *stats,
+    struct rsec_err *err)
+{
+	struct rsec_vrpfile file = {
+		.vrps = vrps, .diag = diag, .extra = extra, .ctx = ctx
+	};
 	int rc;
 
 	rc = rsec_vrps_ta(vrps, ta, strlen(ta), &file.ta, err);

@@ -35,6 +35,7 @@ enum column {
 	PREFIX,
 	MAX_LEN,
 	TA,
+	NOT_BEFORE,
 	COLUMNS
 };
 
@@ -137,8 +138,9 @@ find_header(struct reader *reader)
 	} names[] = { { "ASN", ASN }, { "IP Prefix", PREFIX },
 		{ "Prefix", PREFIX }, { "Max Length", MAX_LEN },
 		{ "MaxLength", MAX_LEN }, { "MaxLen", MAX_LEN },
-		{ "Trust Anchor", TA }, { "TA", TA } };
-	size_t columns[COLUMNS] = { NO_COLUMN, NO_COLUMN, NO_COLUMN,
+		{ "Trust Anchor", TA }, { "TA", TA },
+		{ "Not Before", NOT_BEFORE }, { "NotBefore", NOT_BEFORE } };
+	size_t columns[COLUMNS] = { NO_COLUMN, NO_COLUMN, NO_COLUMN, NO_COLUMN,
 		NO_COLUMN };
 	size_t i, j;
 
@@ -170,6 +172,8 @@ find_record(struct reader *reader, size_t first)
 	reader->columns[MAX_LEN] =
 	    reader->count > first + 2 ? first + 2 : NO_COLUMN;
 	reader->columns[TA] = first == 0 && reader->count > 3 ? 3 : NO_COLUMN;
+	reader->columns[NOT_BEFORE] =
+	    first == 1 && reader->count == 6 ? 4 : NO_COLUMN;
 	reader->width = reader->count;
 	return true;
 }
@@ -207,6 +211,10 @@ read_fields(struct reader *reader, struct rsec_err *err)
 	if (rsec_vrpfile_ta(
 		reader->file, record, field->s, field->n, line, err) != 0)
 		return -1;
+	if (reader->columns[NOT_BEFORE] != NO_COLUMN) {
+		field = get(reader, NOT_BEFORE);
+		rsec_vrpfile_not_before(record, field->s, field->n);
+	}
 	if (record->bad && find_header(reader))
 		return 0;
 	return rsec_vrpfile_end(reader->file, record, err);

@@ -9,8 +9,8 @@
  *			metadata.generated, .generatedTime
  *	GoRTR, StayRTR	either; metadata.generated
  *
- * Members come in any order; those that are not known are read over.  A new
- * kind of payload (ASPA, router keys) is one more line of the table members.
+ * Members come in any order; those that are not known are read over.  ASPAs
+ * and router keys are in vrpfile_extra.c.
  *
  * This is the hot path of loading: a record is touched once, its texts are
  * borrowed from the run, and nothing is allocated.
@@ -21,63 +21,11 @@
 #include "base/quote.h"
 #include "base/utc.h"
 #include "rpki/slurm.h"
-#include "rpki/vrpfile_private.h"
-#include "text/json.h"
-
-struct reader {
-	struct rsec_vrpfile *file;
-	struct rsec_json *json;
-	struct rsec_vrpfile_record record;
-	bool has_roas;
-};
-
-/* What reads the value of a member, of which TOKEN is the first. */
-typedef int member_reader(struct reader *reader,
-    const struct rsec_json_token *token, struct rsec_err *err);
-
-struct member {
-	const char *name;
-	size_t len;
-	member_reader *read;
-};
-
-#define MEMBER(name, read)                   \
-	{                                    \
-		name, sizeof(name) - 1, read \
-	}
-
-/* Read the members of an object that is open, up to its end. */
-static inline int
-read_members(struct reader *reader, const struct member *members, size_t n,
-    struct rsec_err *err)
-{
-	struct rsec_json_token token;
-	const struct member *m;
-	int rc;
-
-	for (;;) {
-		if (rsec_json_next(reader->json, &token, err) != 0)
-			return -1;
-		if (token.type == RSEC_JSON_OBJECT_END)
-			return 0;
-		for (m = members; m < members + n; m++)
-			if (m->len == token.len &&
-			    memcmp(m->name, token.text, m->len) == 0)
-				break;
-		if (rsec_json_next(reader->json, &token, err) != 0)
-			return -1;
-		if (m < members + n)
-			rc = m->read(reader, &token, err);
-		else
-			rc = rsec_json_skip_rest(reader->json, &token, err);
-		if (rc != 0)
-			return -1;
-	}
-}
+#include "rpki/vrpfile_json_private.h"
 
 /* A value of the wrong type spoils the record. */
 static int
-refuse(struct reader *reader, const struct rsec_json_token *token,
+refuse(struct rsec_vrpfile_json *reader, const struct rsec_json_token *token,
     const char *why, struct rsec_err *err)
 {
 	rsec_vrpfile_refuse(&reader->record, token->line, "%s", why);
@@ -85,7 +33,7 @@ refuse(struct reader *reader, const struct rsec_json_token *token,
 }
 
 static int
-read_asn(struct reader *reader, const struct rsec_json_token *token,
+read_asn(struct rsec_vrpfile_json *reader, const struct rsec_json_token *token,
     struct rsec_err *err)
 {
 	char quote[RSEC_QUOTE_SIZE];
@@ -107,8 +55,8 @@ read_asn(struct reader *reader, const struct rsec_json_token *token,
 }
 
 static int
-read_prefix(struct reader *reader, const struct rsec_json_token *token,
-    struct rsec_err *err)
+read_prefix(struct rsec_vrpfile_json *reader,
+    const struct rsec_json_token *token, struct rsec_err *err)
 {
 	if (token->type != RSEC_JSON_STRING)
 		return refuse(reader, token, "prefix is not a string", err);
@@ -118,8 +66,8 @@ read_prefix(struct reader *reader, const struct rsec_json_token *token,
 }
 
 static int
-read_max_len(struct reader *reader, const struct rsec_json_token *token,
-    struct rsec_err *err)
+read_max_len(struct rsec_vrpfile_json *reader,
+    const struct rsec_json_token *token, struct rsec_err *err)
 {
 	if (token->type == RSEC_JSON_NULL)
 		return 0;
@@ -132,7 +80,7 @@ read_max_len(struct reader *reader, const struct rsec_json_token *token,
 }
 
 static int
-read_ta(struct reader *reader, const struct rsec_json_token *token,
+read_ta(struct rsec_vrpfile_json *reader, const struct rsec_json_token *token,
     struct rsec_err *err)
 {
 	if (token->type == RSEC_JSON_NULL)
@@ -145,8 +93,8 @@ read_ta(struct reader *reader, const struct rsec_json_token *token,
 
 /* Of Routinator's jsonext: local exceptions have no trust anchor. */
 static int
-read_source_type(struct reader *reader, const struct rsec_json_token *token,
-    struct rsec_err *err)
+read_source_type(struct rsec_vrpfile_json *reader,
+    const struct rsec_json_token *token, struct rsec_err *err)
 {
 	if (token->type == RSEC_JSON_STRING && rsec_json_is(token, "exception"))
 		return rsec_vrpfile_ta(reader->file, &reader->record,
@@ -155,12 +103,36 @@ read_source_type(struct reader *reader, const struct rsec_json_token *token,
 }
 
 static int
-read_sources(struct reader *reader, const struct rsec_json_token *token,
-    struct rsec_err *err)
+read_not_before(struct rsec_vrpfile_json *reader,
+    const struct rsec_json_token *token, struct rsec_err *err)
 {
-	static const struct member source[] = {
-		MEMBER("tal", read_ta),
-		MEMBER("type", read_source_type),
+	if (token->type == RSEC_JSON_STRING)
+		rsec_vrpfile_not_before(
+		    &reader->record, token->text, token->len);
+	return rsec_json_skip_rest(reader->json, token, err);
+}
+
+static int
+read_validity(struct rsec_vrpfile_json *reader,
+    const struct rsec_json_token *token, struct rsec_err *err)
+{
+	static const struct rsec_vrpfile_member times[] = {
+		RSEC_VRPFILE_MEMBER("notBefore", read_not_before),
+	};
+
+	if (token->type != RSEC_JSON_OBJECT)
+		return rsec_json_skip_rest(reader->json, token, err);
+	return rsec_vrpfile_members(reader, times, 1, err);
+}
+
+static int
+read_sources(struct rsec_vrpfile_json *reader,
+    const struct rsec_json_token *token, struct rsec_err *err)
+{
+	static const struct rsec_vrpfile_member source[] = {
+		RSEC_VRPFILE_MEMBER("tal", read_ta),
+		RSEC_VRPFILE_MEMBER("type", read_source_type),
+		RSEC_VRPFILE_MEMBER("validity", read_validity),
 	};
 	struct rsec_json_token inner;
 
@@ -176,29 +148,29 @@ read_sources(struct reader *reader, const struct rsec_json_token *token,
 				"source has a member that is not an object",
 				err) != 0)
 				return -1;
-		} else if (read_members(reader, source, 2, err) != 0) {
+		} else if (rsec_vrpfile_members(reader, source, 3, err) != 0) {
 			return -1;
 		}
 	}
 }
 
 static int
-read_record(struct reader *reader, const struct rsec_json_token *token,
-    struct rsec_err *err)
+read_record(struct rsec_vrpfile_json *reader,
+    const struct rsec_json_token *token, struct rsec_err *err)
 {
 	/* The order of rpki-client, so that the first look is a hit. */
-	static const struct member fields[] = {
-		MEMBER("asn", read_asn),
-		MEMBER("prefix", read_prefix),
-		MEMBER("maxLength", read_max_len),
-		MEMBER("ta", read_ta),
-		MEMBER("source", read_sources),
+	static const struct rsec_vrpfile_member fields[] = {
+		RSEC_VRPFILE_MEMBER("asn", read_asn),
+		RSEC_VRPFILE_MEMBER("prefix", read_prefix),
+		RSEC_VRPFILE_MEMBER("maxLength", read_max_len),
+		RSEC_VRPFILE_MEMBER("ta", read_ta),
+		RSEC_VRPFILE_MEMBER("source", read_sources),
 	};
 	int rc;
 
 	rsec_vrpfile_begin(&reader->record, token->line);
 	if (token->type == RSEC_JSON_OBJECT)
-		rc = read_members(
+		rc = rsec_vrpfile_members(
 		    reader, fields, sizeof(fields) / sizeof(fields[0]), err);
 	else
 		rc = refuse(reader, token, "record is not an object", err);
@@ -208,7 +180,7 @@ read_record(struct reader *reader, const struct rsec_json_token *token,
 }
 
 static int
-read_roas(struct reader *reader, const struct rsec_json_token *token,
+read_roas(struct rsec_vrpfile_json *reader, const struct rsec_json_token *token,
     struct rsec_err *err)
 {
 	struct rsec_json_token inner;
@@ -229,7 +201,7 @@ read_roas(struct reader *reader, const struct rsec_json_token *token,
 
 /* "2026-11-23T04:05:06Z", or seconds; anything else says nothing. */
 static int
-read_time(struct reader *reader, const struct rsec_json_token *token,
+read_time(struct rsec_vrpfile_json *reader, const struct rsec_json_token *token,
     struct rsec_err *err)
 {
 	int64_t *time = &reader->file->stats.time;
@@ -245,34 +217,37 @@ read_time(struct reader *reader, const struct rsec_json_token *token,
 }
 
 static int
-read_metadata(struct reader *reader, const struct rsec_json_token *token,
-    struct rsec_err *err)
+read_metadata(struct rsec_vrpfile_json *reader,
+    const struct rsec_json_token *token, struct rsec_err *err)
 {
-	static const struct member times[] = {
-		MEMBER("buildtime", read_time),
-		MEMBER("generated", read_time),
-		MEMBER("generatedTime", read_time),
+	static const struct rsec_vrpfile_member times[] = {
+		RSEC_VRPFILE_MEMBER("buildtime", read_time),
+		RSEC_VRPFILE_MEMBER("generated", read_time),
+		RSEC_VRPFILE_MEMBER("generatedTime", read_time),
 	};
 
 	if (token->type != RSEC_JSON_OBJECT)
 		return rsec_json_skip_rest(reader->json, token, err);
-	return read_members(
+	return rsec_vrpfile_members(
 	    reader, times, sizeof(times) / sizeof(times[0]), err);
 }
 
 static int
-read_document(struct reader *reader, struct rsec_err *err)
+read_document(struct rsec_vrpfile_json *reader, struct rsec_err *err)
 {
-	static const struct member members[] = {
-		MEMBER("metadata", read_metadata),
-		MEMBER("roas", read_roas),
+	static const struct rsec_vrpfile_member members[] = {
+		RSEC_VRPFILE_MEMBER("metadata", read_metadata),
+		RSEC_VRPFILE_MEMBER("roas", read_roas),
+		RSEC_VRPFILE_MEMBER("aspas", rsec_vrpfile_aspas),
+		RSEC_VRPFILE_MEMBER("routerKeys", rsec_vrpfile_router_keys),
+		RSEC_VRPFILE_MEMBER("bgpsec_keys", rsec_vrpfile_router_keys),
 	};
 	struct rsec_json_token token;
 
 	/* That it is an object is known: it begins with "{". */
 	if (rsec_json_next(reader->json, &token, err) != 0 ||
-	    read_members(reader, members, sizeof(members) / sizeof(members[0]),
-		err) != 0 ||
+	    rsec_vrpfile_members(reader, members,
+		sizeof(members) / sizeof(members[0]), err) != 0 ||
 	    rsec_json_next(reader->json, &token, err) != 0)
 		return -1;
 	if (!reader->has_roas)
@@ -285,7 +260,7 @@ int
 rsec_vrpfile_json(
     struct rsec_vrpfile *file, struct rsec_source source, struct rsec_err *err)
 {
-	struct reader reader = { .file = file };
+	struct rsec_vrpfile_json reader = { .file = file };
 	int rc;
 
 	file->stats.format = RSEC_VRPFILE_JSON;

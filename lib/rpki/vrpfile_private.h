@@ -24,6 +24,10 @@ struct rsec_vrpfile {
 	const struct rsec_diag *diag;
 	struct rsec_vrpfile_stats stats;
 	uint16_t ta; /* of records that name none */
+	/* For ASPAs and router keys; NULL: nobody wants them. */
+	int (*extra)(void *ctx, const struct rsec_vrpfile_extra *extra,
+	    struct rsec_err *err);
+	void *ctx;
 };
 
 struct rsec_vrpfile_record {
@@ -32,6 +36,7 @@ struct rsec_vrpfile_record {
 	bool has_asn, has_prefix, has_max_len;
 	uint16_t tas[RSEC_VRPFILE_TAS];
 	unsigned ta_count;
+	uint32_t not_before; /* 0: it does not say */
 	bool bad;
 	struct rsec_err why; /* filled where it is bad */
 };
@@ -62,6 +67,10 @@ int rsec_vrpfile_ta(struct rsec_vrpfile *file,
     struct rsec_vrpfile_record *record, const char *s, size_t n, uint64_t line,
     struct rsec_err *err);
 
+/* Its Not Before; what is no time says nothing, and the earliest counts. */
+void rsec_vrpfile_not_before(
+    struct rsec_vrpfile_record *record, const char *s, size_t n);
+
 /* Spoil it. */
 void rsec_vrpfile_refuse(struct rsec_vrpfile_record *record, uint64_t line,
     const char *fmt, ...) RSEC_PRINTF(3, 4);
@@ -72,6 +81,10 @@ void rsec_vrpfile_refuse(struct rsec_vrpfile_record *record, uint64_t line,
  */
 int rsec_vrpfile_end(struct rsec_vrpfile *file,
     struct rsec_vrpfile_record *record, struct rsec_err *err);
+
+/* A record that is not added because of WHY: report and count it. */
+int rsec_vrpfile_skip(struct rsec_vrpfile *file, const struct rsec_err *why,
+    struct rsec_err *err);
 
 /* The readers.  FIRST[0..n) is the line of LINES that is read already. */
 int rsec_vrpfile_json(

@@ -10,6 +10,7 @@
 
 #include "base/num.h"
 #include "base/quote.h"
+#include "base/utc.h"
 #include "net/asn.h"
 #include "rpki/vrpfile_private.h"
 
@@ -19,6 +20,7 @@ rsec_vrpfile_begin(struct rsec_vrpfile_record *record, uint64_t line)
 	record->line = line;
 	record->has_asn = record->has_prefix = record->has_max_len = false;
 	record->ta_count = 0;
+	record->not_before = 0;
 	record->bad = false;
 }
 
@@ -127,8 +129,20 @@ rsec_vrpfile_ta(struct rsec_vrpfile *file, struct rsec_vrpfile_record *record,
 	return 0;
 }
 
-static int
-report(
+void
+rsec_vrpfile_not_before(
+    struct rsec_vrpfile_record *record, const char *s, size_t n)
+{
+	int64_t t;
+
+	if (!rsec_utc_parse(s, n, &t) || t <= 0 || t >= UINT32_MAX)
+		return;
+	if (record->not_before == 0 || t < record->not_before)
+		record->not_before = (uint32_t)t;
+}
+
+int
+rsec_vrpfile_skip(
     struct rsec_vrpfile *file, const struct rsec_err *why, struct rsec_err *err)
 {
 	file->stats.skipped++;
@@ -144,14 +158,17 @@ add(struct rsec_vrpfile *file, struct rsec_vrpfile_record *record,
 
 	for (i = 0; i < record->ta_count; i++) {
 		record->vrp.ta = record->tas[i];
-		if (rsec_vrps_add(file->vrps, &record->vrp, &record->why) == 0)
+		if (rsec_vrps_add_at(file->vrps, &record->vrp,
+			record->not_before, &record->why) == 0)
 			continue;
 		if (record->why.code == RSEC_ERR_NOMEM)
 			return rsec_err_nomem(err);
 		record->why.line = record->line;
-		return report(file, &record->why, err);
+		return rsec_vrpfile_skip(file, &record->why, err);
 	}
 	file->stats.records += record->ta_count;
+	if (file->stats.newest < record->not_before)
+		file->stats.newest = record->not_before;
 	return 0;
 }
 
@@ -164,7 +181,7 @@ rsec_vrpfile_end(struct rsec_vrpfile *file, struct rsec_vrpfile_record *record,
 	if (!record->has_prefix)
 		rsec_vrpfile_refuse(record, record->line, "prefix is missing");
 	if (record->bad)
-		return report(file, &record->why, err);
+		return rsec_vrpfile_skip(file, &record->why, err);
 	if (!record->has_max_len)
 		record->vrp.max_len = record->vrp.prefix.len;
 	if (record->ta_count == 0)
