@@ -92,6 +92,8 @@ look_at_file(struct rsec_input *in, struct rsec_err *err)
 	struct stat st;
 	off_t start;
 
+	if (in->raw.fd == -1)
+		return 0;
 	if (fstat(in->raw.fd, &st) != 0)
 		return rsec_err_set(err, RSEC_ERR_IO, "%s", strerror(errno));
 	if (S_ISDIR(st.st_mode))
@@ -145,6 +147,26 @@ rsec_input_open_fd(int fd, const char *name,
 }
 
 int
+rsec_input_open_memory(const uint8_t *data, size_t len, const char *name,
+    const struct rsec_input_options *options, struct rsec_input **out,
+    struct rsec_err *err)
+{
+	struct rsec_input *in = calloc(1, sizeof(*in));
+
+	if (in == NULL)
+		return rsec_err_nomem(err);
+	in->raw.fd = -1;
+	in->raw.memory = data;
+	in->raw.memory_len = len;
+	if (set_up(in, name, options, err) != 0) {
+		rsec_input_close(in);
+		return -1;
+	}
+	*out = in;
+	return 0;
+}
+
+int
 rsec_input_open(const char *name, const struct rsec_input_options *options,
     struct rsec_input **out, struct rsec_err *err)
 {
@@ -180,7 +202,8 @@ rsec_input_close(struct rsec_input *in)
 		in->decoder.free(in->decoder.state);
 	if (in->map != NULL)
 		munmap(in->map, in->map_len);
-	close(in->raw.fd);
+	if (in->raw.fd != -1)
+		close(in->raw.fd);
 	free(in->runs[1].data);
 	free(in->runs[0].data);
 	free(in->raw.data);

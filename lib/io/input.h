@@ -58,6 +58,11 @@ int rsec_input_open_fd(int fd, const char *name,
     const struct rsec_input_options *options, struct rsec_input **out,
     struct rsec_err *err);
 
+/* The same on bytes in memory, the caller's until it is closed. */
+int rsec_input_open_memory(const uint8_t *data, size_t len, const char *name,
+    const struct rsec_input_options *options, struct rsec_input **out,
+    struct rsec_err *err);
+
 /*
  * Load the libraries of all compressions, for a caller that opens inputs
  * after it has locked itself down.  One that is not installed is missed only

@@ -22,7 +22,9 @@
 
 /* The file as it lies there.  Bytes that are left: data[pos..len). */
 struct rsec_raw {
-	int fd;
+	int fd;		       /* -1: it is in memory */
+	const uint8_t *memory; /* what is left there */
+	size_t memory_len;
 	uint8_t *data; /* RSEC_INPUT_RUN bytes */
 	size_t pos, len;
 	uint64_t read;	   /* bytes read of FD */

@@ -11,6 +11,18 @@
 
 #include "io/input_private.h"
 
+static size_t
+read_memory(struct rsec_raw *raw, uint8_t *to, size_t size)
+{
+	const size_t n = raw->memory_len < size ? raw->memory_len : size;
+
+	if (n > 0)
+		memcpy(to, raw->memory, n);
+	raw->memory += n;
+	raw->memory_len -= n;
+	return n;
+}
+
 int
 rsec_raw_read(struct rsec_raw *raw, uint8_t *to, size_t size, size_t *n,
     struct rsec_err *err)
@@ -18,7 +30,11 @@ rsec_raw_read(struct rsec_raw *raw, uint8_t *to, size_t size, size_t *n,
 	struct pollfd ready = { .fd = raw->fd, .events = POLLIN };
 	ssize_t got;
 
-	while ((got = read(raw->fd, to, size)) < 0) {
+	if (raw->fd == -1)
+		got = (ssize_t)read_memory(raw, to, size);
+	else
+		got = read(raw->fd, to, size);
+	for (; got < 0; got = read(raw->fd, to, size)) {
 		if (errno == EAGAIN) /* a non-blocking descriptor given to us */
 			poll(&ready, 1, -1);
 		else if (errno != EINTR)

@@ -46,6 +46,20 @@ void rsec_sha1(struct rsec_verifier *v, struct rsec_bytes data,
  */
 bool rsec_verifier_no_memory(struct rsec_verifier *v);
 
+/* SHA-256 of what comes in runs. */
+struct rsec_hasher; /* opaque */
+
+struct rsec_hasher *rsec_hasher_new(void); /* NULL without memory */
+void rsec_hasher_free(struct rsec_hasher *hasher);
+void rsec_hasher_add(struct rsec_hasher *hasher, const void *data, size_t len);
+
+/*
+ * The digest of what was added, after which it begins anew; 0, or -1 where it
+ * was lost for want of memory.
+ */
+int rsec_hasher_end(
+    struct rsec_hasher *hasher, uint8_t digest[RSEC_SHA256_SIZE]);
+
 /*
  * Verify SIGNATURE over DATA with sha256WithRSAEncryption (RFC 7935).
  * MODULUS and EXPONENT are the key's INTEGER octets.  CACHE keeps the key for
