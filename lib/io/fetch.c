@@ -89,39 +89,13 @@ take_body(char *data, size_t one, size_t n, void *ctx)
 	return n;
 }
 
-/* The value of the header NAME in LINE[0..n), or one too long: TO is "". */
-static void
-take_value(char to[RSEC_VALIDATOR_MAX], const char *line, size_t n)
-{
-	while (n > 0 && (*line == ' ' || *line == '\t')) {
-		line++;
-		n--;
-	}
-	while (n > 0 && strchr(" \t\r\n", line[n - 1]) != NULL)
-		n--;
-	if (n >= RSEC_VALIDATOR_MAX || memchr(line, '\n', n) != NULL)
-		n = 0;
-	memcpy(to, line, n);
-	to[n] = '\0';
-}
-
 static size_t
 take_header(char *line, size_t one, size_t n, void *ctx)
 {
-	static const char etag[] = "etag:", modified[] = "last-modified:";
 	struct transfer *transfer = ctx;
 
 	(void)one;
-	if (n > 5 && strncasecmp(line, "HTTP/", 5) == 0) /* of a redirect? */
-		transfer->new = (struct rsec_validators){ .etag = "" };
-	else if (n >= strlen(etag) &&
-		 strncasecmp(line, etag, strlen(etag)) == 0)
-		take_value(
-		    transfer->new.etag, line + strlen(etag), n - strlen(etag));
-	else if (n >= strlen(modified) &&
-		 strncasecmp(line, modified, strlen(modified)) == 0)
-		take_value(transfer->new.modified, line + strlen(modified),
-		    n - strlen(modified));
+	rsec_validators_take(&transfer->new, line, n);
 	return n;
 }
 
@@ -282,39 +256,51 @@ prepare(struct transfer *transfer, struct rsec_err *err)
 	return transfer->fd < 0 ? -1 : 0;
 }
 
+int
+rsec_fetch_explain(
+    const struct rsec_fetch_failure *failure, struct rsec_err *err)
+{
+	if (failure->code == CURLE_OUT_OF_MEMORY)
+		return rsec_err_nomem(err);
+	if (failure->too_big || failure->code == CURLE_FILESIZE_EXCEEDED)
+		return rsec_err_set(err, RSEC_ERR_LIMIT,
+		    "more than %" PRIu64 " bytes, the limit of a fetch",
+		    failure->limit);
+	if (failure->write_errno != 0)
+		return rsec_err_set(err, RSEC_ERR_IO,
+		    "cannot store what was fetched: %s",
+		    strerror(failure->write_errno));
+	if (failure->code == CURLE_HTTP_RETURNED_ERROR)
+		return rsec_err_set(err, RSEC_ERR_NET,
+		    "the server says HTTP %ld", failure->status);
+	if (failure->code == CURLE_UNSUPPORTED_PROTOCOL)
+		return rsec_err_set(err, RSEC_ERR_NET,
+		    "redirected to what is neither http nor https");
+	if (failure->code == CURLE_TOO_MANY_REDIRECTS)
+		return rsec_err_set(err, RSEC_ERR_NET, "more than %d redirects",
+		    RSEC_FETCH_REDIRECTS);
+	if (failure->code == CURLE_PARTIAL_FILE)
+		return rsec_err_set(err, RSEC_ERR_NET,
+		    "the connection closed after %" PRIu64
+		    " bytes, before the end",
+		    failure->got);
+	return rsec_err_set(
+	    err, RSEC_ERR_NET, "cannot fetch: %s", failure->message);
+}
+
 /* Why libcurl stopped with CODE, after the HTTP status STATUS. */
 static int
 failed(const struct transfer *transfer, CURLcode code, long status,
     struct rsec_err *err)
 {
-	if (code == CURLE_OUT_OF_MEMORY)
-		return rsec_err_nomem(err);
-	if (transfer->too_big || code == CURLE_FILESIZE_EXCEEDED)
-		return rsec_err_set(err, RSEC_ERR_LIMIT,
-		    "more than %" PRIu64 " bytes, the limit of a fetch",
-		    transfer->options.max_size);
-	if (transfer->write_errno != 0)
-		return rsec_err_set(err, RSEC_ERR_IO,
-		    "cannot store what was fetched: %s",
-		    strerror(transfer->write_errno));
-	if (code == CURLE_HTTP_RETURNED_ERROR)
-		return rsec_err_set(
-		    err, RSEC_ERR_NET, "the server says HTTP %ld", status);
-	if (code == CURLE_UNSUPPORTED_PROTOCOL)
-		return rsec_err_set(err, RSEC_ERR_NET,
-		    "redirected to what is neither http nor https");
-	if (code == CURLE_TOO_MANY_REDIRECTS)
-		return rsec_err_set(err, RSEC_ERR_NET, "more than %d redirects",
-		    RSEC_FETCH_REDIRECTS);
-	if (code == CURLE_PARTIAL_FILE)
-		return rsec_err_set(err, RSEC_ERR_NET,
-		    "the connection closed after %" PRIu64
-		    " bytes, before the end",
-		    transfer->size);
-	return rsec_err_set(err, RSEC_ERR_NET, "cannot fetch: %s",
-	    transfer->message[0] != '\0'
-		? transfer->message
-		: transfer->lib.curl_easy_strerror(code));
+	const struct rsec_fetch_failure failure = { (int)code, status,
+		transfer->too_big, transfer->write_errno,
+		transfer->options.max_size, transfer->size,
+		transfer->message[0] != '\0'
+		    ? transfer->message
+		    : transfer->lib.curl_easy_strerror(code) };
+
+	return rsec_fetch_explain(&failure, err);
 }
 
 /* Take over the descriptor *FD, at the start of its file. */

@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -47,19 +48,52 @@ next_line(char **text)
 	return line;
 }
 
+/* The value of a header in LINE[0..n), or one too long: TO is "". */
+static void
+take_value(char to[RSEC_VALIDATOR_MAX], const char *line, size_t n)
+{
+	while (n > 0 && (*line == ' ' || *line == '\t')) {
+		line++;
+		n--;
+	}
+	while (n > 0 && strchr(" \t\r\n", line[n - 1]) != NULL)
+		n--;
+	if (n >= RSEC_VALIDATOR_MAX || memchr(line, '\n', n) != NULL)
+		n = 0;
+	memcpy(to, line, n);
+	to[n] = '\0';
+}
+
+void
+rsec_validators_take(
+    struct rsec_validators *validators, const char *line, size_t n)
+{
+	static const char etag[] = "etag:", modified[] = "last-modified:";
+
+	if (n > 5 && strncasecmp(line, "HTTP/", 5) == 0) /* of a redirect? */
+		*validators = (struct rsec_validators){ .etag = "" };
+	else if (n >= strlen(etag) &&
+		 strncasecmp(line, etag, strlen(etag)) == 0)
+		take_value(
+		    validators->etag, line + strlen(etag), n - strlen(etag));
+	else if (n >= strlen(modified) &&
+		 strncasecmp(line, modified, strlen(modified)) == 0)
+		take_value(validators->modified, line + strlen(modified),
+		    n - strlen(modified));
+}
+
 static bool
-parse_record(char *text, const char *url, uint64_t size,
+parse_record(char *text, const char *url, uint64_t *size,
     struct rsec_validators *validators)
 {
 	const char *of = next_line(&text);
 	const char *length = of != NULL ? next_line(&text) : NULL;
 	const char *etag = length != NULL ? next_line(&text) : NULL;
 	const char *modified = etag != NULL ? next_line(&text) : NULL;
-	uint64_t n;
 
 	if (modified == NULL || strcmp(of, url) != 0 ||
-	    !rsec_parse_u64(length, strlen(length), UINT64_MAX, &n) ||
-	    n != size || strlen(etag) >= sizeof(validators->etag) ||
+	    !rsec_parse_u64(length, strlen(length), UINT64_MAX, size) ||
+	    strlen(etag) >= sizeof(validators->etag) ||
 	    strlen(modified) >= sizeof(validators->modified))
 		return false;
 	snprintf(validators->etag, sizeof(validators->etag), "%s", etag);
@@ -68,22 +102,36 @@ parse_record(char *text, const char *url, uint64_t size,
 	return true;
 }
 
-static void
-read_record(const char *path, const char *url, uint64_t size,
+/* fopen() below DIR. */
+static FILE *
+open_below(int dir, const char *name, int flags, const char *mode)
+{
+	int fd = openat(dir, name, flags | O_CLOEXEC | O_NOCTTY, 0666);
+	FILE *file = fd >= 0 ? fdopen(fd, mode) : NULL;
+
+	if (file == NULL && fd >= 0)
+		close(fd);
+	return file;
+}
+
+bool
+rsec_record_read(int dir, const char *name, const char *url, uint64_t *size,
     struct rsec_validators *validators)
 {
-	char *name = record_path(path), *text = malloc(RECORD_MAX);
+	char *text = malloc(RECORD_MAX);
 	FILE *file = NULL;
+	bool good = false;
 
-	if (name != NULL && text != NULL)
-		file = fopen(name, "re");
+	*validators = (struct rsec_validators){ .etag = "" };
+	if (text != NULL)
+		file = open_below(dir, name, O_RDONLY, "r");
 	if (file != NULL) {
 		text[fread(text, 1, RECORD_MAX - 1, file)] = '\0';
-		parse_record(text, url, size, validators);
+		good = parse_record(text, url, size, validators);
 		fclose(file);
 	}
 	free(text);
-	free(name);
+	return good;
 }
 
 int
@@ -91,6 +139,8 @@ rsec_cache_open(const char *path, const char *url, uint64_t *size,
     struct rsec_validators *validators)
 {
 	struct stat st;
+	char *record;
+	uint64_t noted;
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 
 	*validators = (struct rsec_validators){ .etag = "" };
@@ -101,7 +151,12 @@ rsec_cache_open(const char *path, const char *url, uint64_t *size,
 		return -1;
 	}
 	*size = (uint64_t)st.st_size;
-	read_record(path, url, *size, validators);
+	record = record_path(path);
+	if (record != NULL &&
+	    rsec_record_read(AT_FDCWD, record, url, &noted, validators) &&
+	    noted != *size)
+		*validators = (struct rsec_validators){ .etag = "" };
+	free(record);
 	return fd;
 }
 
@@ -172,9 +227,8 @@ rsec_cache_create(const char *path, char **temp, struct rsec_err *err)
 	return fd;
 }
 
-/* A record that cannot be written costs a full fetch next time: no error. */
-static void
-write_record(const char *name, const char *url, uint64_t size,
+void
+rsec_record_write(int dir, const char *name, const char *url, uint64_t size,
     const struct rsec_validators *validators)
 {
 	FILE *file;
@@ -182,12 +236,13 @@ write_record(const char *name, const char *url, uint64_t size,
 
 	if (validators->etag[0] == '\0' && validators->modified[0] == '\0')
 		return;
-	if ((file = fopen(name, "we")) == NULL)
+	file = open_below(dir, name, O_WRONLY | O_CREAT | O_TRUNC, "w");
+	if (file == NULL)
 		return;
 	good = fprintf(file, "%s\n%" PRIu64 "\n%s\n%s\n", url, size,
 		   validators->etag, validators->modified) > 0;
 	if (fclose(file) != 0 || !good)
-		unlink(name);
+		unlinkat(dir, name, 0);
 }
 
 int
@@ -211,7 +266,7 @@ rsec_cache_replace(const char *path, char **temp, int fd, const char *url,
 	}
 	free(*temp);
 	*temp = NULL;
-	write_record(record, url, size, validators);
+	rsec_record_write(AT_FDCWD, record, url, size, validators);
 	free(record);
 	return 0;
 }

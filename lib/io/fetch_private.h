@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The files behind a fetch: where a body is written to, and the cached copy
- * with the record beside it of what the server said it was.
+ * with the record beside it of what the server said it was; and what fetching
+ * one and fetching many tell alike.
  */
 #ifndef RSEC_IO_FETCH_PRIVATE_H
 #define RSEC_IO_FETCH_PRIVATE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -18,6 +20,34 @@ struct rsec_validators {
 	char etag[RSEC_VALIDATOR_MAX];
 	char modified[RSEC_VALIDATOR_MAX];
 };
+
+/* Take what the header LINE[0..n) gives; a status line begins anew. */
+void rsec_validators_take(
+    struct rsec_validators *validators, const char *line, size_t n);
+
+/*
+ * Read the record NAME, in the directory DIR, of a copy of URL.  False where
+ * there is none, or one of another URL.
+ */
+bool rsec_record_read(int dir, const char *name, const char *url,
+    uint64_t *size, struct rsec_validators *validators);
+
+/* Write it.  One that cannot be written costs a full fetch: no error. */
+void rsec_record_write(int dir, const char *name, const char *url,
+    uint64_t size, const struct rsec_validators *validators);
+
+/* Why a transfer ended without a body. */
+struct rsec_fetch_failure {
+	int code; /* of libcurl */
+	long status;
+	bool too_big;
+	int write_errno;
+	uint64_t limit, got; /* bytes */
+	const char *message; /* of libcurl; "" where it has none */
+};
+
+int rsec_fetch_explain(
+    const struct rsec_fetch_failure *failure, struct rsec_err *err);
 
 /*
  * The cached copy of URL at PATH, open for reading, its size, and its
