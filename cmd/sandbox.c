@@ -266,6 +266,7 @@ static const int allowed[] = {
 	SCMP_SYS(rt_sigaction),
 	SCMP_SYS(rt_sigprocmask),
 	SCMP_SYS(getpid),
+	SCMP_SYS(getppid),
 	SCMP_SYS(gettid),
 	SCMP_SYS(clock_gettime),
 	SCMP_SYS(clock_nanosleep),

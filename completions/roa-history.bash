@@ -4,9 +4,10 @@
 _roa_history()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-    local verbs='info verify serve'
-    local options='--cgi -d --store -f --format -h --help --listen -q --quiet --tal
-        -V --version'
+    local verbs='ingest sources info verify serve'
+    local options='--cache --cgi --date -d --store -f --format --from -h --help
+        -j --threads --listen --max-size -q --quiet --replace --strict --tal
+        --timeout --to -v --verbose -V --version'
     COMPREPLY=()
 
     # "--format=json" comes as three words.
@@ -25,6 +26,11 @@ _roa_history()
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         ;;
+    --cache)
+        compopt -o filenames 2>/dev/null
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
+        ;;
+    --date | --from | -j | --threads | --max-size | --timeout | --to) ;;
     --tal)
         mapfile -t COMPREPLY < <(compgen -W \
             'afrinic apnic arin lacnic ripe' -- "$cur")

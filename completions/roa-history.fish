@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: ISC
 # fish completion of roa-history(1)
 
-set -l verbs info verify serve
+set -l verbs ingest sources info verify serve
 set -l formats text tsv csv json jsonl
 set -l tals afrinic apnic arin lacnic ripe
 
@@ -13,6 +13,17 @@ complete -c roa-history -s f -l format -x -d 'Format of the answers' \
     -a "$formats"
 complete -c roa-history -l listen -x -d 'Serve HTTP at this address'
 complete -c roa-history -l cgi -d 'Answer one request of a web server'
+complete -c roa-history -l from -x -d 'Only from this day on'
+complete -c roa-history -l to -x -d 'Only up to this day'
+complete -c roa-history -l date -x -d 'When undated inputs were made'
+complete -c roa-history -l replace -d 'Inputs count whatever the store has'
+complete -c roa-history -s j -l threads -x -d 'Work in so many threads'
+complete -c roa-history -l cache -x -d 'Keep copies of URLs here' \
+    -a '(__fish_complete_directories)'
+complete -c roa-history -l max-size -x -d 'Largest input when decompressed'
+complete -c roa-history -l timeout -x -d 'Seconds until a URL is given up'
+complete -c roa-history -l strict -d 'Refuse inputs with malformed records'
 complete -c roa-history -s q -l quiet -d 'Print no counts and no progress'
+complete -c roa-history -s v -l verbose -d 'Tell what was passed over'
 complete -c roa-history -s h -l help -d 'Print the options'
 complete -c roa-history -s V -l version -d 'Print the version'

@@ -1,7 +1,7 @@
 #compdef roa-history
 # SPDX-License-Identifier: ISC
 
-local verbs='info verify serve'
+local verbs='ingest sources info verify serve'
 local formats='text tsv csv json jsonl'
 local tals='afrinic apnic arin lacnic ripe'
 
@@ -11,7 +11,17 @@ _arguments -s -S \
     {-f+,--format=}"[format of the answers]:format:($formats)" \
     '--listen=[serve HTTP here]:address\:port:' \
     '--cgi[answer one request of a web server]' \
+    '--from=[only from this day on]:date:' \
+    '--to=[only up to this day]:date:' \
+    '--date=[when inputs that do not say it were made]:date:' \
+    '--replace[inputs count whatever the store has]' \
+    {-j+,--threads=}'[work in so many threads]:number:' \
+    '--cache=[keep copies of URLs here]:directory:_directories' \
+    '--max-size=[largest input after decompression]:size:' \
+    '--timeout=[give up on a URL after so long]:seconds:' \
+    '--strict[refuse an input with a malformed record]' \
     {-q,--quiet}'[print no counts and no progress]' \
+    {-v,--verbose}'[tell what was passed over]' \
     '(- *)'{-h,--help}'[print the options]' \
     '(- *)'{-V,--version}'[print the version]' \
     "1:verb:($verbs)" \

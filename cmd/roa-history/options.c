@@ -18,10 +18,14 @@
 #define THREADS_MAX 256
 
 enum {
-	OPT_CGI = 256,
+	OPT_CACHE = 256,
+	OPT_CGI,
+	OPT_DATE,
 	OPT_FROM,
 	OPT_LISTEN,
 	OPT_MAX_SIZE,
+	OPT_REPLACE,
+	OPT_STRICT,
 	OPT_TAL,
 	OPT_TIMEOUT,
 	OPT_TO,
@@ -29,12 +33,28 @@ enum {
 
 static const struct cli_option table[] = {
 	{ 'd', "store", "STORE", "the file that holds the history" },
-	{ OPT_TAL, "tal", "NAME[,NAME]", "only these trust anchors" },
+	{ OPT_TAL, "tal", "NAME[,NAME]",
+	    "only these trust anchors; ingest: of inputs that name none" },
+	{ OPT_FROM, "from", "DATE", "only from this day on" },
+	{ OPT_TO, "to", "DATE", "only up to this day" },
+	{ OPT_DATE, "date", "DATE",
+	    "when inputs that do not say it were made" },
+	{ OPT_REPLACE, "replace", NULL,
+	    "inputs count even if the store has later made ones" },
 	{ 'f', "format", "FORMAT", "text, tsv, csv, json or jsonl" },
 	{ OPT_LISTEN, "listen", "ADDRESS:PORT",
 	    "serve HTTP here (default 127.0.0.1:8080)" },
 	{ OPT_CGI, "cgi", NULL, "answer one request of a web server" },
+	{ 'j', "threads", "N", "work in N threads (default one a processor)" },
+	{ OPT_CACHE, "cache", "DIR",
+	    "keep copies of URLs, fetch only what changed" },
+	{ OPT_MAX_SIZE, "max-size", "SIZE",
+	    "largest input after decompression (default 8G)" },
+	{ OPT_TIMEOUT, "timeout", "SECONDS", "give up on a URL after so long" },
+	{ OPT_STRICT, "strict", NULL,
+	    "refuse an input with a malformed record" },
 	{ 'q', "quiet", NULL, "print no counts and no progress" },
+	{ 'v', "verbose", NULL, "tell what was passed over" },
 	CLI_COMMON_OPTIONS,
 	{ 0, NULL, NULL, NULL },
 };
@@ -57,11 +77,21 @@ static const struct place {
 	size_t at;
 } places[] = {
 	{ 'd', VERB_ALL, TAKE_TEXT, AT(store) },
-	{ OPT_TAL, VERB_INFO, TAKE_OWN, 0 },
-	{ 'f', VERB_INFO, TAKE_OWN, 0 },
+	{ OPT_TAL, VERB_INGEST | VERB_SOURCES | VERB_INFO, TAKE_OWN, 0 },
+	{ OPT_FROM, VERB_SOURCES, TAKE_MOMENT, AT(from) },
+	{ OPT_TO, VERB_SOURCES, TAKE_MOMENT, AT(to) },
+	{ OPT_DATE, VERB_INGEST, TAKE_MOMENT, AT(date) },
+	{ OPT_REPLACE, VERB_INGEST, TAKE_FLAG, AT(replace) },
+	{ 'f', VERB_SOURCES | VERB_INFO, TAKE_OWN, 0 },
 	{ OPT_LISTEN, VERB_SERVE, TAKE_TEXT, AT(listen) },
 	{ OPT_CGI, VERB_SERVE, TAKE_FLAG, AT(cgi) },
+	{ 'j', VERB_INGEST, TAKE_OWN, 0 },
+	{ OPT_CACHE, VERB_INGEST, TAKE_TEXT, AT(input.cache) },
+	{ OPT_MAX_SIZE, VERB_INGEST, TAKE_OWN, 0 },
+	{ OPT_TIMEOUT, VERB_INGEST, TAKE_OWN, 0 },
+	{ OPT_STRICT, VERB_INGEST, TAKE_FLAG, AT(input.strict) },
 	{ 'q', VERB_ALL, TAKE_FLAG, AT(input.quiet) },
+	{ 'v', VERB_INGEST, TAKE_FLAG, AT(input.verbose) },
 };
 
 #define PLACES (sizeof(places) / sizeof(places[0]))
@@ -139,6 +169,17 @@ apply_own(struct options *options, int key, const char *arg)
 			cli_die("-f: \"%s\" is not a format; there are text, "
 				"tsv, csv, json, jsonl",
 			    arg);
+		break;
+	case 'j':
+		options->threads =
+		    (unsigned)cli_number("--threads", arg, THREADS_MAX);
+		break;
+	case OPT_MAX_SIZE:
+		options->input.max_size = cli_size("--max-size", arg);
+		break;
+	case OPT_TIMEOUT:
+		options->input.timeout =
+		    (unsigned)cli_number("--timeout", arg, 86400);
 		break;
 	}
 }

@@ -70,9 +70,6 @@ struct options {
 	struct moment date;
 	bool replace;
 
-	/* sources */
-	bool days;
-
 	/* serve */
 	const char *listen;
 	bool cgi;

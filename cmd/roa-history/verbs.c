@@ -5,6 +5,9 @@
 #include "cmd/roa-history/roa-history.h"
 
 const struct verb verbs[] = {
+	{ "ingest", VERB_INGEST, "[options] FILE|DIR|URL|-...", ingest },
+	{ "sources", VERB_SOURCES, "[--tal NAME] [--from DATE] [--to DATE]",
+	    sources },
 	{ "info", VERB_INFO, "", info },
 	{ "verify", VERB_VERIFY, "", verify },
 	{ "serve", VERB_SERVE, "[--listen ADDRESS:PORT | --cgi]", serve },

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * ingest: inputs into the store.
+ *
+ * The store is replaced whole or not at all, and by one process at a time.  A
+ * child locks itself down, reads the old store and the inputs, and writes what
+ * is to be the new one to a file that is open already; the parent, which has
+ * seen no byte of the inputs, gives it its name.
+ */
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "cmd/roa-history/ingest.h"
+#include "cmd/sandbox.h"
+#include "io/replace.h"
+#include "io/tar.h"
+
+/* What the child tells the parent, in memory of both. */
+struct outcome {
+	bool written;
+	int status;
+};
+
+struct ingest {
+	const struct options *options;
+	struct rsec_replace *replace;
+	struct outcome *outcome;
+	struct parts parts;
+	struct store old; /* data NULL: there is none */
+	char **operand;
+	size_t operands;
+	uint64_t passed;
+	bool trouble;
+	pid_t parent;
+};
+
+static int
+write_store(void *ctx, const void *data, size_t len)
+{
+	struct ingest *ingest = ctx;
+
+	if (rsec_replace_write(ingest->replace, data, len) == 0)
+		return 0;
+	cli_warn("%s: cannot write it: %s; nothing was changed",
+	    ingest->options->store, strerror(errno));
+	return -1;
+}
+
+/* What needs the network, and standard input, is opened before. */
+static void
+open_ahead(struct ingest *ingest)
+{
+	struct part *part;
+	size_t i;
+
+	for (i = 0; i < ingest->parts.count; i++) {
+		part = ingest->parts.list[i];
+		if (rsec_fetch_is_url(part->name) ||
+		    strcmp(part->name, "-") == 0)
+			part->in =
+			    cli_open(&ingest->options->input, part->name);
+	}
+}
+
+/* From here on only the operands can be read, and FILE.sha256 beside them. */
+static void
+lock_down(struct ingest *ingest)
+{
+	size_t i, n = ingest->operands;
+	char **paths = cli_calloc(2 * n, sizeof(*paths));
+	struct rsec_buf path;
+
+	rsec_input_preload();
+	for (i = 0; i < n; i++) {
+		path = RSEC_BUF_INIT;
+		if (rsec_buf_puts(&path, ingest->operand[i]) != 0 ||
+		    rsec_buf_puts(&path, ".sha256") != 0 ||
+		    rsec_buf_addc(&path, '\0') != 0)
+			cli_die("out of memory");
+		paths[i] = ingest->operand[i];
+		paths[n + i] = path.data;
+	}
+	sandbox_enter_reading((const char *const *)paths, 2 * n);
+	for (i = 0; i < n; i++)
+		free(paths[n + i]);
+	free(paths);
+}
+
+/* Whether a file that is none of the RIPE NCC's is an archive of tar. */
+static bool
+is_tar(struct rsec_input *in)
+{
+	const uint8_t *data;
+	size_t len;
+
+	return rsec_input_peek(in, &data, &len, NULL) == 0 &&
+	       rsec_tar_is(data, len);
+}
+
+/* A single part: its members, or itself. */
+static void
+add_one(struct ingest *ingest, struct crew *crew, struct tally *tally,
+    struct part *part)
+{
+	const struct rsec_input_options options = {
+		ingest->options->input.max_size, NULL
+	};
+	const bool was_open = part->in != NULL;
+	struct rsec_err err;
+
+	if (part->in_archive ||
+	    (!was_open &&
+		rsec_input_open(part->name, &options, &part->in, &err) != 0)) {
+		crew_add(crew, &part, 1); /* which tells what is wrong */
+		return;
+	}
+	if (!is_tar(part->in)) {
+		if (!was_open) {
+			rsec_input_close(part->in);
+			part->in = NULL;
+		}
+		crew_add(crew, &part, 1);
+		return;
+	}
+	if (members_add(crew, part, &err) != 0) {
+		cli_warn_err(part->name, &err);
+		tally->corrupt++;
+	}
+	tally->bytes += part->size;
+	part_free(part);
+}
+
+/* A reader is of no use to a parent that was killed. */
+static void
+look_for_parent(const struct ingest *ingest)
+{
+	if (getppid() != ingest->parent)
+		_exit(CLI_TROUBLE);
+}
+
+static void
+read_all(struct ingest *ingest, struct tally *tally)
+{
+	struct parts *parts = &ingest->parts;
+	struct crew *crew = crew_start(ingest->options, tally);
+	size_t from, n, i;
+
+	for (i = 0; i < parts->count; i++)
+		tally->all_bytes += parts->list[i]->size;
+	for (from = 0; from < parts->count; from += n) {
+		look_for_parent(ingest);
+		n = parts_of_job(parts, from);
+		if (n > 1)
+			crew_add(crew, parts->list + from, n);
+		else
+			add_one(ingest, crew, tally, parts->list[from]);
+	}
+	crew_finish(crew);
+	free(parts->list);
+	cli_progress_end();
+}
+
+static void
+say(const struct ingest *ingest, const struct tally *tally)
+{
+	char inputs[CLI_COUNT_SIZE], snapshots[CLI_COUNT_SIZE];
+	char passed[CLI_COUNT_SIZE], corrupt[CLI_COUNT_SIZE];
+
+	if (ingest->options->input.verbose && ingest->passed > 0)
+		cli_warn("%s file%s passed over",
+		    cli_count(passed, ingest->passed),
+		    ingest->passed == 1 ? "" : "s");
+	if (ingest->options->input.quiet)
+		return;
+	cli_warn("%s: %s input%s, %s observation%s, %s refused",
+	    ingest->options->store, cli_count(inputs, tally->inputs),
+	    tally->inputs == 1 ? "" : "s",
+	    cli_count(snapshots, tally->snapshots),
+	    tally->snapshots == 1 ? "" : "s",
+	    cli_count(corrupt, tally->corrupt));
+}
+
+/* The child. */
+static void
+collect(struct ingest *ingest)
+{
+	struct tally tally = { .options = ingest->options };
+	struct rsec_history *old = NULL;
+	struct rsec_err err;
+
+	lock_down(ingest);
+	if (ingest->old.data != NULL)
+		old = store_read(&ingest->old);
+	tally.builder = rsec_builder_new(old, &err);
+	if (tally.builder == NULL)
+		cli_die_err(ingest->options->store, &err);
+	store_close(&ingest->old);
+	read_all(ingest, &tally);
+	if (tally.inputs == 0 && tally.corrupt == 0)
+		cli_die("there is nothing to read in what is named");
+	look_for_parent(ingest);
+	if (rsec_builder_write(tally.builder, write_store, ingest, &err) != 0)
+		cli_die_err(ingest->options->store, &err);
+	rsec_builder_free(tally.builder);
+	say(ingest, &tally);
+	ingest->outcome->written = true;
+	ingest->outcome->status =
+	    tally.corrupt > 0 || ingest->trouble ? CLI_TROUBLE : CLI_OK;
+	exit(CLI_OK);
+}
+
+/* Wait until the child PID has ended; say so if that was not its own will. */
+static void
+wait_for(pid_t pid)
+{
+	int status;
+
+	while (waitpid(pid, &status, 0) == -1)
+		if (errno != EINTR)
+			return;
+	if (WIFSIGNALED(status))
+		cli_warn("the process that reads the inputs ended: %s",
+		    strsignal(WTERMSIG(status)));
+}
+
+/* Standard input can be read once. */
+static void
+check_stdin(char **operand, size_t operands)
+{
+	size_t i, stdins = 0;
+
+	for (i = 0; i < operands; i++)
+		stdins += strcmp(operand[i], "-") == 0;
+	if (stdins > 1)
+		cli_die("-: standard input can be read once");
+}
+
+int
+ingest_operands(const struct options *options, char **operand, size_t operands)
+{
+	struct ingest ingest = { .options = options,
+		.operand = operand,
+		.operands = operands,
+		.parent = getpid() };
+	struct outcome *outcome;
+	struct rsec_err err;
+	pid_t pid;
+
+	check_stdin(operand, operands);
+	outcome = mmap(NULL, sizeof(*outcome), PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (outcome == MAP_FAILED)
+		cli_die("mmap: %s", strerror(errno));
+	*outcome = (struct outcome){ false, CLI_TROUBLE };
+	ingest.outcome = outcome;
+	parts_find(
+	    &ingest.parts, operand, operands, &ingest.trouble, &ingest.passed);
+	open_ahead(&ingest);
+	ingest.replace = rsec_replace_begin(options->store, &err);
+	if (ingest.replace == NULL)
+		cli_die_err(options->store, &err);
+	if (access(options->store, F_OK) == 0)
+		store_open(&ingest.old, options);
+	if ((pid = fork()) == 0)
+		collect(&ingest);
+	if (pid == -1)
+		cli_warn("fork: %s", strerror(errno));
+	else
+		wait_for(pid);
+	parts_fini(&ingest.parts);
+	store_close(&ingest.old);
+	if (!outcome->written) {
+		rsec_replace_abort(ingest.replace);
+		return CLI_TROUBLE;
+	}
+	if (rsec_replace_commit(ingest.replace, &err) != 0)
+		cli_die_err(options->store, &err);
+	return outcome->status;
+}
+
+int
+ingest(const struct options *options)
+{
+	need_operands(options, 1, SIZE_MAX, "inputs: files, folders, URLs");
+	return ingest_operands(options, options->operand, options->operands);
+}
