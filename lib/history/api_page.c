@@ -28,7 +28,7 @@ static const char style[] =
     "margin:1rem 0}\n"
     "label{display:flex;flex-direction:column;font-size:.85rem}\n"
     "input,button{font:inherit;padding:.3rem .5rem;box-sizing:border-box}\n"
-    ".picture{overflow-x:auto;margin:1rem 0;background:#fff}\n"
+    ".picture{overflow-x:auto;margin:1rem 0}\n"
     ".picture svg{display:block;max-width:100%;height:auto}\n"
     ".rows{overflow-x:auto}\n"
     "table{border-collapse:collapse;font-variant-numeric:tabular-nums;"
@@ -40,6 +40,7 @@ static const char style[] =
     "@media(prefers-color-scheme:dark){.valid{color:#6fd68d}"
     ".invalid{color:#ff8a80}.unknown{color:#e5c94d}}\n"
     "@media(max-width:40rem){form>*{flex:1 1 100%}"
+    "td:last-child{white-space:normal}"
     ".picture svg{max-width:none;min-width:40rem}}\n"
     "@media print{form,footer{display:none}body{max-width:none;padding:0}"
     "a{color:inherit;text-decoration:none}.picture,.rows{overflow:visible}}\n"
@@ -283,9 +284,9 @@ put_past(struct page *page)
 		call->err) != 0)
 		return -1;
 	put(page, "</div>\n");
-	if (page->has_asn && put_states(page) != 0)
+	if (put_vrps(page) != 0)
 		return -1;
-	return put_vrps(page);
+	return page->has_asn ? put_states(page) : 0;
 }
 
 static void

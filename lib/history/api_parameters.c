@@ -149,16 +149,27 @@ rsec_api_gaps(struct rsec_api_call *call, enum rsec_history_gaps *gaps)
 }
 
 int
+rsec_api_find_ta(struct rsec_api_call *call, const char *word)
+{
+	char name[64];
+	int ta = rsec_history_ta_find(call->history, word);
+
+	if (ta != -1)
+		return ta;
+	rsec_archive_ta(word, strlen(word), name);
+	return rsec_history_ta_find(call->history, name);
+}
+
+int
 rsec_api_ta(struct rsec_api_call *call, int *ta)
 {
 	const char *word = rsec_api_word(call, "tal");
-	char quoted[RSEC_QUOTE_SIZE], name[64];
+	char quoted[RSEC_QUOTE_SIZE];
 
 	*ta = -1;
 	if (word == NULL)
 		return 0;
-	rsec_archive_ta(word, strlen(word), name);
-	*ta = rsec_history_ta_find(call->history, name);
+	*ta = rsec_api_find_ta(call, word);
 	if (*ta == -1)
 		return rsec_api_refuse(call, 400, "tal",
 		    "tal: the store has no trust anchor %s",

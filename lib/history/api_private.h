@@ -96,6 +96,8 @@ int rsec_api_route(struct rsec_api_call *call, struct rsec_route *route);
 int rsec_api_choice(
     struct rsec_api_call *call, const char *name, unsigned *choice);
 int rsec_api_gaps(struct rsec_api_call *call, enum rsec_history_gaps *gaps);
+/* The trust anchor WORD, whatever its name is written like; -1: none. */
+int rsec_api_find_ta(struct rsec_api_call *call, const char *word);
 int rsec_api_ta(struct rsec_api_call *call, int *ta); /* -1: all */
 int rsec_api_number(struct rsec_api_call *call, const char *name, uint32_t min,
     uint32_t max, uint32_t *number);

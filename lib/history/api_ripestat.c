@@ -13,7 +13,6 @@
 
 #include "base/utc.h"
 #include "history/api_private.h"
-#include "history/archive.h"
 #include "history/view_private.h"
 #include "net/asn.h"
 
@@ -330,6 +329,8 @@ put_document(
 	rsec_json_array_begin(json);
 	put_series(series, resolution);
 	rsec_json_array_end(json);
+	if (series->resource == RESOURCE_ASN && (*resource | 0x20) == 'a')
+		resource += 2; /* it is told without AS */
 	rsec_api_key_string(json, "resource", resource);
 	rsec_json_object_end(json);
 	rsec_json_object_end(json);
@@ -340,7 +341,6 @@ static int
 read_resource(struct series *series, const char *word)
 {
 	struct rsec_api_call *call = series->call;
-	char name[64];
 
 	if (word == NULL)
 		return rsec_api_refuse(
@@ -356,8 +356,7 @@ read_resource(struct series *series, const char *word)
 		return 0;
 	}
 	series->resource = RESOURCE_TA;
-	rsec_archive_ta(word, strlen(word), name);
-	series->ta = rsec_history_ta_find(call->history, name);
+	series->ta = rsec_api_find_ta(call, word);
 	if (series->ta == -1)
 		return rsec_api_refuse(call, 400, "resource",
 		    "resource: neither a prefix, an AS, nor a trust anchor of "
