@@ -14,18 +14,30 @@
 #include "cmd/cli.h"
 #include "cmd/roa-history/roa-history.h"
 #include "history/archive.h"
+#include "net/asn.h"
 
 #define THREADS_MAX 256
 
 enum {
-	OPT_CACHE = 256,
+	OPT_ASN = 256,
+	OPT_AT,
+	OPT_BGP,
+	OPT_BY,
+	OPT_CACHE,
 	OPT_CGI,
+	OPT_COVERED,
+	OPT_COVERING,
 	OPT_DATE,
+	OPT_DELEGATED,
+	OPT_EXACT,
 	OPT_FROM,
+	OPT_GAPS,
 	OPT_LISTEN,
 	OPT_MAX_SIZE,
 	OPT_REPLACE,
+	OPT_STEP,
 	OPT_STRICT,
+	OPT_SUMMARY,
 	OPT_TAL,
 	OPT_TIMEOUT,
 	OPT_TO,
@@ -35,13 +47,30 @@ static const struct cli_option table[] = {
 	{ 'd', "store", "STORE", "the file that holds the history" },
 	{ OPT_TAL, "tal", "NAME[,NAME]",
 	    "only these trust anchors; ingest: of inputs that name none" },
-	{ OPT_FROM, "from", "DATE", "only from this day on" },
-	{ OPT_TO, "to", "DATE", "only up to this day" },
+	{ OPT_AT, "at", "DATE", "on this day, or at this time of it" },
+	{ OPT_FROM, "from", "DATE", "from this day on" },
+	{ OPT_TO, "to", "DATE", "up to this day" },
+	{ OPT_GAPS, "gaps", "WAY",
+	    "a day that nobody observed: unknown, carry or withdrawn" },
+	{ OPT_EXACT, "exact", NULL, "VRPs for the prefix itself" },
+	{ OPT_COVERING, "covering", NULL,
+	    "VRPs that cover the prefix (the default)" },
+	{ OPT_COVERED, "covered", NULL, "VRPs inside the prefix" },
+	{ OPT_ASN, "asn", "ASN", "only VRPs of this AS" },
+	{ OPT_SUMMARY, "summary", NULL, "only counts, by trust anchor" },
+	{ OPT_BY, "by", "WHAT", "numbers of all, by ta, rir or economy" },
+	{ OPT_STEP, "step", "STEP",
+	    "between two points: day, week, month, year, or days" },
+	{ OPT_DELEGATED, "delegated", "FILE",
+	    "who holds what: statistics files of the RIRs (repeatable)" },
+	{ OPT_BGP, "bgp", "FILE",
+	    "a table of routes, for the shares of its states (repeatable)" },
 	{ OPT_DATE, "date", "DATE",
 	    "when inputs that do not say it were made" },
 	{ OPT_REPLACE, "replace", NULL,
 	    "inputs count even if the store has later made ones" },
-	{ 'f', "format", "FORMAT", "text, tsv, csv, json or jsonl" },
+	{ 'f', "format", "FORMAT",
+	    "text, tsv, csv, json or jsonl; sql for export" },
 	{ OPT_LISTEN, "listen", "ADDRESS:PORT",
 	    "serve HTTP here (default 127.0.0.1:8080)" },
 	{ OPT_CGI, "cgi", NULL, "answer one request of a web server" },
@@ -63,11 +92,19 @@ static const struct cli_option table[] = {
 enum take {
 	TAKE_FLAG,   /* a bool */
 	TAKE_TEXT,   /* a const char * */
+	TAKE_NAMES,  /* a struct cli_names */
 	TAKE_MOMENT, /* a struct moment */
 	TAKE_OWN,    /* by a case of apply_own() */
 };
 
 #define AT(member) offsetof(struct options, member)
+
+/* Verbs that tell of spans of time, and those that have -f. */
+#define VERBS_SPAN (VERB_SHOW | VERB_ASN | VERB_EXPORT | VERB_STATS | VERB_PLOT)
+#define VERBS_FORMAT                                                        \
+	(VERB_SOURCES | VERB_INFO | VERB_SHOW | VERB_CHECK | VERB_COVERED | \
+	    VERB_ASN | VERB_CHANGES | VERB_STATS | VERB_DELAY | VERB_EXPORT)
+#define VERBS_NUMBERS (VERB_STATS | VERB_PLOT)
 
 /* To which verbs an option belongs, and where its argument goes. */
 static const struct place {
@@ -77,21 +114,41 @@ static const struct place {
 	size_t at;
 } places[] = {
 	{ 'd', VERB_ALL, TAKE_TEXT, AT(store) },
-	{ OPT_TAL, VERB_INGEST | VERB_SOURCES | VERB_INFO, TAKE_OWN, 0 },
-	{ OPT_FROM, VERB_SOURCES, TAKE_MOMENT, AT(from) },
-	{ OPT_TO, VERB_SOURCES, TAKE_MOMENT, AT(to) },
+	{ OPT_TAL,
+	    VERBS_SPAN | VERB_INGEST | VERB_SOURCES | VERB_INFO | VERB_CHANGES |
+		VERB_DELAY,
+	    TAKE_OWN, 0 },
+	{ 'f', VERBS_FORMAT, TAKE_OWN, 0 },
+	{ OPT_AT, VERB_CHECK | VERB_COVERED, TAKE_MOMENT, AT(at) },
+	{ OPT_FROM, VERBS_SPAN | VERB_CHECK | VERB_SOURCES, TAKE_MOMENT,
+	    AT(from) },
+	{ OPT_TO, VERBS_SPAN | VERB_CHECK | VERB_SOURCES, TAKE_MOMENT, AT(to) },
+	{ OPT_GAPS,
+	    VERB_SHOW | VERB_ASN | VERB_EXPORT | VERB_CHECK | VERB_COVERED |
+		VERBS_NUMBERS,
+	    TAKE_OWN, 0 },
+	{ OPT_EXACT, VERB_SHOW, TAKE_OWN, 0 },
+	{ OPT_COVERING, VERB_SHOW, TAKE_OWN, 0 },
+	{ OPT_COVERED, VERB_SHOW, TAKE_OWN, 0 },
+	{ OPT_ASN, VERB_SHOW | VERB_EXPORT, TAKE_OWN, 0 },
+	{ OPT_SUMMARY, VERB_CHANGES, TAKE_FLAG, AT(summary) },
+	{ OPT_BY, VERBS_NUMBERS, TAKE_OWN, 0 },
+	{ OPT_STEP, VERBS_NUMBERS, TAKE_OWN, 0 },
+	{ OPT_DELEGATED, VERBS_NUMBERS, TAKE_NAMES, AT(delegated) },
+	{ OPT_BGP, VERBS_NUMBERS, TAKE_NAMES, AT(bgp) },
 	{ OPT_DATE, VERB_INGEST, TAKE_MOMENT, AT(date) },
 	{ OPT_REPLACE, VERB_INGEST, TAKE_FLAG, AT(replace) },
-	{ 'f', VERB_SOURCES | VERB_INFO, TAKE_OWN, 0 },
 	{ OPT_LISTEN, VERB_SERVE, TAKE_TEXT, AT(listen) },
 	{ OPT_CGI, VERB_SERVE, TAKE_FLAG, AT(cgi) },
 	{ 'j', VERB_INGEST, TAKE_OWN, 0 },
-	{ OPT_CACHE, VERB_INGEST, TAKE_TEXT, AT(input.cache) },
-	{ OPT_MAX_SIZE, VERB_INGEST, TAKE_OWN, 0 },
-	{ OPT_TIMEOUT, VERB_INGEST, TAKE_OWN, 0 },
-	{ OPT_STRICT, VERB_INGEST, TAKE_FLAG, AT(input.strict) },
+	{ OPT_CACHE, VERB_INGEST | VERBS_NUMBERS, TAKE_TEXT, AT(input.cache) },
+	{ OPT_MAX_SIZE, VERB_INGEST | VERBS_NUMBERS | VERB_CHECK, TAKE_OWN, 0 },
+	{ OPT_TIMEOUT, VERB_INGEST | VERBS_NUMBERS, TAKE_OWN, 0 },
+	{ OPT_STRICT, VERB_INGEST | VERBS_NUMBERS | VERB_CHECK, TAKE_FLAG,
+	    AT(input.strict) },
 	{ 'q', VERB_ALL, TAKE_FLAG, AT(input.quiet) },
-	{ 'v', VERB_INGEST, TAKE_FLAG, AT(input.verbose) },
+	{ 'v', VERB_INGEST | VERBS_NUMBERS | VERB_CHECK, TAKE_FLAG,
+	    AT(input.verbose) },
 };
 
 #define PLACES (sizeof(places) / sizeof(places[0]))
@@ -157,18 +214,83 @@ parse_tals(struct options *options, const char *arg)
 	}
 }
 
+/* The index of ARG among WORDS, which ends with NULL, or die. */
+static unsigned
+parse_word(int key, const char *arg, const char *const words[])
+{
+	unsigned i;
+
+	for (i = 0; words[i] != NULL; i++)
+		if (strcmp(words[i], arg) == 0)
+			return i;
+	cli_die("%s: \"%s\" is none of those that --help tells", long_name(key),
+	    arg);
+}
+
+static void
+parse_step(struct options *options, const char *arg)
+{
+	static const char *const names[] = { "day", "week", "month", "year" };
+	static const unsigned days[] = { 1, 7, 30, 365 };
+	size_t i;
+
+	for (i = 0; i < sizeof(days) / sizeof(days[0]); i++)
+		if (strcmp(names[i], arg) == 0) {
+			options->step = days[i];
+			return;
+		}
+	options->step = (unsigned)cli_number("--step", arg, 36500);
+	if (options->step == 0)
+		cli_die("--step: 0 days lead nowhere");
+}
+
+static void
+parse_format(struct options *options, const char *arg)
+{
+	options->sql = strcmp(arg, "sql") == 0;
+	if (!options->sql && !rsec_out_format_parse(arg, &options->format))
+		cli_die("-f: \"%s\" is not a format; there are text, tsv, "
+			"csv, json, jsonl",
+		    arg);
+}
+
 static void
 apply_own(struct options *options, int key, const char *arg)
 {
+	static const char *const gaps[] = { "unknown", "carry", "withdrawn",
+		NULL };
+	static const char *const by[] = { "all", "ta", "rir", "economy", NULL };
+
 	switch (key) {
 	case OPT_TAL:
 		parse_tals(options, arg);
 		break;
 	case 'f':
-		if (!rsec_out_format_parse(arg, &options->format))
-			cli_die("-f: \"%s\" is not a format; there are text, "
-				"tsv, csv, json, jsonl",
-			    arg);
+		parse_format(options, arg);
+		break;
+	case OPT_GAPS:
+		options->gaps =
+		    (enum rsec_history_gaps)parse_word(key, arg, gaps);
+		break;
+	case OPT_BY:
+		options->by = (enum rsec_stats_by)parse_word(key, arg, by);
+		break;
+	case OPT_STEP:
+		parse_step(options, arg);
+		break;
+	case OPT_EXACT:
+		options->match = MATCH_EXACT;
+		break;
+	case OPT_COVERING:
+		options->match = MATCH_COVERING;
+		break;
+	case OPT_COVERED:
+		options->match = MATCH_COVERED;
+		break;
+	case OPT_ASN:
+		options->asn.given = true;
+		if (!rsec_asn_parse(arg, strlen(arg), &options->asn.number))
+			cli_die("--asn: \"%s\" is not an AS number", arg);
 		break;
 	case 'j':
 		options->threads =
@@ -196,6 +318,10 @@ apply(struct options *options, const struct place *place, const char *arg)
 	case TAKE_TEXT:
 		*(const char **)to = arg;
 		break;
+	case TAKE_NAMES:
+		cli_names_add(
+		    (struct cli_names *)to, long_name(place->key), arg);
+		break;
 	case TAKE_MOMENT:
 		*(struct moment *)to = parse_moment(place->key, arg);
 		break;
@@ -211,6 +337,7 @@ set_defaults(struct options *options)
 	long online = sysconf(_SC_NPROCESSORS_ONLN);
 
 	memset(options, 0, sizeof(*options));
+	options->step = 30;
 	options->threads = online < 1 ? 1 : (unsigned)online;
 	if (options->threads > THREADS_MAX)
 		options->threads = THREADS_MAX;
@@ -265,13 +392,15 @@ refuse_foreign(const struct options *options, const bool seen[PLACES])
 }
 
 static void
-check(struct options *options)
+check_options(struct options *options)
 {
 	if (options->store == NULL || *options->store == '\0')
 		options->store = getenv("RSEC_HISTORY");
 	if (options->store == NULL || *options->store == '\0')
 		cli_die("no store: name one with -d, or in the environment as "
 			"RSEC_HISTORY");
+	if (options->sql && options->verb->bit != VERB_EXPORT)
+		cli_die("-f sql is for export");
 	if (options->threads == 0)
 		options->threads = 1;
 }
@@ -304,7 +433,7 @@ options_parse(struct options *options, int argc, char *argv[])
 	refuse_foreign(options, seen);
 	options->operand = argv + at;
 	options->operands = at < argc ? (size_t)(argc - at) : 0;
-	check(options);
+	check_options(options);
 }
 
 void

@@ -16,7 +16,8 @@
 #include <stdint.h>
 
 #include "cmd/inputs.h"
-#include "history/store.h"
+#include "history/query.h"
+#include "history/stats.h"
 #include "io/out.h"
 
 /* One bit a verb, for the table that says which options belong to which. */
@@ -54,6 +55,13 @@ struct moment {
 	bool given;
 };
 
+/* Which VRPs are shown for a prefix. */
+enum match {
+	MATCH_COVERING,
+	MATCH_EXACT,
+	MATCH_COVERED,
+};
+
 struct options {
 	const struct verb *verb;
 	char **operand;
@@ -65,6 +73,22 @@ struct options {
 	struct cli_names tal; /* canonical names: rsec_archive_ta() */
 	struct moment from, to;
 	unsigned threads;
+
+	/* questions */
+	struct moment at;
+	enum rsec_history_gaps gaps;
+	enum match match;
+	struct {
+		uint32_t number;
+		bool given;
+	} asn;
+	bool summary;
+	bool sql; /* export -f sql */
+
+	/* numbers */
+	enum rsec_stats_by by;
+	unsigned step; /* days */
+	struct cli_names delegated, bgp;
 
 	/* ingest */
 	struct moment date;
@@ -116,6 +140,15 @@ int ingest(const struct options *options);
 int sources(const struct options *options);
 int verify(const struct options *options);
 int info(const struct options *options);
+int show(const struct options *options);
+int check(const struct options *options);
+int covered(const struct options *options);
+int asn(const struct options *options);
+int changes(const struct options *options);
+int stats(const struct options *options);
+int delay(const struct options *options);
+int plot(const struct options *options);
+int export_store(const struct options *options);
 int serve(const struct options *options);
 
 #endif

@@ -16,6 +16,7 @@
 #define TOP   44
 #define ROW   22
 #define BAR   12
+#define THIN  1.0 /* of a day among thousands: it is to be seen */
 
 struct timeline {
 	struct rsec_history *history;
@@ -55,7 +56,7 @@ put_bar(struct timeline *timeline, const char *class, uint32_t from,
 	rsec_svg_put(svg, "<rect class=\"%s\"", class);
 	rsec_svg_attribute(svg, "x", x);
 	rsec_svg_attribute(svg, "y", timeline->y);
-	rsec_svg_attribute(svg, "width", width < 0.5 ? 0.5 : width);
+	rsec_svg_attribute(svg, "width", width < THIN ? THIN : width);
 	rsec_svg_attribute(svg, "height", BAR);
 	rsec_svg_put(svg, "><title>");
 	rsec_svg_text(svg, what);
@@ -67,17 +68,20 @@ put_cover(void *ctx, const struct rsec_history_segment *segment)
 {
 	struct timeline *timeline = ctx;
 
-	switch (segment->answer.verdict.state) {
-	case RSEC_HISTORY_VALID:
+	if (segment->answer.verdict.state == RSEC_HISTORY_VALID)
 		put_bar(
 		    timeline, "cover", segment->from, segment->to, "covered");
-		break;
-	case RSEC_HISTORY_UNKNOWN:
+	return 0;
+}
+
+/* Gaps are drawn over bars, so that one of a day is seen. */
+static int
+put_unknown(void *ctx, const struct rsec_history_segment *segment)
+{
+	struct timeline *timeline = ctx;
+
+	if (segment->answer.verdict.state == RSEC_HISTORY_UNKNOWN)
 		put_bar(timeline, "gap", segment->from, segment->to, "unknown");
-		break;
-	default:
-		break;
-	}
 	return 0;
 }
 
@@ -111,6 +115,25 @@ put_span(void *ctx, const struct rsec_history_span *span)
 	return 0;
 }
 
+/* The days FROM up to before TO, as a part of a path. */
+static void
+put_gap(struct timeline *timeline, uint32_t from, uint32_t to)
+{
+	struct rsec_svg *svg = &timeline->svg;
+	const double left = rsec_svg_x(&timeline->frame, from);
+	const double right = rsec_svg_x(&timeline->frame, to);
+
+	rsec_svg_put(svg, "M");
+	rsec_svg_number(svg, left);
+	rsec_svg_put(svg, " ");
+	rsec_svg_number(svg, timeline->y);
+	rsec_svg_put(svg, "H");
+	rsec_svg_number(svg, right < left + THIN ? left + THIN : right);
+	rsec_svg_put(svg, "v%dH", BAR);
+	rsec_svg_number(svg, left);
+	rsec_svg_put(svg, "z");
+}
+
 /* Days on which the trust anchor of the row was not observed: one path. */
 static void
 put_gaps(struct timeline *timeline, uint8_t ta)
@@ -118,35 +141,21 @@ put_gaps(struct timeline *timeline, uint8_t ta)
 	const struct rsec_svg_frame *frame = &timeline->frame;
 	struct rsec_history *history = timeline->history;
 	const uint32_t count = rsec_history_trusted(history, ta);
+	const uint32_t end = frame->to / DAY * DAY + DAY;
 	uint32_t i = rsec_history_trusted_until(history, ta, frame->from);
-	uint32_t next = frame->from / DAY * DAY, time;
+	uint32_t next = frame->from / DAY * DAY, day;
 
 	if (i > 0)
 		i--;
 	rsec_svg_put(&timeline->svg, "<path class=\"gap\" d=\"");
-	for (; next <= frame->to; i++) {
-		time = i < count ? rsec_history_trusted_time(history, ta, i)
-				 : UINT32_MAX;
-		if (time / DAY * DAY > next) {
-			rsec_svg_put(&timeline->svg, "M");
-			rsec_svg_number(
-			    &timeline->svg, rsec_svg_x(frame, next));
-			rsec_svg_put(&timeline->svg, " ");
-			rsec_svg_number(&timeline->svg, timeline->y);
-			rsec_svg_put(&timeline->svg, "H");
-			rsec_svg_number(&timeline->svg,
-			    rsec_svg_x(frame, time > frame->to
-						  ? frame->to + DAY
-						  : time / DAY * DAY));
-			rsec_svg_put(&timeline->svg, "v%dH", BAR);
-			rsec_svg_number(
-			    &timeline->svg, rsec_svg_x(frame, next));
-			rsec_svg_put(&timeline->svg, "z");
-		}
-		if (time > frame->to)
-			break;
-		if (time / DAY * DAY + DAY > next)
-			next = time / DAY * DAY + DAY;
+	for (; next < end; i++) {
+		day =
+		    i < count ? rsec_history_trusted_time(history, ta, i) : end;
+		day = day < end ? day / DAY * DAY : end;
+		if (day > next)
+			put_gap(timeline, next, day);
+		if (day + DAY > next)
+			next = day + DAY;
 	}
 	rsec_svg_put(&timeline->svg, "\"><title>not observed</title></path>\n");
 }
@@ -270,6 +279,8 @@ rsec_plot_timeline(struct rsec_history *history,
 	begin(&timeline);
 	if (rsec_history_covered_range(history, prefix, from, to,
 		RSEC_GAPS_UNKNOWN, put_cover, &timeline, err) != 0 ||
+	    rsec_history_covered_range(history, prefix, from, to,
+		RSEC_GAPS_UNKNOWN, put_unknown, &timeline, err) != 0 ||
 	    rsec_history_covering(history, prefix, put_vrp, &timeline, err) !=
 		0)
 		return -1;

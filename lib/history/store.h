@@ -164,6 +164,10 @@ int rsec_history_inside(struct rsec_history *history,
 int rsec_history_of_asn(struct rsec_history *history, uint32_t asn,
     rsec_history_found *found, void *ctx, struct rsec_err *err);
 
+/* Every VRP, in order. */
+int rsec_history_all(struct rsec_history *history, rsec_history_found *found,
+    void *ctx, struct rsec_err *err);
+
 /* Run I of VRP, in order. */
 int rsec_history_run_get(struct rsec_history *history,
     const struct rsec_history_vrp *vrp, uint32_t i,

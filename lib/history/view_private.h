@@ -30,8 +30,4 @@ struct rsec_view rsec_view(struct rsec_history *history, uint8_t ta,
 int rsec_view_holds(struct rsec_history *history,
     const struct rsec_history_vrp *vrp, uint32_t number, struct rsec_err *err);
 
-/* Every VRP of the store, in order. */
-int rsec_history_all(struct rsec_history *history, rsec_history_found *found,
-    void *ctx, struct rsec_err *err);
-
 #endif

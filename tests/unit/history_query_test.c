@@ -361,104 +361,6 @@ segments_follow_each_other_without_a_gap(void **state)
 	free(archive);
 }
 
-/* A segment says what each of its days says when it is asked alone. */
-struct alike {
-	struct rsec_history *history;
-	const struct rsec_route *route; /* NULL: the cover */
-	struct rsec_prefix prefix;
-	enum rsec_history_gaps gaps;
-	uint32_t next;
-};
-
-static void
-assert_same(struct rsec_history_verdict a, struct rsec_history_verdict b)
-{
-	assert_int_equal(a.state, b.state);
-	assert_int_equal(a.reason, b.reason);
-}
-
-static int
-check_alike(void *ctx, const struct rsec_history_segment *segment)
-{
-	struct alike *alike = ctx;
-	struct rsec_history_answer want;
-	uint32_t t;
-	int rc;
-
-	assert_int_equal(segment->from, alike->next);
-	for (t = segment->from; t <= segment->to; t += DAY) {
-		rc = alike->route != NULL
-			 ? rsec_history_check(alike->history, alike->route, t,
-			       alike->gaps, &want, NULL)
-			 : rsec_history_covered(alike->history, &alike->prefix,
-			       t, alike->gaps, &want, NULL);
-		assert_int_equal(rc, 0);
-		assert_same(segment->answer.verdict, want.verdict);
-		if (want.verdict.state != RSEC_HISTORY_UNKNOWN)
-			continue;
-		assert_int_equal(segment->answer.unknown_ta, want.unknown_ta);
-		assert_same(segment->answer.before, want.before);
-		assert_same(segment->answer.after, want.after);
-	}
-	alike->next = segment->to + DAY;
-	return 0;
-}
-
-static void
-check_ranges(struct rsec_history *history, const char *s, unsigned gaps)
-{
-	const struct rsec_route route = { prefix(s), 64496, true };
-	struct alike alike = { .history = history,
-		.prefix = route.prefix,
-		.gaps = (enum rsec_history_gaps)gaps };
-	uint32_t from, to;
-
-	for (from = 0; from < DAYS + 4; from += 3)
-		for (to = from; to < DAYS + 4; to += 5) {
-			alike.next = ZERO + from * DAY - 2 * DAY;
-			alike.route = NULL;
-			assert_int_equal(
-			    rsec_history_covered_range(history, &alike.prefix,
-				alike.next + 7, ZERO + to * DAY - 2 * DAY + 9,
-				alike.gaps, check_alike, &alike, NULL),
-			    0);
-			assert_int_equal(alike.next, ZERO + to * DAY - DAY);
-			alike.next = ZERO + from * DAY - 2 * DAY;
-			alike.route = &route;
-			assert_int_equal(
-			    rsec_history_check_range(history, &route,
-				alike.next, ZERO + to * DAY - 2 * DAY,
-				alike.gaps, check_alike, &alike, NULL),
-			    0);
-			assert_int_equal(alike.next, ZERO + to * DAY - DAY);
-		}
-}
-
-static void
-an_interval_says_what_each_of_its_days_says(void **state)
-{
-	struct archive *archive = malloc(sizeof(*archive));
-	struct image image;
-	uint64_t seed;
-	unsigned gaps;
-	size_t i;
-
-	(void)state;
-	assert_non_null(archive);
-	for (seed = 1; seed <= 10; seed++) {
-		make_archive(archive, seed);
-		image = build(archive);
-		for (gaps = 0; gaps < 3; gaps++)
-			for (i = 0; i < sizeof(route_prefixes) /
-					    sizeof(route_prefixes[0]);
-			     i++)
-				check_ranges(
-				    image.history, route_prefixes[i], gaps);
-		drop(&image);
-	}
-	free(archive);
-}
-
 struct spans {
 	const struct archive *archive;
 	enum rsec_history_gaps gaps;
@@ -693,7 +595,6 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_day_is_answered_as_its_sets_say),
 		cmocka_unit_test(segments_follow_each_other_without_a_gap),
-		cmocka_unit_test(an_interval_says_what_each_of_its_days_says),
 		cmocka_unit_test(spans_have_the_days_on_which_it_was_seen),
 		cmocka_unit_test(changes_are_the_difference_of_the_sets),
 		cmocka_unit_test(
