@@ -199,32 +199,58 @@ too_soon(void)
 	return false;
 }
 
-void
-cli_progress(void *ctx, uint64_t done, uint64_t total)
+/* "\r[###...]  10 %" to TO; the length. */
+static size_t
+format_bar(char *to, size_t size, uint64_t done, uint64_t total)
 {
 	static const char full[] = "##############################";
 	static const char none[] = "..............................";
 	double share = total > 0 ? (double)done / (double)total : 0;
-	double mb = (double)done / 1e6;
+	int filled;
+
+	if (share > 1)
+		share = 1;
+	filled = (int)(share * BAR_WIDTH);
+	return (size_t)snprintf(to, size, "\r[%.*s%.*s] %3.0f %%", filled, full,
+	    BAR_WIDTH - filled, none, 100 * share);
+}
+
+void
+cli_progress(void *ctx, uint64_t done, uint64_t total)
+{
 	char line[128];
-	int filled, n;
+	size_t n = 0;
 
 	(void)ctx;
 	if (!isatty(STDERR_FILENO) || too_soon())
 		return;
-	if (share > 1)
-		share = 1;
-	filled = (int)(share * BAR_WIDTH);
-	if (total > 0)
-		n = snprintf(line, sizeof(line),
-		    "\r[%.*s%.*s] %3.0f %% of %.1f MB", filled, full,
-		    BAR_WIDTH - filled, none, 100 * share, (double)total / 1e6);
-	else
-		n = snprintf(line, sizeof(line), "\r%.1f MB", mb);
-	put(line, (size_t)n);
+	if (total > 0) {
+		n = format_bar(line, sizeof(line), done, total);
+		n += (size_t)snprintf(line + n, sizeof(line) - n, " of %.1f MB",
+		    (double)total / 1e6);
+	} else {
+		n = (size_t)snprintf(
+		    line, sizeof(line), "\r%.1f MB", (double)done / 1e6);
+	}
+	put(line, n);
 	progress_shown = true;
 	if (total > 0 && done >= total)
 		cli_progress_end();
+}
+
+void
+cli_progress_items(size_t done, size_t total, uint64_t bytes)
+{
+	char line[128];
+	size_t n;
+
+	if (!isatty(STDERR_FILENO) || too_soon())
+		return;
+	n = format_bar(line, sizeof(line), done, total);
+	n += (size_t)snprintf(line + n, sizeof(line) - n,
+	    " of %zu files, %.1f MB", total, (double)bytes / 1e6);
+	put(line, n);
+	progress_shown = true;
 }
 
 void

@@ -4,9 +4,10 @@
 _roa_history()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-    local verbs='ingest sources info verify serve'
-    local options='--cache --cgi --date -d --store -f --format --from -h --help
-        -j --threads --listen --max-size -q --quiet --replace --strict --tal
+    local verbs='ingest fetch sources info verify serve'
+    local options='--base --cache --cgi --connections --date -d --store
+        -f --format --from -h --help -j --threads --keep --kind --listen
+        --max-size -n --dry-run -q --quiet --rate --replace --strict --tal
         --timeout --to -v --verbose -V --version'
     COMPREPLY=()
 
@@ -26,11 +27,14 @@ _roa_history()
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         ;;
-    --cache)
+    --cache | --keep)
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         ;;
-    --date | --from | -j | --threads | --max-size | --timeout | --to) ;;
+    --kind)
+        mapfile -t COMPREPLY < <(compgen -W 'roas output' -- "$cur")
+        ;;
+    --base | --connections | --date | --from | --rate | -j | --threads | --max-size | --timeout | --to) ;;
     --tal)
         mapfile -t COMPREPLY < <(compgen -W \
             'afrinic apnic arin lacnic ripe' -- "$cur")

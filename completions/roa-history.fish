@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: ISC
 # fish completion of roa-history(1)
 
-set -l verbs ingest sources info verify serve
+set -l verbs ingest fetch sources info verify serve
 set -l formats text tsv csv json jsonl
 set -l tals afrinic apnic arin lacnic ripe
 
@@ -15,6 +15,13 @@ complete -c roa-history -l listen -x -d 'Serve HTTP at this address'
 complete -c roa-history -l cgi -d 'Answer one request of a web server'
 complete -c roa-history -l from -x -d 'Only from this day on'
 complete -c roa-history -l to -x -d 'Only up to this day'
+complete -c roa-history -l base -x -d 'Where the archive is'
+complete -c roa-history -l kind -x -d 'Which of its files' -a 'roas output'
+complete -c roa-history -l keep -x -d 'Keep what is fetched here' \
+    -a '(__fish_complete_directories)'
+complete -c roa-history -l connections -x -d 'Fetch so many files at once'
+complete -c roa-history -l rate -x -d 'Bytes a second at most'
+complete -c roa-history -s n -l dry-run -d 'Print what would be fetched'
 complete -c roa-history -l date -x -d 'When undated inputs were made'
 complete -c roa-history -l replace -d 'Inputs count whatever the store has'
 complete -c roa-history -s j -l threads -x -d 'Work in so many threads'

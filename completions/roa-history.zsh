@@ -1,7 +1,7 @@
 #compdef roa-history
 # SPDX-License-Identifier: ISC
 
-local verbs='ingest sources info verify serve'
+local verbs='ingest fetch sources info verify serve'
 local formats='text tsv csv json jsonl'
 local tals='afrinic apnic arin lacnic ripe'
 
@@ -13,6 +13,12 @@ _arguments -s -S \
     '--cgi[answer one request of a web server]' \
     '--from=[only from this day on]:date:' \
     '--to=[only up to this day]:date:' \
+    '--base=[where the archive is]:URL:_urls' \
+    '--kind=[which of its files]:kind:(roas output)' \
+    '--keep=[keep the files that are fetched here]:directory:_directories' \
+    '--connections=[fetch so many files at once]:number:' \
+    '--rate=[fetch at most so many bytes a second]:size:' \
+    {-n,--dry-run}'[print what would be fetched]' \
     '--date=[when inputs that do not say it were made]:date:' \
     '--replace[inputs count whatever the store has]' \
     {-j+,--threads=}'[work in so many threads]:number:' \

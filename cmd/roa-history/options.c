@@ -14,17 +14,22 @@
 #include "cmd/cli.h"
 #include "cmd/roa-history/roa-history.h"
 #include "history/archive.h"
+#include "io/fetch.h"
 #include "net/asn.h"
 
-#define THREADS_MAX 256
+#define THREADS_MAX	256
+#define CONNECTIONS_MAX 16
+#define ARCHIVE		"https://ftp.ripe.net/rpki"
 
 enum {
 	OPT_ASN = 256,
 	OPT_AT,
+	OPT_BASE,
 	OPT_BGP,
 	OPT_BY,
 	OPT_CACHE,
 	OPT_CGI,
+	OPT_CONNECTIONS,
 	OPT_COVERED,
 	OPT_COVERING,
 	OPT_DATE,
@@ -32,8 +37,11 @@ enum {
 	OPT_EXACT,
 	OPT_FROM,
 	OPT_GAPS,
+	OPT_KEEP,
+	OPT_KIND,
 	OPT_LISTEN,
 	OPT_MAX_SIZE,
+	OPT_RATE,
 	OPT_REPLACE,
 	OPT_STEP,
 	OPT_STRICT,
@@ -69,6 +77,15 @@ static const struct cli_option table[] = {
 	    "when inputs that do not say it were made" },
 	{ OPT_REPLACE, "replace", NULL,
 	    "inputs count even if the store has later made ones" },
+	{ OPT_BASE, "base", "URL",
+	    "where the archive is (default " ARCHIVE ")" },
+	{ OPT_KIND, "kind", "KIND",
+	    "roas, or output where there is one (default roas)" },
+	{ OPT_KEEP, "keep", "DIR", "keep the files that are fetched here" },
+	{ OPT_CONNECTIONS, "connections", "N",
+	    "fetch N files at once (default 4)" },
+	{ OPT_RATE, "rate", "SIZE", "fetch at most SIZE bytes a second" },
+	{ 'n', "dry-run", NULL, "print what would be fetched" },
 	{ 'f', "format", "FORMAT",
 	    "text, tsv, csv, json or jsonl; sql for export" },
 	{ OPT_LISTEN, "listen", "ADDRESS:PORT",
@@ -115,14 +132,15 @@ static const struct place {
 } places[] = {
 	{ 'd', VERB_ALL, TAKE_TEXT, AT(store) },
 	{ OPT_TAL,
-	    VERBS_SPAN | VERB_INGEST | VERB_SOURCES | VERB_INFO | VERB_CHANGES |
-		VERB_DELAY,
+	    VERBS_SPAN | VERB_INGEST | VERB_FETCH | VERB_SOURCES | VERB_INFO |
+		VERB_CHANGES | VERB_DELAY,
 	    TAKE_OWN, 0 },
 	{ 'f', VERBS_FORMAT, TAKE_OWN, 0 },
 	{ OPT_AT, VERB_CHECK | VERB_COVERED, TAKE_MOMENT, AT(at) },
-	{ OPT_FROM, VERBS_SPAN | VERB_CHECK | VERB_SOURCES, TAKE_MOMENT,
-	    AT(from) },
-	{ OPT_TO, VERBS_SPAN | VERB_CHECK | VERB_SOURCES, TAKE_MOMENT, AT(to) },
+	{ OPT_FROM, VERBS_SPAN | VERB_CHECK | VERB_FETCH | VERB_SOURCES,
+	    TAKE_MOMENT, AT(from) },
+	{ OPT_TO, VERBS_SPAN | VERB_CHECK | VERB_FETCH | VERB_SOURCES,
+	    TAKE_MOMENT, AT(to) },
 	{ OPT_GAPS,
 	    VERB_SHOW | VERB_ASN | VERB_EXPORT | VERB_CHECK | VERB_COVERED |
 		VERBS_NUMBERS,
@@ -138,16 +156,22 @@ static const struct place {
 	{ OPT_BGP, VERBS_NUMBERS, TAKE_NAMES, AT(bgp) },
 	{ OPT_DATE, VERB_INGEST, TAKE_MOMENT, AT(date) },
 	{ OPT_REPLACE, VERB_INGEST, TAKE_FLAG, AT(replace) },
+	{ OPT_BASE, VERB_FETCH, TAKE_OWN, 0 },
+	{ OPT_KIND, VERB_FETCH, TAKE_OWN, 0 },
+	{ OPT_KEEP, VERB_FETCH, TAKE_TEXT, AT(keep) },
+	{ OPT_CONNECTIONS, VERB_FETCH, TAKE_OWN, 0 },
+	{ OPT_RATE, VERB_FETCH, TAKE_OWN, 0 },
+	{ 'n', VERB_FETCH, TAKE_FLAG, AT(dry_run) },
 	{ OPT_LISTEN, VERB_SERVE, TAKE_TEXT, AT(listen) },
 	{ OPT_CGI, VERB_SERVE, TAKE_FLAG, AT(cgi) },
-	{ 'j', VERB_INGEST, TAKE_OWN, 0 },
+	{ 'j', VERB_INGEST | VERB_FETCH, TAKE_OWN, 0 },
 	{ OPT_CACHE, VERB_INGEST | VERBS_NUMBERS, TAKE_TEXT, AT(input.cache) },
 	{ OPT_MAX_SIZE, VERB_INGEST | VERBS_NUMBERS | VERB_CHECK, TAKE_OWN, 0 },
 	{ OPT_TIMEOUT, VERB_INGEST | VERBS_NUMBERS, TAKE_OWN, 0 },
 	{ OPT_STRICT, VERB_INGEST | VERBS_NUMBERS | VERB_CHECK, TAKE_FLAG,
 	    AT(input.strict) },
 	{ 'q', VERB_ALL, TAKE_FLAG, AT(input.quiet) },
-	{ 'v', VERB_INGEST | VERBS_NUMBERS | VERB_CHECK, TAKE_FLAG,
+	{ 'v', VERB_INGEST | VERB_FETCH | VERBS_NUMBERS | VERB_CHECK, TAKE_FLAG,
 	    AT(input.verbose) },
 };
 
@@ -254,6 +278,33 @@ parse_format(struct options *options, const char *arg)
 		    arg);
 }
 
+/* Those of fetch. */
+static void
+apply_fetch(struct options *options, int key, const char *arg)
+{
+	static const char *const kinds[] = { "roas", "output", NULL };
+
+	switch (key) {
+	case OPT_BASE:
+		if (!rsec_fetch_is_url(arg))
+			cli_die("--base: \"%s\" is no http:// or https:// URL",
+			    arg);
+		options->base = arg;
+		break;
+	case OPT_KIND:
+		options->kind =
+		    (enum rsec_archive_kind)parse_word(key, arg, kinds);
+		break;
+	case OPT_CONNECTIONS:
+		options->connections =
+		    (unsigned)cli_number("--connections", arg, CONNECTIONS_MAX);
+		break;
+	case OPT_RATE:
+		options->rate = cli_size("--rate", arg);
+		break;
+	}
+}
+
 static void
 apply_own(struct options *options, int key, const char *arg)
 {
@@ -303,6 +354,8 @@ apply_own(struct options *options, int key, const char *arg)
 		options->input.timeout =
 		    (unsigned)cli_number("--timeout", arg, 86400);
 		break;
+	default:
+		apply_fetch(options, key, arg);
 	}
 }
 
@@ -338,6 +391,7 @@ set_defaults(struct options *options)
 
 	memset(options, 0, sizeof(*options));
 	options->step = 30;
+	options->base = ARCHIVE;
 	options->threads = online < 1 ? 1 : (unsigned)online;
 	if (options->threads > THREADS_MAX)
 		options->threads = THREADS_MAX;

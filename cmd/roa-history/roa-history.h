@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #include "cmd/inputs.h"
+#include "history/archive.h"
 #include "history/query.h"
 #include "history/stats.h"
 #include "io/out.h"
@@ -94,6 +95,13 @@ struct options {
 	struct moment date;
 	bool replace;
 
+	/* fetch */
+	const char *base, *keep;     /* base: never NULL */
+	enum rsec_archive_kind kind; /* ROAS or OUTPUT */
+	unsigned connections;	     /* 0: default */
+	uint64_t rate;		     /* bytes a second; 0: no limit */
+	bool dry_run;
+
 	/* serve */
 	const char *listen;
 	bool cgi;
@@ -137,6 +145,7 @@ void need_operands(
 
 /* The verbs. */
 int ingest(const struct options *options);
+int fetch(const struct options *options);
 int sources(const struct options *options);
 int verify(const struct options *options);
 int info(const struct options *options);

@@ -6,6 +6,8 @@
 
 const struct verb verbs[] = {
 	{ "ingest", VERB_INGEST, "[options] FILE|DIR|URL|-...", ingest },
+	{ "fetch", VERB_FETCH,
+	    "[--from DATE] [--to DATE] [--tal NAME] [options]", fetch },
 	{ "sources", VERB_SOURCES, "[--tal NAME] [--from DATE] [--to DATE]",
 	    sources },
 	{ "show", VERB_SHOW, "[options] PREFIX", show },

@@ -204,6 +204,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def part(self, body, tag, end=None, ranges=True):
         """BODY, or the range of it that is asked for, up to byte END."""
         headers = [("ETag", tag)] if tag else []
+        if tag and self.headers["If-None-Match"] == tag:
+            self.answer(304, headers=headers)
+            return
         asks = re.fullmatch(r"bytes=(\d+)-", self.headers["Range"] or "")
         if ranges and asks and self.headers["If-Range"] in (None, tag):
             first = int(asks[1])
