@@ -20,7 +20,8 @@
 #include "irr/nrtm_private.h"
 
 #define PACE_AHEAD ((uint64_t)16 << 20) /* bytes of text */
-#define PACE_STEP  ((uint64_t)1 << 20)	/* told to the other as often */
+#define PENDING	   8 /* objects between asking for a slot and using it */
+#define PACE_STEP  ((uint64_t)1 << 20) /* told to the other as often */
 
 /* One side as it is read. */
 struct reading {
@@ -31,6 +32,8 @@ struct reading {
 	struct rsec_irr_leniency leniency; /* with that diag */
 	struct rsec_rpsl *rpsl;
 	struct rsec_irr_diff_stats stats; /* the other thread's are far away */
+	struct rsec_diff_pending pending[PENDING]; /* a ring */
+	uint64_t expected, added;		   /* that came, and went */
 	struct rsec_diff_identity identity;
 	struct rsec_buf key; /* as a journal has it */
 	uint64_t next_step;  /* the offset at which to tell and wait */
@@ -196,28 +199,70 @@ check(const struct reading *reading, const struct rsec_rpsl_object *object,
 	return rsec_rpsl_check(object, &diag) == 0 ? 0 : -1;
 }
 
+/* The slot of that object is at hand by now. */
 static int
-compare_object(struct reading *reading, const struct rsec_rpsl_object *object,
+add_pending(struct reading *reading, const struct rsec_diff_pending *pending,
     struct rsec_err *err)
 {
-	struct rsec_irr_diff *diff = reading->diff;
-	const struct rsec_diff_identity *identity = &reading->identity;
 	struct rsec_irr_diff_stats *stats = &reading->stats;
-	struct rsec_rpsl_signature signature;
 	int rc;
 
-	stats->repaired += identity->repaired;
-	if (reading->alone)
-		return 0;
-	signature = rsec_rpsl_sign(object, diff->options.all_attributes);
-	rc = rsec_diff_set_add(&diff->set, reading->side, &signature,
-	    rsec_diff_identity_hash(identity, object->class), object,
-	    reading->stable && !object->copied);
+	rc = rsec_diff_set_add(&reading->diff->set, reading->side, pending);
 	if (rc == -1)
 		return rsec_err_nomem(err);
 	stats->duplicates += rc == 0;
 	stats->objects += rc == 1;
-	stats->routes += rc == 1 && identity->is_route;
+	stats->routes += rc == 1 && pending->is_route;
+	return 0;
+}
+
+/* Add those that still wait, in the order in which they came. */
+static int
+flush(struct reading *reading, struct rsec_err *err)
+{
+	for (; reading->added < reading->expected; reading->added++)
+		if (add_pending(reading,
+			&reading->pending[reading->added % PENDING], err) != 0)
+			return -1;
+	return 0;
+}
+
+/* OBJECT will be added when PENDING more were seen. */
+static int
+compare_object(struct reading *reading, const struct rsec_rpsl_object *object,
+    struct rsec_err *err)
+{
+	const struct rsec_diff_identity *identity = &reading->identity;
+	struct rsec_irr_diff *diff = reading->diff;
+	struct rsec_diff_pending *pending;
+
+	reading->stats.repaired += identity->repaired;
+	if (reading->alone)
+		return 0;
+	pending = &reading->pending[reading->expected % PENDING];
+	if (reading->expected - reading->added == PENDING) {
+		if (add_pending(reading, pending, err) != 0)
+			return -1;
+		reading->added++;
+	}
+	pending->signature =
+	    rsec_rpsl_sign(object, diff->options.all_attributes);
+	pending->key = rsec_diff_identity_hash(identity, object->class);
+	pending->text = object->text;
+	pending->len = object->len;
+	pending->line = object->line;
+	pending->offset = object->offset;
+	pending->stable = reading->stable && !object->copied;
+	pending->is_route = identity->is_route;
+	if (!pending->stable) {
+		pending->copy.len = 0;
+		if (rsec_buf_add(&pending->copy, object->text, object->len) !=
+		    0)
+			return rsec_err_nomem(err);
+		pending->text = pending->copy.data;
+	}
+	reading->expected++;
+	rsec_diff_set_expect(&diff->set, pending);
 	return 0;
 }
 
@@ -312,6 +357,7 @@ rsec_irr_diff_read(struct rsec_irr_diff *diff, enum rsec_irr_side side,
 		.leniency = diff->options.leniency,
 		.stable = stable,
 	};
+	size_t i;
 	int rc = -1;
 
 	reading.leniency.diag = diag;
@@ -323,12 +369,16 @@ rsec_irr_diff_read(struct rsec_irr_diff *diff, enum rsec_irr_side side,
 	rc = read_dump(&reading, err);
 	if (rc == 0 && reading.own->journal != NULL)
 		rc = read_journal(&reading, err);
+	if (rc == 0)
+		rc = flush(&reading, err);
 	count(&reading);
 out:
 	set_reading(&reading, false, rc);
 	rsec_rpsl_free(reading.rpsl);
 	rsec_buf_fini(&reading.identity.key);
 	rsec_buf_fini(&reading.key);
+	for (i = 0; i < PENDING; i++)
+		rsec_buf_fini(&reading.pending[i].copy);
 	return rc;
 }
 

@@ -18,6 +18,7 @@
 #include <strings.h>
 
 #include "irr/diff_private.h"
+#include "irr/object_private.h"
 
 /* One object; what it points to is in the arena of the diff. */
 struct item {
@@ -67,6 +68,26 @@ first_maintainer(const struct rsec_rpsl_object *object)
 	return item;
 }
 
+static int32_t
+newest_date(const struct rsec_rpsl_object *object)
+{
+	int32_t newest = RSEC_IRR_NO_DATE, date;
+	size_t i;
+
+	for (i = 0; i < object->count; i++) {
+		if (object->attributes[i].id == RSEC_RPSL_ATTR_CHANGED)
+			date = rsec_irr_date_changed(&object->attributes[i]);
+		else if (object->attributes[i].id ==
+			 RSEC_RPSL_ATTR_LAST_MODIFIED)
+			date = rsec_irr_date_stamp(&object->attributes[i]);
+		else
+			continue;
+		if (date > newest)
+			newest = date;
+	}
+	return newest;
+}
+
 /* The texts of ITEM, from the identity that was just read. */
 static int
 describe(struct residue *residue, struct item *item)
@@ -89,7 +110,6 @@ describe(struct residue *residue, struct item *item)
 	if (identity->is_route) {
 		change->prefix = identity->route.prefix;
 		change->origin = identity->route.origin;
-		item->date = identity->route.changed;
 	}
 	return change->key == NULL || change->source == NULL ||
 		       change->maintainer == NULL
@@ -135,7 +155,7 @@ add_item(struct residue *residue, const struct rsec_diff_entry *entry,
 	    (entry->key & 1 << RSEC_IRR_OLD) != 0 ? RSEC_IRR_OLD : RSEC_IRR_NEW;
 	item->signature = entry->signature;
 	item->key = entry->key & ~RSEC_DIFF_SIDES;
-	item->date = RSEC_IRR_NO_DATE;
+	item->date = newest_date(&item->object);
 	if (leniency.default_source == NULL &&
 	    residue->diff->side[item->side].journal != NULL)
 		leniency.default_source =

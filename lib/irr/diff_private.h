@@ -34,8 +34,9 @@ struct rsec_diff_entry {
 
 struct rsec_diff_shard {
 	pthread_mutex_t lock;
-	struct rsec_diff_entry *slot;
-	size_t slots, used;
+	_Atomic(struct rsec_diff_entry *) slot; /* see expect */
+	_Atomic size_t slots;
+	size_t used;
 };
 
 /* diff_set.c: the meanings of both sides; any number of threads may add. */
@@ -43,16 +44,31 @@ struct rsec_diff_set {
 	struct rsec_diff_shard shard[RSEC_DIFF_SHARDS];
 };
 
+/* An object that is about to be added; what COPY holds lives as long. */
+struct rsec_diff_pending {
+	struct rsec_rpsl_signature signature;
+	uint64_t key; /* a hash */
+	const char *text;
+	size_t len;
+	uint64_t line, offset;
+	bool stable; /* the text stays where it is */
+	bool is_route;
+	struct rsec_buf copy; /* of a text that does not */
+};
+
 int rsec_diff_set_init(struct rsec_diff_set *set);
 void rsec_diff_set_fini(struct rsec_diff_set *set);
 
 /*
- * SIDE has OBJECT, of which KEY is a hash; STABLE: its text stays where it is.
- * Returns 1, 0 where it is a duplicate, or -1 without memory.
+ * SIDE has this object.  Returns 1, 0 where it is a duplicate, or -1 without
+ * memory.
  */
 int rsec_diff_set_add(struct rsec_diff_set *set, enum rsec_irr_side side,
-    const struct rsec_rpsl_signature *signature, uint64_t key,
-    const struct rsec_rpsl_object *object, bool stable);
+    const struct rsec_diff_pending *pending);
+
+/* It will be added soon: have its slot at hand. */
+void rsec_diff_set_expect(
+    struct rsec_diff_set *set, const struct rsec_diff_pending *pending);
 
 /* filter.c: whether the filter lets an object of that class pass. */
 bool rsec_irr_filter_class(

