@@ -199,7 +199,8 @@ check_source(const struct rsec_nrtm *nrtm,
 	if (name.n == strlen(nrtm->head.source) &&
 	    strncasecmp(name.s, nrtm->head.source, name.n) == 0)
 		return 0;
-	return rsec_err_at_line(err, RSEC_ERR_SYNTAX, line + source->line,
+	return rsec_err_at_line(err, RSEC_ERR_SYNTAX,
+	    line + object->line - 1 + source->line,
 	    "source %s in a journal of %s", rsec_quote(quote, name.s, name.n),
 	    nrtm->head.source);
 }
@@ -224,13 +225,14 @@ rsec_nrtm_add(struct rsec_nrtm *nrtm, bool deleted, const char *text,
 		return -1;
 	nrtm->key.len = 0;
 	if (rsec_nrtm_key(&object, &nrtm->key) != 0 ||
-	    (item = new_item(nrtm, object.class, deleted, line)) == NULL ||
+	    (item = new_item(nrtm, object.class, deleted,
+		 line + object.line - 1)) == NULL ||
 	    (item->entry.key = rsec_arena_strndup(
 		 &nrtm->arena, nrtm->key.data, nrtm->key.len)) == NULL ||
-	    (item->entry.text = rsec_arena_strndup(&nrtm->arena, text, len)) ==
-		NULL)
+	    (item->entry.text = rsec_arena_strndup(
+		 &nrtm->arena, object.text, object.len)) == NULL)
 		return rsec_err_nomem(err);
-	item->entry.len = len;
+	item->entry.len = object.len;
 	nrtm->count++;
 	return 0;
 }
