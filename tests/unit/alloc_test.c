@@ -333,6 +333,8 @@ main(void)
 		cmocka_unit_test(objects_of_an_authority),
 		cmocka_unit_test(objects_of_a_registry),
 		cmocka_unit_test(sets_and_their_expansion),
+		cmocka_unit_test(journals),
+		cmocka_unit_test(dumps_compared),
 		cmocka_unit_test(paths_and_walks),
 		cmocka_unit_test(objects_of_every_type),
 		cmocka_unit_test(output_of_every_format),

@@ -48,6 +48,10 @@ void reasons_of_hygiene(void **state);
 void objects_of_an_authority(void **state);
 void objects_of_every_type(void **state);
 
+/* irrdiff.c: journals of NRTM, and dumps compared. */
+void journals(void **state);
+void dumps_compared(void **state);
+
 /* irrsets.c: objects of RPSL, as-sets and route-sets. */
 void objects_of_a_registry(void **state);
 void sets_and_their_expansion(void **state);
