@@ -165,14 +165,14 @@ is_in_journal(struct reading *reading, const struct rsec_rpsl_object *object)
 	key->len = 0;
 	if (rsec_nrtm_key(object, key) != 0 || rsec_buf_addc(key, '\0') != 0)
 		return -1;
-	if (rsec_nrtm_find(journal, object->class, key->data) != NULL)
+	if (rsec_nrtm_find(journal, object->class_id, key->data) != NULL)
 		return 1;
 	if (!identity->repaired)
 		return 0;
 	key->len = 0;
 	if (rsec_diff_identity_key(identity, key) != 0)
 		return -1;
-	return rsec_nrtm_find(journal, object->class, key->data) != NULL;
+	return rsec_nrtm_find(journal, object->class_id, key->data) != NULL;
 }
 
 /* What rsec_rpsl_check() reports is held back but for the first. */
@@ -247,7 +247,7 @@ compare_object(struct reading *reading, const struct rsec_rpsl_object *object,
 	}
 	pending->signature =
 	    rsec_rpsl_sign(object, diff->options.all_attributes);
-	pending->key = rsec_diff_identity_hash(identity, object->class);
+	pending->key = rsec_diff_identity_hash(identity, object->class_id);
 	pending->text = object->text;
 	pending->len = object->len;
 	pending->line = object->line;
@@ -276,7 +276,7 @@ take_object(struct reading *reading, const struct rsec_rpsl_object *object,
 	struct rsec_err why;
 	int rc;
 
-	if (!rsec_irr_filter_class(filter, object->class))
+	if (!rsec_irr_filter_class(filter, object->class_id))
 		return 0;
 	if (rsec_diff_identify(
 		&reading->identity, object, &reading->leniency, &why) != 0)

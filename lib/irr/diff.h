@@ -75,14 +75,14 @@ struct rsec_irr_diff_stats {
 /* One change; all of it borrowed from the diff. */
 struct rsec_irr_change {
 	enum rsec_irr_op op;
-	enum rsec_rpsl_class class;
+	enum rsec_rpsl_class class_id;
 	struct rsec_prefix prefix; /* of route and route6 */
 	uint32_t origin;	   /* of the old one for ORIGIN */
 	const char *key;	   /* as rsec_rpsl_key() */
 	const char *source;	   /* upper case */
 	const char *maintainer;	   /* the first; "" */
 	/* NULL for ADDED and REMOVED respectively. */
-	const struct rsec_rpsl_object *old, *new;
+	const struct rsec_rpsl_object *old_object, *new_object;
 };
 
 struct rsec_irr_diff; /* opaque */

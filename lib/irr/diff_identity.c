@@ -78,7 +78,7 @@ read_plain_route(
 		prefix.s, prefix.n, &route->prefix, &masked, NULL) != 0 ||
 	    masked ||
 	    (route->prefix.family == RSEC_IPV4) !=
-		(object->class == RSEC_RPSL_ROUTE))
+		(object->class_id == RSEC_RPSL_ROUTE))
 		return false;
 	identity->source = rsec_irr_word(source);
 	return rsec_irr_is_asn(rsec_irr_word(origin), &route->origin) &&
@@ -92,8 +92,8 @@ rsec_diff_identify(struct rsec_diff_identity *identity,
 {
 	struct rsec_irr_route *route = &identity->route;
 
-	identity->is_route = object->class == RSEC_RPSL_ROUTE ||
-			     object->class == RSEC_RPSL_ROUTE6;
+	identity->is_route = object->class_id == RSEC_RPSL_ROUTE ||
+			     object->class_id == RSEC_RPSL_ROUTE6;
 	if (!identity->is_route)
 		return identify_other(identity, object, leniency, err);
 	identity->repaired = false;

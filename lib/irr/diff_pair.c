@@ -100,7 +100,7 @@ describe(struct residue *residue, struct item *item)
 	residue->text.len = 0;
 	if (rsec_diff_identity_key(identity, &residue->text) != 0)
 		return -1;
-	change->class = item->object.class;
+	change->class_id = item->object.class_id;
 	change->key = rsec_arena_strndup(
 	    arena, residue->text.data, residue->text.len - 1);
 	change->source =
@@ -242,8 +242,8 @@ drop(struct residue *residue, const struct item *item)
 	    &residue->diff->side[item->side].stats;
 
 	stats->objects--;
-	stats->routes -= item->object.class == RSEC_RPSL_ROUTE ||
-			 item->object.class == RSEC_RPSL_ROUTE6;
+	stats->routes -= item->object.class_id == RSEC_RPSL_ROUTE ||
+			 item->object.class_id == RSEC_RPSL_ROUTE6;
 	stats->duplicates++;
 }
 
@@ -288,9 +288,9 @@ compare_keys(const struct rsec_irr_change *a, const struct rsec_irr_change *b)
 {
 	int c;
 
-	if (a->class != b->class)
-		return a->class < b->class ? -1 : 1;
-	if (a->class == RSEC_RPSL_ROUTE || a->class == RSEC_RPSL_ROUTE6) {
+	if (a->class_id != b->class_id)
+		return a->class_id < b->class_id ? -1 : 1;
+	if (a->class_id == RSEC_RPSL_ROUTE || a->class_id == RSEC_RPSL_ROUTE6) {
 		c = rsec_prefix_cmp(&a->prefix, &b->prefix);
 		if (c == 0)
 			c = compare_u64(a->origin, b->origin);
@@ -331,16 +331,17 @@ add_change(struct residue *residue, size_t from, size_t to)
 	*change = residue->item[from]->change;
 	for (i = from; i < to; i++) {
 		item = residue->item[i];
-		if (item->side == RSEC_IRR_OLD && change->old == NULL)
-			change->old = &item->object;
-		else if (item->side == RSEC_IRR_NEW && change->new == NULL)
-			change->new = &item->object;
+		if (item->side == RSEC_IRR_OLD && change->old_object == NULL)
+			change->old_object = &item->object;
+		else if (item->side == RSEC_IRR_NEW &&
+			 change->new_object == NULL)
+			change->new_object = &item->object;
 		else
 			drop(residue, item);
 	}
-	change->op = change->old == NULL   ? RSEC_IRR_ADDED
-		     : change->new == NULL ? RSEC_IRR_REMOVED
-					   : RSEC_IRR_CHANGED;
+	change->op = change->old_object == NULL	  ? RSEC_IRR_ADDED
+		     : change->new_object == NULL ? RSEC_IRR_REMOVED
+						  : RSEC_IRR_CHANGED;
 }
 
 /* Step 2. */
@@ -372,8 +373,8 @@ compare_holders(
 {
 	int c;
 
-	if (a->class != b->class)
-		return a->class < b->class ? -1 : 1;
+	if (a->class_id != b->class_id)
+		return a->class_id < b->class_id ? -1 : 1;
 	if ((c = rsec_prefix_cmp(&a->prefix, &b->prefix)) != 0 ||
 	    (c = strcmp(a->source, b->source)) != 0)
 		return c;
@@ -405,16 +406,16 @@ pair_moves(struct rsec_irr_change **move, size_t n)
 		added++;
 	for (i = 0; i < added && added + i < n; i++) {
 		move[i]->op = RSEC_IRR_ORIGIN;
-		move[i]->new = move[added + i]->new;
-		move[added + i]->new = NULL; /* taken */
+		move[i]->new_object = move[added + i]->new_object;
+		move[added + i]->new_object = NULL; /* taken */
 	}
 }
 
 static bool
 can_move(const struct rsec_irr_change *change)
 {
-	return (change->class == RSEC_RPSL_ROUTE ||
-		   change->class == RSEC_RPSL_ROUTE6) &&
+	return (change->class_id == RSEC_RPSL_ROUTE ||
+		   change->class_id == RSEC_RPSL_ROUTE6) &&
 	       (change->op == RSEC_IRR_REMOVED ||
 		   change->op == RSEC_IRR_ADDED) &&
 	       change->maintainer[0] != '\0';
@@ -442,7 +443,8 @@ pair_origins(struct rsec_irr_diff *diff, struct rsec_err *err)
 	}
 	free(move);
 	for (i = 0, count = 0; i < diff->changes; i++)
-		if (diff->change[i].old != NULL || diff->change[i].new != NULL)
+		if (diff->change[i].old_object != NULL ||
+		    diff->change[i].new_object != NULL)
 			diff->change[count++] = diff->change[i];
 	diff->changes = count;
 	return 0;

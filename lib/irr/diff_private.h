@@ -72,7 +72,7 @@ void rsec_diff_set_expect(
 
 /* filter.c: whether the filter lets an object of that class pass. */
 bool rsec_irr_filter_class(
-    const struct rsec_irr_filter *filter, enum rsec_rpsl_class class);
+    const struct rsec_irr_filter *filter, enum rsec_rpsl_class class_id);
 
 /* And an object: ROUTE of a route or route6, else NULL. */
 bool rsec_irr_filter_object(const struct rsec_irr_filter *filter,
@@ -125,6 +125,6 @@ int rsec_diff_identity_key(
 
 /* A hash of class, key and source. */
 uint64_t rsec_diff_identity_hash(
-    const struct rsec_diff_identity *identity, enum rsec_rpsl_class class);
+    const struct rsec_diff_identity *identity, enum rsec_rpsl_class class_id);
 
 #endif

@@ -445,7 +445,7 @@ hand_out(struct rsec_rpsl *rpsl, const struct taking *taking,
 	object->copied = rpsl->window.is_joined;
 	object->attributes = rpsl->attributes;
 	object->count = rpsl->count;
-	object->class =
+	object->class_id =
 	    (enum rsec_rpsl_class)rsec_rpsl_class_of[rpsl->attributes[0].id];
 }
 

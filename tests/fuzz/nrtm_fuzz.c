@@ -32,11 +32,11 @@ check_same(const struct rsec_nrtm *a, const struct rsec_nrtm *b)
 	for (i = 0; i < rsec_nrtm_count(a); i++) {
 		x = rsec_nrtm_get(a, i);
 		y = rsec_nrtm_get(b, i);
-		MUST(x->deleted == y->deleted && x->class == y->class);
+		MUST(x->deleted == y->deleted && x->class_id == y->class_id);
 		MUST(strcmp(x->key, y->key) == 0);
 		MUST((x->text == NULL) == (y->text == NULL));
 		MUST(x->text == NULL || x->len == y->len);
-		MUST(rsec_nrtm_find(a, x->class, x->key) == x);
+		MUST(rsec_nrtm_find(a, x->class_id, x->key) == x);
 	}
 }
 
@@ -62,7 +62,7 @@ check_written(const struct rsec_nrtm *nrtm)
 			continue;
 		object.text = entry->text;
 		object.len = entry->len;
-		object.class = entry->class;
+		object.class_id = entry->class_id;
 		MUST(rsec_nrtm_write_add(
 			 &text, &head, added++, &object, &err) == 0);
 	}

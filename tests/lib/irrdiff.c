@@ -65,12 +65,13 @@ write_change(const struct rsec_irr_change *change,
     struct rsec_err *err)
 {
 	if (change->op == RSEC_IRR_REMOVED || change->op == RSEC_IRR_ORIGIN)
-		if (rsec_nrtm_write_delete(out, head, (*serial)++, change->old,
-			change->key, err) != 0)
+		if (rsec_nrtm_write_delete(out, head, (*serial)++,
+			change->old_object, change->key, err) != 0)
 			return -1;
 	if (change->op == RSEC_IRR_REMOVED)
 		return 0;
-	return rsec_nrtm_write_add(out, head, (*serial)++, change->new, err);
+	return rsec_nrtm_write_add(
+	    out, head, (*serial)++, change->new_object, err);
 }
 
 int

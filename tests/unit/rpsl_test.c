@@ -104,7 +104,7 @@ objects_and_attributes_have_places(void **state)
 	for (chunk = 0; chunk <= strlen(text); chunk++) {
 		open_reader(&reader, text, chunk);
 		assert_int_equal(rsec_rpsl_next(reader.rpsl, &object, &err), 1);
-		assert_int_equal(object.class, RSEC_RPSL_ROUTE);
+		assert_int_equal(object.class_id, RSEC_RPSL_ROUTE);
 		assert_int_equal(object.line, 3);
 		assert_int_equal(object.offset, 12);
 		assert_int_equal(object.copied,
@@ -123,7 +123,7 @@ objects_and_attributes_have_places(void **state)
 		assert_null(rsec_rpsl_find(&object, RSEC_RPSL_ATTR_DESCR));
 
 		assert_int_equal(rsec_rpsl_next(reader.rpsl, &object, &err), 1);
-		assert_int_equal(object.class, RSEC_RPSL_UNKNOWN_CLASS);
+		assert_int_equal(object.class_id, RSEC_RPSL_UNKNOWN_CLASS);
 		assert_int_equal(object.line, 8);
 		assert_int_equal(object.count, 1);
 		assert_piece(
@@ -294,7 +294,7 @@ a_text_is_parsed_while_a_stream_is_read(void **state)
 	open_reader(&reader, ROUTE "\n" ROUTE, 7);
 	assert_int_equal(rsec_rpsl_next(reader.rpsl, &object, &err), 1);
 	object = parse(reader.rpsl, "\n# x\n\nmntner: MNT-X\n\n");
-	assert_int_equal(object.class, RSEC_RPSL_MNTNER);
+	assert_int_equal(object.class_id, RSEC_RPSL_MNTNER);
 	assert_int_equal(object.line, 4);
 	assert_int_equal(object.offset, 6);
 	assert_false(object.copied);
