@@ -321,6 +321,8 @@ main(void)
 		cmocka_unit_test(a_compiled_set),
 		cmocka_unit_test(vrp_files_of_every_format),
 		cmocka_unit_test(local_exceptions),
+		cmocka_unit_test(a_dump_of_rpsl),
+		cmocka_unit_test(a_comparison_of_objects),
 		cmocka_unit_test(a_table_of_routes),
 		cmocka_unit_test(relations_and_organisations),
 		cmocka_unit_test(registrations_and_transfers),

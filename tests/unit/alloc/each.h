@@ -59,4 +59,8 @@ void sets_and_their_expansion(void **state);
 /* chain.c: paths to a trust anchor, and walks of a repository. */
 void paths_and_walks(void **state);
 
+/* rpsl.c: the reader of RPSL, and what differs between objects. */
+void a_dump_of_rpsl(void **state);
+void a_comparison_of_objects(void **state);
+
 #endif
