@@ -341,11 +341,14 @@ pull(struct rsec_rpsl *rpsl, struct rsec_err *err)
 
 	if (rpsl->source.next != NULL)
 		rc = rpsl->source.next(rpsl->source.ctx, &data, &len, err);
-	if (rc != 1)
+	if (rc != 1) {
 		rpsl->source.next = NULL;
+		rpsl->run = rpsl->ahead = NULL;
+		return rc;
+	}
 	rpsl->run = (const char *)data;
 	rpsl->ahead = rpsl->run + len;
-	return rc;
+	return 1;
 }
 
 /* Make S[0..n) the window. */
@@ -425,9 +428,11 @@ fill(struct rsec_rpsl *rpsl, struct rsec_err *err)
 		return join(rpsl, err) == 0 ? 1 : -1;
 	while (rpsl->run == rpsl->ahead && rc == 1)
 		rc = pull(rpsl, err);
+	if (rc != 1)
+		return rc;
 	look_at(rpsl, rpsl->run, (size_t)(rpsl->ahead - rpsl->run));
 	rpsl->run = rpsl->ahead;
-	return rc;
+	return 1;
 }
 
 /* What is taken becomes the object that is handed out. */

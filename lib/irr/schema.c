@@ -3,7 +3,6 @@
 #include "irr/nametable_private.h"
 #include "irr/rpsl_private.h"
 
-
 #define CLASS(id, name, key)
 #define ATTRIBUTE(id, name, kind, noise)                           \
 	[RSEC_RPSL_ATTR_##id] = { name, (uint8_t)sizeof(name) - 1, \

@@ -119,7 +119,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			check_attribute(&object, &object.attributes[i]);
 		MUST(rsec_rpsl_parse(
 			 parser, object.text, object.len, &again, NULL) == 0);
-		MUST(again.count == object.count && again.len == object.len);
+		/* The end of a text may end in a CR, which then is no CRLF's.
+		 */
+		MUST(again.count == object.count && again.len <= object.len);
 		check_meaning(&object, &again);
 		check_meaning(&object, &other);
 	}

@@ -268,6 +268,22 @@ malformed_objects_are_told_and_passed_over(void **state)
 }
 
 static void
+a_nul_is_no_part_of_a_name(void **state)
+{
+	static const char text[] = "route\0: 192.0.2.0/24\n";
+	struct rsec_rpsl *rpsl = parser();
+	struct rsec_rpsl_object object;
+	struct rsec_err err;
+
+	(void)state;
+	assert_int_equal(
+	    rsec_rpsl_parse(rpsl, text, sizeof(text) - 1, &object, &err), -1);
+	assert_string_equal(err.msg, "\"route\\x00\" is not the name of an "
+				     "attribute (RFC 2622 section 2)");
+	rsec_rpsl_free(rpsl);
+}
+
+static void
 a_diag_can_stop_the_reader(void **state)
 {
 	struct rsec_rpsl_object object;
@@ -348,6 +364,7 @@ names_are_found_in_any_case(void **state)
 	assert_int_equal(rsec_rpsl_class_find("As-Set", 6), RSEC_RPSL_AS_SET);
 	assert_int_equal(rsec_rpsl_class_find("origin", 6), 0);
 	assert_int_equal(rsec_rpsl_class_find("rout", 4), 0);
+	assert_int_equal(rsec_rpsl_class_find("route\0", 6), 0);
 	for (i = 1; i < RSEC_RPSL_NAMES; i++) {
 		const char *name = rsec_rpsl_name((enum rsec_rpsl_name)i);
 
@@ -390,6 +407,7 @@ main(void)
 		cmocka_unit_test(items_stand_between_commas_blanks_and_lines),
 		cmocka_unit_test(leftovers_of_irrd_are_passed_over),
 		cmocka_unit_test(malformed_objects_are_told_and_passed_over),
+		cmocka_unit_test(a_nul_is_no_part_of_a_name),
 		cmocka_unit_test(a_diag_can_stop_the_reader),
 		cmocka_unit_test(a_text_is_parsed_while_a_stream_is_read),
 		cmocka_unit_test(what_is_not_one_object_is_not_parsed),
