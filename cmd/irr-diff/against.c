@@ -99,6 +99,7 @@ static void
 sum_up(const struct report *report, const struct counts *counts)
 {
 	char text[RSEC_AUTHS + 2][CLI_COUNT_SIZE];
+	bool rpki = report->evidence->inputs.vrps != NULL;
 	int i;
 
 	if (!report_sums_up(report))
@@ -108,11 +109,12 @@ sum_up(const struct report *report, const struct counts *counts)
 	cli_count(text[RSEC_AUTHS], counts->objects);
 	cli_count(text[RSEC_AUTHS + 1], counts->invalid);
 	cli_warn("%s object%s: %s none, %s same, %s covered-same, %s related, "
-		 "%s different; %s RPKI invalid",
+		 "%s different%s%s%s",
 	    text[RSEC_AUTHS], counts->objects == 1 ? "" : "s",
 	    text[RSEC_AUTH_NONE], text[RSEC_AUTH_SAME],
 	    text[RSEC_AUTH_COVERED_SAME], text[RSEC_AUTH_RELATED],
-	    text[RSEC_AUTH_DIFFERENT], text[RSEC_AUTHS + 1]);
+	    text[RSEC_AUTH_DIFFERENT], rpki ? "; " : "",
+	    rpki ? text[RSEC_AUTHS + 1] : "", rpki ? " RPKI invalid" : "");
 }
 
 /* With --only what it names is a finding, else what contradicts. */

@@ -58,9 +58,10 @@ write_delete(struct writer *writer, const struct rsec_irr_change *change)
 static void
 write_add(struct writer *writer, const struct rsec_irr_change *change)
 {
-	pass_on(
-	    writer, rsec_nrtm_write_add(&writer->buf, &writer->head,
-			writer->serial++, change->new_object, &writer->err));
+	if (rsec_nrtm_write_add(&writer->buf, &writer->head, writer->serial++,
+		change->new_object, &writer->err) != 0)
+		cli_die("%s: %s", change->key, writer->err.msg);
+	pass_on(writer, 0);
 }
 
 static bool
