@@ -335,7 +335,7 @@ take_object(struct rsec_rpsl *rpsl, struct taking *taking, struct rsec_err *err)
 static int
 pull(struct rsec_rpsl *rpsl, struct rsec_err *err)
 {
-	const uint8_t *data = (const uint8_t *)""; /* at the end, too */
+	const uint8_t *data = NULL;
 	size_t len = 0;
 	int rc = 0;
 
