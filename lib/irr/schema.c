@@ -85,6 +85,7 @@ rsec_rpsl_names_fill(struct rsec_rpsl_names *names)
 		memset(name, 0, sizeof(name));
 		memcpy(
 		    name, rsec_rpsl_schema[id].name, rsec_rpsl_schema[id].len);
+		name[rsec_rpsl_schema[id].len] = ':';
 		names->name[id] = rsec_block_load(name);
 		slot = rsec_rpsl_slot(names->name[id]);
 		while (names->slot[slot] != 0)
