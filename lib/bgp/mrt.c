@@ -292,10 +292,15 @@ begin(struct rsec_mrt *mrt, struct rsec_err *err)
 	return 0;
 }
 
-/* Tell of what is malformed; 0 to go on, or -1 with ERR. */
+/*
+ * Tell of what is malformed; 0 to go on, or -1 with ERR.  No memory is nothing
+ * to go on from.
+ */
 static int
 report(struct rsec_mrt *mrt, struct rsec_err *why, struct rsec_err *err)
 {
+	if (why->code == RSEC_ERR_NOMEM)
+		return rsec_err_nomem(err);
 	mrt->stats.malformed++;
 	why->offset = mrt->record;
 	why->line = 0;
@@ -316,6 +321,15 @@ next_entry(struct rsec_mrt *mrt, struct rsec_err *why)
 	return 0;
 }
 
+static void
+hand_out(struct rsec_mrt *mrt, struct rsec_mrt_route *route)
+{
+	mrt->stats.routes++;
+	*route = mrt->route;
+	if (route->kind == RSEC_MRT_WITHDRAWN) /* they are of the others */
+		route->attributes = (struct rsec_bgp_attributes){ 0 };
+}
+
 int
 rsec_mrt_next(
     struct rsec_mrt *mrt, struct rsec_mrt_route *route, struct rsec_err *err)
@@ -325,8 +339,7 @@ rsec_mrt_next(
 
 	for (;;) {
 		if ((more = next_entry(mrt, &why)) == 1) {
-			mrt->stats.routes++;
-			*route = mrt->route;
+			hand_out(mrt, route);
 			return 1;
 		}
 		if (more == -1) {

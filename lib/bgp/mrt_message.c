@@ -4,6 +4,11 @@
  * prefixes that an UPDATE takes back and announces (RFC 4271 section 4.3, RFC
  * 4760, RFC 7911), in the order in which they stand: withdrawn, MP_UNREACH,
  * MP_REACH, NLRI.  Only unicast of IPv4 and IPv6 is read.
+ *
+ * All lists are gone through before the first route is handed out: of a
+ * message with one that cannot be parsed nothing is used (RFC 7606 section
+ * 5.3).  Path identifiers in a record that does not announce them would else
+ * begin with routes to 0.0.0.0/0.
  */
 #include "base/num.h"
 #include "bgp/mrt_private.h"
@@ -99,13 +104,32 @@ read_message(struct rsec_mrt *mrt, struct rsec_err *err)
 	return 1;
 }
 
-static void
-add_list(struct rsec_mrt *mrt, struct rsec_mrt_cursor cursor,
-    enum rsec_mrt_kind kind, uint8_t family)
+/* The next of a list, its path identifier before it; 0, or -1 with ERR. */
+static int
+take_nlri(struct rsec_mrt_nlri *list, bool add_path, uint32_t *path_id,
+    struct rsec_prefix *prefix, struct rsec_err *err)
 {
-	if (cursor.at != cursor.end)
-		mrt->list[mrt->lists++] =
-		    (struct rsec_mrt_nlri){ cursor, kind, family };
+	if (add_path && !rsec_mrt_take32(&list->cursor, path_id))
+		return rsec_mrt_short(err, "a path identifier");
+	return rsec_mrt_take_prefix(&list->cursor, list->family, prefix, err);
+}
+
+static int
+add_list(struct rsec_mrt *mrt, struct rsec_mrt_cursor cursor,
+    enum rsec_mrt_kind kind, uint8_t family, struct rsec_err *err)
+{
+	struct rsec_mrt_nlri list = { cursor, kind, family };
+	struct rsec_prefix prefix;
+	uint32_t path_id;
+
+	if (cursor.at == cursor.end)
+		return 0;
+	mrt->list[mrt->lists++] = list;
+	while (list.cursor.at != list.cursor.end)
+		if (take_nlri(&list, mrt->add_path, &path_id, &prefix, err) !=
+		    0)
+			return -1;
+	return 0;
 }
 
 /* MP_REACH_NLRI and MP_UNREACH_NLRI: RFC 4760 sections 3 and 4. */
@@ -128,11 +152,10 @@ add_multiprotocol(struct rsec_mrt *mrt, struct rsec_bgp_bytes value,
 		!rsec_mrt_take(&cursor, len + 1u, &next_hop)))
 		return rsec_mrt_short(err, "the next hop");
 	if (safi == SAFI_UNICAST && afi == AFI_IPV4)
-		add_list(mrt, cursor, kind, RSEC_IPV4);
-	else if (safi == SAFI_UNICAST && afi == AFI_IPV6)
-		add_list(mrt, cursor, kind, RSEC_IPV6);
-	else
-		mrt->stats.generic++;
+		return add_list(mrt, cursor, kind, RSEC_IPV4, err);
+	if (safi == SAFI_UNICAST && afi == AFI_IPV6)
+		return add_list(mrt, cursor, kind, RSEC_IPV6, err);
+	mrt->stats.generic++;
 	return 0;
 }
 
@@ -163,14 +186,13 @@ read_update(struct rsec_mrt *mrt, uint8_t asn_size, struct rsec_err *err)
 	if (rsec_bgp_attributes_parse(attrs.at, (size_t)(attrs.end - attrs.at),
 		asn_size, attributes, err) != 0)
 		return -1;
-	add_list(mrt, withdrawn, RSEC_MRT_WITHDRAWN, RSEC_IPV4);
-	if (add_multiprotocol(
+	if (add_list(mrt, withdrawn, RSEC_MRT_WITHDRAWN, RSEC_IPV4, err) != 0 ||
+	    add_multiprotocol(
 		mrt, attributes->unreach, RSEC_MRT_WITHDRAWN, err) != 0 ||
 	    add_multiprotocol(
 		mrt, attributes->reach, RSEC_MRT_ANNOUNCED, err) != 0)
 		return -1;
-	add_list(mrt, mrt->body, RSEC_MRT_ANNOUNCED, RSEC_IPV4);
-	return 0;
+	return add_list(mrt, mrt->body, RSEC_MRT_ANNOUNCED, RSEC_IPV4, err);
 }
 
 int
@@ -205,15 +227,10 @@ rsec_mrt_message_next(struct rsec_mrt *mrt, struct rsec_err *err)
 	struct rsec_mrt_nlri *list = &mrt->list[mrt->next_list];
 
 	mrt->route.kind = list->kind;
-	if ((mrt->add_path &&
-		!rsec_mrt_take32(&list->cursor, &mrt->route.path_id))) {
-		mrt->next_list++;
-		return rsec_mrt_short(err, "a path identifier");
-	}
-	if (rsec_mrt_take_prefix(
-		&list->cursor, list->family, &mrt->route.prefix, err) != 0) {
-		mrt->next_list++;
-		return -1;
+	if (take_nlri(list, mrt->add_path, &mrt->route.path_id,
+		&mrt->route.prefix, err) != 0) {
+		mrt->next_list = mrt->lists;
+		return -1; /* cannot be: add_list() has gone through it */
 	}
 	if (list->cursor.at == list->cursor.end)
 		mrt->next_list++;
