@@ -151,10 +151,9 @@ add_item(struct residue *residue, const struct rsec_diff_entry *entry,
 		return -1;
 	item->object.line = kept->line;
 	item->object.offset = kept->offset;
-	item->side =
-	    (entry->key & 1 << RSEC_IRR_OLD) != 0 ? RSEC_IRR_OLD : RSEC_IRR_NEW;
-	item->signature = entry->signature;
-	item->key = entry->key & ~RSEC_DIFF_SIDES;
+	item->side = rsec_diff_side_of(entry);
+	item->signature = entry->hash;
+	item->key = entry->key & ~RSEC_DIFF_FLAGS;
 	item->date = newest_date(&item->object);
 	if (leniency.default_source == NULL &&
 	    residue->diff->side[item->side].journal != NULL)
@@ -171,23 +170,37 @@ add_item(struct residue *residue, const struct rsec_diff_entry *entry,
 	return 0;
 }
 
-/* Call EACH with all entries of the set, in no particular order. */
+/* Call EACH with all entries of SET, in no particular order. */
+static int
+each_of(struct residue *residue, const struct rsec_diff_set *set,
+    int (*each)(struct residue *residue, const struct rsec_diff_entry *entry,
+	struct rsec_err *err),
+    struct rsec_err *err)
+{
+	const struct rsec_diff_entry *slot = set->slot;
+	const struct rsec_diff_entry *const end = slot + set->slots;
+
+	for (; slot < end; slot++)
+		if (slot->key != 0 && each(residue, slot, err) != 0)
+			return -1;
+	return 0;
+}
+
 static int
 each_entry(struct residue *residue,
     int (*each)(struct residue *residue, const struct rsec_diff_entry *entry,
 	struct rsec_err *err),
     struct rsec_err *err)
 {
-	const struct rsec_diff_shard *shard = residue->diff->set.shard;
-	const struct rsec_diff_shard *end = shard + RSEC_DIFF_SHARDS;
-	size_t i;
+	if (each_of(residue, &residue->diff->texts, each, err) != 0)
+		return -1;
+	return each_of(residue, &residue->diff->meanings, each, err);
+}
 
-	for (; shard < end; shard++)
-		for (i = 0; i < shard->slots; i++)
-			if ((shard->slot[i].key & RSEC_DIFF_SIDES) != 0 &&
-			    each(residue, &shard->slot[i], err) != 0)
-				return -1;
-	return 0;
+static bool
+is_unchanged(const struct rsec_diff_entry *entry)
+{
+	return (entry->key & RSEC_DIFF_SIDES) == RSEC_DIFF_SIDES;
 }
 
 static int
@@ -195,10 +208,8 @@ count_entry(struct residue *residue, const struct rsec_diff_entry *entry,
     struct rsec_err *err)
 {
 	(void)err;
-	if (entry->kept == NULL)
-		residue->diff->unchanged++;
-	else
-		residue->count++;
+	residue->diff->unchanged += is_unchanged(entry);
+	residue->count += entry->kept != NULL;
 	return 0;
 }
 
@@ -221,11 +232,11 @@ static int
 mark_entry(struct residue *residue, const struct rsec_diff_entry *entry,
     struct rsec_err *err)
 {
-	uint64_t key = entry->key & ~RSEC_DIFF_SIDES;
+	uint64_t key = entry->key & ~RSEC_DIFF_FLAGS;
 	size_t i;
 
 	(void)err;
-	if (entry->kept != NULL)
+	if (!is_unchanged(entry))
 		return 0;
 	for (i = slot_of(residue, key); residue->slot[i] != NULL;
 	     i = (i + 1) & (residue->slots - 1))
@@ -450,16 +461,33 @@ pair_origins(struct rsec_irr_diff *diff, struct rsec_err *err)
 	return 0;
 }
 
+/* Several texts of one meaning are one object. */
+static void
+drop_same(struct rsec_diff_side *side)
+{
+	side->stats.objects -= side->same;
+	side->stats.routes -= side->same_routes;
+	side->stats.duplicates += side->same;
+}
+
 static int
 gather(struct residue *residue, struct rsec_err *err)
 {
+	struct rsec_irr_diff *diff = residue->diff;
+
+	residue->rpsl =
+	    rsec_rpsl_new(rsec_source_memory(&residue->nothing), NULL);
+	if (residue->rpsl == NULL)
+		return rsec_err_nomem(err);
+	if (rsec_diff_sign(diff, residue->rpsl, err) != 0)
+		return -1;
+	drop_same(&diff->side[RSEC_IRR_OLD]);
+	drop_same(&diff->side[RSEC_IRR_NEW]);
 	each_entry(residue, count_entry, err);
 	if (residue->count == 0)
 		return 0;
 	residue->item = calloc(residue->count, sizeof(struct item *));
-	residue->rpsl =
-	    rsec_rpsl_new(rsec_source_memory(&residue->nothing), NULL);
-	if (residue->item == NULL || residue->rpsl == NULL)
+	if (residue->item == NULL)
 		return rsec_err_nomem(err);
 	residue->count = 0;
 	return each_entry(residue, gather_entry, err);

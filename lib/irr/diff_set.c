@@ -1,186 +1,167 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The set of meanings: hash tables with linear probing, one for each of
- * RSEC_DIFF_SHARDS parts of the signatures, each behind a lock of its own, so
- * that two threads seldom want the same.
+ * A hash table with linear probing, of texts or of meanings.
  *
- * A signature is as good as random: some of its bits choose the shard, others
- * the slot, by the product with the number of slots, which thus need be no
- * power of two: a table grows by half, and is never less than half full once
- * it has grown.  That is 40 to 60 bytes an object.
+ * A hash is as good as random: some of its bits choose the slot, by the product
+ * with the number of slots, which thus need be no power of two: a table grows
+ * by half, and is never less than half full once it has grown.  That is 40 to
+ * 60 bytes an object.  The order of the slots is that of those bits, so that
+ * growing goes through both tables from their beginning to their end.
  *
- * A table is far larger than a cache, and every object goes somewhere else: its
- * slot is asked for some objects ahead, which saves a sixth of all the time.
+ * A table is far larger than a cache, and every object goes somewhere else:
+ * rsec_diff_set_expect() asks for its slot some objects ahead.
  *
  * What is kept of an object lives only until the other side has it, too.
  */
-#include "irr/diff_private.h"
-
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define SLOTS_FIRST ((size_t)64)
+#include "irr/diff_private.h"
 
-int
+#define SLOTS_FIRST ((size_t)1024)
+
+void
 rsec_diff_set_init(struct rsec_diff_set *set)
 {
-	size_t i;
-
-	for (i = 0; i < RSEC_DIFF_SHARDS; i++) {
-		atomic_init(&set->shard[i].slot, NULL);
-		atomic_init(&set->shard[i].slots, 0);
-		set->shard[i].used = 0;
-		if (pthread_mutex_init(&set->shard[i].lock, NULL) != 0)
-			break;
-	}
-	if (i == RSEC_DIFF_SHARDS)
-		return 0;
-	while (i-- > 0)
-		pthread_mutex_destroy(&set->shard[i].lock);
-	return -1;
+	atomic_init(&set->slot, NULL);
+	atomic_init(&set->slots, 0);
+	set->used = set->held = 0;
 }
 
 void
 rsec_diff_set_fini(struct rsec_diff_set *set)
 {
-	struct rsec_diff_shard *shard = set->shard;
-	struct rsec_diff_entry *slot;
+	struct rsec_diff_entry *slot = set->slot;
 	size_t i;
 
-	for (; shard < set->shard + RSEC_DIFF_SHARDS; shard++) {
-		slot = shard->slot;
-		for (i = 0; i < shard->slots; i++)
-			free(slot[i].kept);
-		free(slot);
-		pthread_mutex_destroy(&shard->lock);
-	}
+	for (i = 0; i < set->slots; i++)
+		free(slot[i].kept);
+	free(slot);
 }
 
 static size_t
-slot_of(const struct rsec_rpsl_signature *signature, size_t slots)
+slot_of(const struct rsec_rpsl_signature *hash, size_t slots)
 {
-	return (size_t)((signature->lo >> 32) * slots >> 32);
+	return (size_t)((hash->lo >> 32) * slots >> 32);
 }
 
-/* The slot that has SIGNATURE, or the free one where it belongs. */
+/* The slot that has HASH, or the free one where it belongs. */
 static struct rsec_diff_entry *
 find(struct rsec_diff_entry *slot, size_t slots,
-    const struct rsec_rpsl_signature *signature)
+    const struct rsec_rpsl_signature *hash)
 {
-	size_t i = slot_of(signature, slots);
+	size_t i = slot_of(hash, slots);
 
-	while ((slot[i].key & RSEC_DIFF_SIDES) != 0 &&
-	       (slot[i].signature.lo != signature->lo ||
-		   slot[i].signature.hi != signature->hi))
+	while (slot[i].key != 0 &&
+	       (slot[i].hash.lo != hash->lo || slot[i].hash.hi != hash->hi))
 		if (++i == slots)
 			i = 0;
 	return &slot[i];
 }
 
-/* Room for one more: at most four slots in five are used. */
+/* Room for MORE: at most four slots in five are used. */
 static int
-make_room(struct rsec_diff_shard *shard)
+make_room(struct rsec_diff_set *set, size_t more)
 {
-	size_t slots =
-	    shard->slots == 0 ? SLOTS_FIRST : shard->slots + shard->slots / 2;
-	struct rsec_diff_entry *slot, *old = shard->slot;
-	size_t i;
+	struct rsec_diff_entry *slot, *old = set->slot;
+	size_t slots = set->slots, i;
 
-	if ((shard->used + 1) * 5 <= shard->slots * 4)
+	while ((set->used + more) * 5 > slots * 4)
+		slots = slots == 0 ? SLOTS_FIRST : slots + slots / 2;
+	if (slots == set->slots)
 		return 0;
 	if (slots > UINT32_MAX || (slot = calloc(slots, sizeof(*slot))) == NULL)
 		return -1;
-	for (i = 0; i < shard->slots; i++)
-		if ((old[i].key & RSEC_DIFF_SIDES) != 0)
-			*find(slot, slots, &old[i].signature) = old[i];
+	for (i = 0; i < set->slots; i++)
+		if (old[i].key != 0)
+			*find(slot, slots, &old[i].hash) = old[i];
+	set->slot = slot;
+	set->slots = slots;
 	free(old);
-	shard->slot = slot;
-	shard->slots = slots;
 	return 0;
 }
 
-static struct rsec_diff_kept *
-keep(const struct rsec_diff_pending *pending)
-{
-	struct rsec_diff_kept *kept;
-
-	kept = malloc(sizeof(*kept) + (pending->stable ? 0 : pending->len));
-	if (kept == NULL)
-		return NULL;
-	kept->line = pending->line;
-	kept->offset = pending->offset;
-	kept->len = (uint32_t)pending->len; /* <= RSEC_RPSL_OBJECT_MAX */
-	kept->text = pending->text;
-	if (!pending->stable) {
-		memcpy(kept->copy, pending->text, pending->len);
-		kept->text = kept->copy;
-	}
-	return kept;
-}
-
-/* The same, with the shard locked; *DONE is no longer kept. */
-static int
-add_locked(struct rsec_diff_shard *shard, uint64_t side,
-    const struct rsec_diff_pending *pending, struct rsec_diff_kept **done)
-{
-	struct rsec_diff_entry *entry;
-
-	if (make_room(shard) != 0)
-		return -1;
-	entry = find(shard->slot, shard->slots, &pending->signature);
-	if ((entry->key & side) != 0)
-		return 0;
-	if ((entry->key & RSEC_DIFF_SIDES) != 0) {
-		entry->key |= side;
-		*done = entry->kept;
-		entry->kept = NULL;
-		return 1;
-	}
-	if ((entry->kept = keep(pending)) == NULL)
-		return -1;
-	entry->signature = pending->signature;
-	entry->key = (pending->key & ~RSEC_DIFF_SIDES) | side;
-	shard->used++;
-	return 1;
-}
-
-static struct rsec_diff_shard *
-shard_of(struct rsec_diff_set *set, const struct rsec_rpsl_signature *signature)
-{
-	return &set->shard[signature->hi % RSEC_DIFF_SHARDS];
-}
-
 /*
- * Without the lock: what is read may be of before and after a table grew, but
- * it is only a hint.
+ * The hint may be of before and after the table grew: it is only a hint.
  */
 void
 rsec_diff_set_expect(
-    struct rsec_diff_set *set, const struct rsec_diff_pending *pending)
+    struct rsec_diff_set *set, const struct rsec_rpsl_signature *hash)
 {
-	struct rsec_diff_shard *shard = shard_of(set, &pending->signature);
 	uintptr_t slot =
-	    (uintptr_t)atomic_load_explicit(&shard->slot, memory_order_relaxed);
-	size_t slots =
-	    atomic_load_explicit(&shard->slots, memory_order_relaxed);
+	    (uintptr_t)atomic_load_explicit(&set->slot, memory_order_relaxed);
+	size_t slots = atomic_load_explicit(&set->slots, memory_order_relaxed);
 
-	slot += slot_of(&pending->signature, slots) *
-		sizeof(struct rsec_diff_entry);
+	slot += slot_of(hash, slots) * sizeof(struct rsec_diff_entry);
 	__builtin_prefetch((const void *)slot, 1);
 }
 
-int
-rsec_diff_set_add(struct rsec_diff_set *set, enum rsec_irr_side side,
-    const struct rsec_diff_pending *pending)
+struct rsec_diff_entry *
+rsec_diff_set_get(
+    struct rsec_diff_set *set, const struct rsec_rpsl_signature *hash)
 {
-	struct rsec_diff_shard *shard = shard_of(set, &pending->signature);
-	struct rsec_diff_kept *done = NULL;
-	int rc;
+	struct rsec_diff_entry *entry;
 
-	pthread_mutex_lock(&shard->lock);
-	rc = add_locked(shard, (uint64_t)1 << side, pending, &done);
-	pthread_mutex_unlock(&shard->lock);
-	free(done);
-	return rc;
+	if (make_room(set, 1) != 0)
+		return NULL;
+	entry = find(set->slot, set->slots, hash);
+	if (entry->key == 0) {
+		entry->hash = *hash;
+		entry->key = RSEC_DIFF_USED;
+		set->used++;
+	}
+	return entry;
+}
+
+static size_t
+size_of(const struct rsec_diff_kept *kept)
+{
+	return sizeof(*kept) + (kept->text == kept->copy ? kept->len : 0);
+}
+
+bool
+rsec_diff_set_add(struct rsec_diff_set *set, struct rsec_diff_entry *entry,
+    enum rsec_irr_side side, uint64_t key, struct rsec_diff_kept **kept)
+{
+	const uint64_t bit = (uint64_t)1 << side;
+
+	if ((entry->key & bit) != 0)
+		return false;
+	if ((entry->key & RSEC_DIFF_SIDES) == 0) {
+		entry->key |= key;
+		entry->kept = *kept;
+		*kept = NULL;
+		set->held += size_of(entry->kept);
+	} else {
+		set->held -= size_of(entry->kept);
+		free(entry->kept);
+		entry->kept = NULL;
+	}
+	entry->key |= bit;
+	return true;
+}
+
+int
+rsec_diff_set_remove(struct rsec_diff_set *set,
+    bool (*which)(const struct rsec_diff_entry *entry))
+{
+	struct rsec_diff_set left;
+	size_t i;
+
+	rsec_diff_set_init(&left);
+	for (i = 0; i < set->slots; i++)
+		left.used += set->slot[i].key != 0 && !which(&set->slot[i]);
+	if (make_room(&left, 1) != 0)
+		return -1;
+	for (i = 0; i < set->slots; i++)
+		if (set->slot[i].key != 0 && !which(&set->slot[i]))
+			*find(left.slot, left.slots, &set->slot[i].hash) =
+			    set->slot[i];
+	free(set->slot);
+	set->slot = left.slot;
+	set->slots = left.slots;
+	set->used = left.used;
+	set->held = 0;
+	return 0;
 }
