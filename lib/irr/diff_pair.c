@@ -26,9 +26,10 @@ struct item {
 	enum rsec_irr_side side;
 	struct rsec_rpsl_object object;
 	struct rsec_rpsl_signature signature;
-	uint64_t key; /* its hash */
-	int32_t date; /* changed */
-	bool stays;   /* the key does, in another object */
+	uint64_t key;	    /* its hash */
+	int32_t date;	    /* changed */
+	struct item *first; /* of that hash */
+	bool stays;	    /* of the first: the key does, in another object */
 };
 
 struct residue {
@@ -220,11 +221,15 @@ gather_entry(struct residue *residue, const struct rsec_diff_entry *entry,
 	return entry->kept == NULL ? 0 : add_item(residue, entry, err);
 }
 
-/* The slot of the first item with that key, or the one behind the last. */
-static size_t
+/* The slot of the first item with that key, or where it would be. */
+static struct item **
 slot_of(const struct residue *residue, uint64_t key)
 {
-	return (size_t)(key >> 8) & (residue->slots - 1);
+	size_t mask = residue->slots - 1, i = (size_t)(key >> 8) & mask;
+
+	while (residue->slot[i] != NULL && residue->slot[i]->key != key)
+		i = (i + 1) & mask;
+	return &residue->slot[i];
 }
 
 /* An unchanged object: the residue's objects with its key are duplicates. */
@@ -232,16 +237,14 @@ static int
 mark_entry(struct residue *residue, const struct rsec_diff_entry *entry,
     struct rsec_err *err)
 {
-	uint64_t key = entry->key & ~RSEC_DIFF_FLAGS;
-	size_t i;
+	struct item *first;
 
 	(void)err;
 	if (!is_unchanged(entry))
 		return 0;
-	for (i = slot_of(residue, key); residue->slot[i] != NULL;
-	     i = (i + 1) & (residue->slots - 1))
-		if (residue->slot[i]->key == key)
-			residue->slot[i]->stays = true;
+	first = *slot_of(residue, entry->key & ~RSEC_DIFF_FLAGS);
+	if (first != NULL)
+		first->stays = true;
 	return 0;
 }
 
@@ -262,7 +265,8 @@ drop(struct residue *residue, const struct item *item)
 static int
 drop_those_that_stay(struct residue *residue, struct rsec_err *err)
 {
-	size_t i, at, kept = 0;
+	struct item *item, **first;
+	size_t i, kept = 0;
 
 	for (residue->slots = 16; residue->slots < residue->count * 2;)
 		residue->slots *= 2;
@@ -270,18 +274,20 @@ drop_those_that_stay(struct residue *residue, struct rsec_err *err)
 	if (residue->slot == NULL)
 		return rsec_err_nomem(err);
 	for (i = 0; i < residue->count; i++) {
-		at = slot_of(residue, residue->item[i]->key);
-		while (residue->slot[at] != NULL)
-			at = (at + 1) & (residue->slots - 1);
-		residue->slot[at] = residue->item[i];
+		item = residue->item[i];
+		first = slot_of(residue, item->key);
+		if (*first == NULL)
+			*first = item;
+		item->first = *first;
 	}
 	if (each_entry(residue, mark_entry, err) != 0)
 		return -1;
 	for (i = 0; i < residue->count; i++) {
-		if (residue->item[i]->stays)
-			drop(residue, residue->item[i]);
+		item = residue->item[i];
+		if (item->first->stays)
+			drop(residue, item);
 		else
-			residue->item[kept++] = residue->item[i];
+			residue->item[kept++] = item;
 	}
 	residue->count = kept;
 	return 0;
