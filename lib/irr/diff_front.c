@@ -23,6 +23,7 @@
 
 #define BATCH 256
 #define TURN  32		 /* read before the next are asked for */
+#define TRIES 200		 /* to lock without waiting */
 #define HELD  ((size_t)64 << 20) /* bytes of texts before they are signed */
 
 enum answer {
@@ -39,7 +40,7 @@ struct text {
 	enum answer answer;
 	bool added, is_route; /* if it is good */
 	uint64_t key;
-	struct rsec_diff_kept *kept; /* until the set has it */
+	struct rsec_diff_kept kept; /* until the set owns it */
 };
 
 struct rsec_diff_front {
@@ -57,6 +58,18 @@ void
 rsec_diff_front_free(struct rsec_diff_front *front)
 {
 	free(front);
+}
+
+/* The sets are locked for less time than it takes to fall asleep and wake. */
+static void
+lock(struct rsec_irr_diff *diff)
+{
+	int i;
+
+	for (i = 0; i < TRIES; i++)
+		if (pthread_mutex_trylock(&diff->sets) == 0)
+			return;
+	pthread_mutex_lock(&diff->sets);
 }
 
 /* The set has TEXT, and knows that it is good. */
@@ -95,7 +108,7 @@ ask(struct rsec_diff_reading *reading, struct text *text, int n)
 {
 	int i, rc = 0;
 
-	pthread_mutex_lock(&reading->diff->sets);
+	lock(reading->diff);
 	for (i = 0; i < n && rc == 0; i++)
 		if (text[i].answer == ASK || text[i].answer == WAIT)
 			rc = ask_one(reading, &text[i]);
@@ -110,8 +123,7 @@ read_text(struct rsec_diff_reading *reading, const struct rsec_rpsl_raw *raw,
 	switch (rsec_diff_judge(reading, raw)) {
 	case RSEC_DIFF_IS_GOOD:
 		text->key = rsec_diff_key(reading);
-		text->kept = rsec_diff_keep(reading, raw);
-		return text->kept != NULL ? 0 : -1;
+		return rsec_diff_keep(reading, raw, &text->kept);
 	case RSEC_DIFF_IS_OTHER:
 		text->answer = OTHER;
 		break;
@@ -154,7 +166,7 @@ take_turn(struct rsec_diff_front *front, struct rsec_diff_reading *reading,
 			    read_text(reading, &front->raw[from + i], &text[i]);
 	if (rc != 0)
 		return -1;
-	pthread_mutex_lock(&reading->diff->sets);
+	lock(reading->diff);
 	for (i = 0; i < n && rc == 0; i++)
 		if (mine[i] && text[i].answer != ODD)
 			rc = tell_one(reading, &text[i]);
@@ -165,20 +177,23 @@ take_turn(struct rsec_diff_front *front, struct rsec_diff_reading *reading,
 static int
 look_up(struct rsec_diff_front *front, struct rsec_diff_reading *reading, int n)
 {
+	struct text *text;
 	int i, rc = 0;
 
 	for (i = 0; i < n; i++) {
-		front->text[i] =
-		    (struct text){ .hash = rsec_diff_hash(&front->raw[i]) };
-		rsec_diff_set_expect(
-		    &reading->diff->texts, &front->text[i].hash);
+		text = &front->text[i];
+		text->hash = rsec_diff_hash(&front->raw[i]);
+		text->answer = ASK;
+		text->kept.owned = false;
+		rsec_diff_set_expect(&reading->diff->texts, &text->hash);
 	}
 	for (i = 0; i < n && rc == 0; i += TURN)
 		rc = take_turn(front, reading, i, n - i < TURN ? n - i : TURN);
 	if (rc == 0)
 		rc = ask(reading, front->text, n);
 	for (i = 0; i < n; i++)
-		free(front->text[i].kept);
+		if (front->text[i].kept.owned)
+			free(front->text[i].kept.text);
 	return rc;
 }
 
@@ -219,7 +234,7 @@ sign_if_many(struct rsec_diff_reading *reading, struct rsec_err *err)
 	struct rsec_irr_diff *diff = reading->diff;
 	int rc = 0;
 
-	pthread_mutex_lock(&diff->sets);
+	lock(diff);
 	if (diff->texts.held > HELD)
 		rc = rsec_diff_sign(diff, reading->rpsl, err);
 	if (rc == 0 && diff->texts.held > HELD &&

@@ -158,25 +158,23 @@ rsec_diff_hash(const struct rsec_rpsl_raw *raw)
 	return (struct rsec_rpsl_signature){ hash.high64, hash.low64 };
 }
 
-struct rsec_diff_kept *
-rsec_diff_keep(
-    const struct rsec_diff_reading *reading, const struct rsec_rpsl_raw *raw)
+int
+rsec_diff_keep(const struct rsec_diff_reading *reading,
+    const struct rsec_rpsl_raw *raw, struct rsec_diff_kept *kept)
 {
-	bool stays = reading->stable && !raw->copied;
-	struct rsec_diff_kept *kept;
-
-	kept = malloc(sizeof(*kept) + (stays ? 0 : raw->len));
-	if (kept == NULL)
-		return NULL;
-	kept->line = raw->line;
-	kept->offset = raw->offset;
-	kept->len = (uint32_t)raw->len; /* <= RSEC_RPSL_OBJECT_MAX */
-	kept->text = raw->text;
-	if (!stays) {
-		memcpy(kept->copy, raw->text, raw->len);
-		kept->text = kept->copy;
+	*kept = (struct rsec_diff_kept){ .text = (char *)(uintptr_t)raw->text,
+		.len = raw->len,
+		.line = raw->line,
+		.offset = raw->offset,
+		.owned = !reading->stable || raw->copied };
+	if (!kept->owned)
+		return 0;
+	if ((kept->text = malloc(raw->len)) == NULL) {
+		kept->owned = false;
+		return -1;
 	}
-	return kept;
+	memcpy(kept->text, raw->text, raw->len);
+	return 0;
 }
 
 void
@@ -193,11 +191,11 @@ add(struct rsec_diff_reading *reading, const struct rsec_rpsl_raw *raw)
 {
 	struct rsec_irr_diff *diff = reading->diff;
 	struct rsec_rpsl_signature hash = rsec_diff_hash(raw);
-	struct rsec_diff_kept *kept = rsec_diff_keep(reading, raw);
 	struct rsec_diff_entry *entry;
+	struct rsec_diff_kept kept;
 	bool added = false;
 
-	if (kept == NULL)
+	if (rsec_diff_keep(reading, raw, &kept) != 0)
 		return -1;
 	pthread_mutex_lock(&diff->sets);
 	entry = rsec_diff_set_get(&diff->texts, &hash);
@@ -205,7 +203,8 @@ add(struct rsec_diff_reading *reading, const struct rsec_rpsl_raw *raw)
 		added = rsec_diff_set_add(&diff->texts, entry, reading->side,
 		    rsec_diff_key(reading), &kept);
 	pthread_mutex_unlock(&diff->sets);
-	free(kept);
+	if (kept.owned)
+		free(kept.text);
 	rsec_diff_count(reading, added, reading->identity.is_route);
 	return entry != NULL ? 0 : -1;
 }

@@ -139,7 +139,6 @@ add_item(struct residue *residue, const struct rsec_diff_entry *entry,
     struct rsec_err *err)
 {
 	struct rsec_irr_leniency leniency = residue->diff->options.leniency;
-	const struct rsec_diff_kept *kept = entry->kept;
 	struct item *item;
 
 	leniency.diag = NULL;
@@ -147,11 +146,11 @@ add_item(struct residue *residue, const struct rsec_diff_entry *entry,
 	if (item == NULL)
 		return rsec_err_nomem(err);
 	memset(item, 0, sizeof(*item));
-	if (rsec_rpsl_parse(
-		residue->rpsl, kept->text, kept->len, &item->object, err) != 0)
+	if (rsec_rpsl_parse(residue->rpsl, entry->text, entry->len,
+		&item->object, err) != 0)
 		return -1;
-	item->object.line = kept->line;
-	item->object.offset = kept->offset;
+	item->object.line = entry->line;
+	item->object.offset = entry->offset;
 	item->side = rsec_diff_side_of(entry);
 	item->signature = entry->hash;
 	item->key = entry->key & ~RSEC_DIFF_FLAGS;
@@ -178,11 +177,10 @@ each_of(struct residue *residue, const struct rsec_diff_set *set,
 	struct rsec_err *err),
     struct rsec_err *err)
 {
-	const struct rsec_diff_entry *slot = set->slot;
-	const struct rsec_diff_entry *const end = slot + set->slots;
+	size_t i;
 
-	for (; slot < end; slot++)
-		if (slot->key != 0 && each(residue, slot, err) != 0)
+	for (i = 0; i < set->count; i++)
+		if (each(residue, rsec_diff_set_at(set, i), err) != 0)
 			return -1;
 	return 0;
 }
@@ -210,7 +208,7 @@ count_entry(struct residue *residue, const struct rsec_diff_entry *entry,
 {
 	(void)err;
 	residue->diff->unchanged += is_unchanged(entry);
-	residue->count += entry->kept != NULL;
+	residue->count += entry->text != NULL;
 	return 0;
 }
 
@@ -218,7 +216,7 @@ static int
 gather_entry(struct residue *residue, const struct rsec_diff_entry *entry,
     struct rsec_err *err)
 {
-	return entry->kept == NULL ? 0 : add_item(residue, entry, err);
+	return entry->text == NULL ? 0 : add_item(residue, entry, err);
 }
 
 /* The slot of the first item with that key, or where it would be. */

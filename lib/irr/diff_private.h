@@ -10,17 +10,17 @@
 #include "irr/meaning.h"
 #include "irr/reader_private.h"
 
-/* The text of an object that only one side has so far. */
+/* A text that stays where it is. */
 struct rsec_diff_kept {
-	const char *text; /* in the source, or in copy */
+	char *text; /* not written to */
+	size_t len;
 	uint64_t line, offset;
-	uint32_t len;
-	char copy[];
+	bool owned; /* whoever has it frees it */
 };
 
-/* What is free of an entry's key.  No bit at all: the slot is free. */
-#define RSEC_DIFF_SIDES ((uint64_t)3) /* bits 1 << enum rsec_irr_side */
-#define RSEC_DIFF_USED	((uint64_t)4)
+/* What is free of an entry's key. */
+#define RSEC_DIFF_SIDES ((uint64_t)3)  /* bits 1 << enum rsec_irr_side */
+#define RSEC_DIFF_OWNED ((uint64_t)4)  /* the text is the entry's */
 #define RSEC_DIFF_ASKED ((uint64_t)8)  /* a thread has it to judge */
 #define RSEC_DIFF_GOOD	((uint64_t)16) /* well-formed and let pass */
 #define RSEC_DIFF_OTHER ((uint64_t)32) /* well-formed and filtered out */
@@ -28,14 +28,22 @@ struct rsec_diff_kept {
 #define RSEC_DIFF_FLAGS ((uint64_t)127)
 
 /*
- * A text or a meaning, and the sides that have it.  Once both have it nothing
+ * A text or a meaning, and the sides that have it.  Once both have it no text
  * is kept.
  */
 struct rsec_diff_entry {
 	struct rsec_rpsl_signature hash;
 	uint64_t key; /* a hash; the flags are not of it */
-	struct rsec_diff_kept *kept;
+	char *text;   /* of the object if one side alone has it, else NULL */
+	uint64_t offset;
+	uint64_t line : 38, len : 26;
 };
+
+#define RSEC_DIFF_LINE_MAX (((uint64_t)1 << 38) - 1)
+#define RSEC_DIFF_LEN_MAX  (((uint64_t)1 << 26) - 1)
+
+_Static_assert(
+    RSEC_RPSL_OBJECT_MAX <= RSEC_DIFF_LEN_MAX, "an entry has room for a text");
 
 /* The one side that has it. */
 static inline enum rsec_irr_side
@@ -47,11 +55,26 @@ rsec_diff_side_of(const struct rsec_diff_entry *entry)
 
 /* diff_set.c: a set of texts or of meanings; the caller locks it. */
 struct rsec_diff_set {
-	_Atomic(struct rsec_diff_entry *) slot; /* see expect */
+	_Atomic(struct rsec_diff_slot *) slot; /* see expect */
 	_Atomic size_t slots;
-	size_t used;
-	size_t held; /* bytes of what is kept */
+	struct rsec_diff_entry **block;
+	size_t blocks, cap;
+	size_t count; /* of entries */
+	size_t held;  /* bytes of the texts that are owned */
 };
+
+struct rsec_diff_slot {
+	uint32_t half;	 /* of the hash */
+	uint32_t number; /* of the entry, from 1 on; 0: free */
+};
+
+#define RSEC_DIFF_BLOCK ((size_t)4096) /* entries */
+
+static inline struct rsec_diff_entry *
+rsec_diff_set_at(const struct rsec_diff_set *set, size_t i)
+{
+	return &set->block[i / RSEC_DIFF_BLOCK][i % RSEC_DIFF_BLOCK];
+}
 
 void rsec_diff_set_init(struct rsec_diff_set *set);
 void rsec_diff_set_fini(struct rsec_diff_set *set);
@@ -60,21 +83,29 @@ void rsec_diff_set_fini(struct rsec_diff_set *set);
 void rsec_diff_set_expect(
     struct rsec_diff_set *set, const struct rsec_rpsl_signature *hash);
 
-/* The entry of HASH, with no flag but USED if it is new; NULL without memory.
+/*
+ * The entry of HASH, which is without a side or a flag if it is new; NULL
+ * without memory.  It stays where it is until entries are removed.
  */
 struct rsec_diff_entry *rsec_diff_set_get(
     struct rsec_diff_set *set, const struct rsec_rpsl_signature *hash);
 
 /*
  * SIDE has ENTRY, too; whether that is new.  Where the other side has it not,
- * *KEPT is taken, set to NULL, and KEY, with its flags, is that of the entry.
+ * the entry owns what KEPT did, and KEY, with its flags, is the entry's.
  */
 bool rsec_diff_set_add(struct rsec_diff_set *set, struct rsec_diff_entry *entry,
-    enum rsec_irr_side side, uint64_t key, struct rsec_diff_kept **kept);
+    enum rsec_irr_side side, uint64_t key, struct rsec_diff_kept *kept);
+
+/* ENTRY keeps KEPT from now on, and owns what that did; or gives it away. */
+void rsec_diff_set_keep(struct rsec_diff_set *set,
+    struct rsec_diff_entry *entry, struct rsec_diff_kept *kept);
+void rsec_diff_set_give(struct rsec_diff_set *set,
+    struct rsec_diff_entry *entry, struct rsec_diff_kept *kept);
 
 /*
- * Forget the entries that WHICH says; what they kept is its caller's.  Returns
- * 0, or -1 without memory and nothing changed.
+ * Forget the entries that WHICH says, which keep nothing.  Returns 0, or -1
+ * without memory and nothing changed.
  */
 int rsec_diff_set_remove(struct rsec_diff_set *set,
     bool (*which)(const struct rsec_diff_entry *entry));
@@ -188,9 +219,9 @@ uint64_t rsec_diff_key(const struct rsec_diff_reading *reading);
 int rsec_diff_take(struct rsec_diff_reading *reading,
     const struct rsec_rpsl_raw *raw, struct rsec_err *err);
 
-/* What is kept of RAW; NULL without memory. */
-struct rsec_diff_kept *rsec_diff_keep(
-    const struct rsec_diff_reading *reading, const struct rsec_rpsl_raw *raw);
+/* What is to be kept of RAW.  Returns 0 or -1 without memory. */
+int rsec_diff_keep(const struct rsec_diff_reading *reading,
+    const struct rsec_rpsl_raw *raw, struct rsec_diff_kept *kept);
 
 struct rsec_rpsl_signature rsec_diff_hash(const struct rsec_rpsl_raw *raw);
 

@@ -8,16 +8,18 @@
 
 #include "irr/diff_private.h"
 
-/* Another text of that meaning: what comes first in the dump is kept. */
+/* KEPT has the meaning, too: what comes first in the dump is kept. */
 static void
-keep_first(struct rsec_diff_entry *meaning, struct rsec_diff_entry *text)
+keep_first(struct rsec_diff_set *meanings, struct rsec_diff_entry *meaning,
+    struct rsec_diff_kept *kept)
 {
-	struct rsec_diff_kept *kept = text->kept;
+	struct rsec_diff_kept had;
 
-	if (meaning->kept == NULL || meaning->kept->offset <= kept->offset)
+	if (meaning->text == NULL || meaning->offset <= kept->offset)
 		return;
-	text->kept = meaning->kept;
-	meaning->kept = kept;
+	rsec_diff_set_give(meanings, meaning, &had);
+	rsec_diff_set_keep(meanings, meaning, kept);
+	*kept = had;
 }
 
 static int
@@ -25,26 +27,27 @@ sign_entry(struct rsec_irr_diff *diff, struct rsec_rpsl *rpsl,
     struct rsec_diff_entry *text, struct rsec_err *err)
 {
 	enum rsec_irr_side side = rsec_diff_side_of(text);
-	struct rsec_diff_side *own = &diff->side[side];
 	struct rsec_rpsl_signature signature;
 	struct rsec_diff_entry *meaning;
 	struct rsec_rpsl_object object;
+	struct rsec_diff_kept kept;
+	uint64_t key;
 
-	if (rsec_rpsl_parse(
-		rpsl, text->kept->text, text->kept->len, &object, err) != 0)
+	if (rsec_rpsl_parse(rpsl, text->text, text->len, &object, err) != 0)
 		return -1;
 	signature = rsec_rpsl_sign(&object, diff->options.all_attributes);
 	meaning = rsec_diff_set_get(&diff->meanings, &signature);
 	if (meaning == NULL)
 		return rsec_err_nomem(err);
-	if (!rsec_diff_set_add(&diff->meanings, meaning, side,
-		text->key & ~RSEC_DIFF_SIDES, &text->kept)) {
-		keep_first(meaning, text);
-		own->same++;
-		own->same_routes += (text->key & RSEC_DIFF_ROUTE) != 0;
+	rsec_diff_set_give(&diff->texts, text, &kept);
+	key = text->key & ~RSEC_DIFF_SIDES;
+	if (!rsec_diff_set_add(&diff->meanings, meaning, side, key, &kept)) {
+		keep_first(&diff->meanings, meaning, &kept);
+		diff->side[side].same++;
+		diff->side[side].same_routes += (key & RSEC_DIFF_ROUTE) != 0;
 	}
-	free(text->kept);
-	text->kept = NULL;
+	if (kept.owned)
+		free(kept.text);
 	return 0;
 }
 
@@ -52,12 +55,14 @@ int
 rsec_diff_sign(
     struct rsec_irr_diff *diff, struct rsec_rpsl *rpsl, struct rsec_err *err)
 {
-	struct rsec_diff_entry *text = diff->texts.slot;
+	struct rsec_diff_entry *text;
 	size_t i;
 
-	for (i = 0; i < diff->texts.slots; i++)
-		if (text[i].kept != NULL &&
-		    sign_entry(diff, rpsl, &text[i], err) != 0)
+	for (i = 0; i < diff->texts.count; i++) {
+		text = rsec_diff_set_at(&diff->texts, i);
+		if (text->text != NULL &&
+		    sign_entry(diff, rpsl, text, err) != 0)
 			return -1;
+	}
 	return 0;
 }
