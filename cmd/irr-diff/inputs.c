@@ -91,7 +91,9 @@ read_bgp(struct work *work, struct dump *file)
 
 	rc = rsec_bgp_table_read(work->inputs->bgp, rsec_input_source(file->in),
 	    &diag, &stats, &file->err);
-	file->records = stats.routes + stats.skipped;
+	file->records = stats.records;
+	if (stats.is_mrt)
+		file->notes.unit = "record";
 	if (rc == 0 && stats.routes == 0)
 		rc =
 		    rsec_err_set(&file->err, RSEC_ERR_SYNTAX, "no route in it");

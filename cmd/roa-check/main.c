@@ -82,7 +82,7 @@ main(int argc, char *argv[])
 	check.out = open_out(&options);
 
 	if (lines != NULL)
-		status = ask_lines(&check, lines);
+		status = ask_input(&check, lines);
 	else
 		status = ask_operands(&check, argc - first, argv + first);
 

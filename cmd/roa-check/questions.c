@@ -7,14 +7,15 @@
 #include <string.h>
 #include <strings.h>
 
+#include "bgp/mrt.h"
 #include "bgp/routeline.h"
 #include "cmd/cli.h"
 #include "cmd/roa-check/roa-check.h"
 #include "net/asn.h"
 #include "text/line.h"
 
-static int
-finish(struct check *check)
+int
+ask_end(struct check *check)
 {
 	if (check->options->print == PRINT_SUMMARY)
 		summary_print(check);
@@ -95,7 +96,7 @@ ask_operands(struct check *check, int argc, char *argv[])
 	if (n > 1)
 		summary_warn(check);
 	free(questions);
-	return finish(check);
+	return ask_end(check);
 }
 
 /* Answer what LINE asks; -1 with ERR where it is malformed. */
@@ -124,8 +125,8 @@ ask_line(struct check *check, struct rsec_routeline_reader *reader,
 	return 0;
 }
 
-int
-ask_lines(struct check *check, struct rsec_input *in)
+static int
+ask_lines(struct check *check, struct rsec_source source)
 {
 	struct rsec_routeline_reader reader = RSEC_ROUTELINE_READER_INIT;
 	struct cli_diag diag = { .file = "stdin",
@@ -137,7 +138,7 @@ ask_lines(struct check *check, struct rsec_input *in)
 	size_t len;
 	int rc;
 
-	rsec_lines_init(&lines, rsec_input_source(in));
+	rsec_lines_init(&lines, source);
 	for (;;) {
 		if (lines.at == lines.end) /* the next line may take time */
 			rsec_out_flush(check->out);
@@ -161,5 +162,23 @@ ask_lines(struct check *check, struct rsec_input *in)
 	summary_warn(check);
 	if (rc == -1)
 		return CLI_TROUBLE;
-	return finish(check);
+	return ask_end(check);
+}
+
+int
+ask_input(struct check *check, struct rsec_input *in)
+{
+	struct rsec_peeked peeked;
+	struct rsec_err err;
+	const uint8_t *head;
+	size_t len;
+
+	if (rsec_source_peek(&peeked, rsec_input_source(in), RSEC_MRT_PEEK,
+		&head, &len, &err) != 0) {
+		cli_warn_err("stdin", &err);
+		return CLI_TROUBLE;
+	}
+	if (rsec_mrt_is(head, len))
+		return ask_mrt(check, rsec_source_peeked(&peeked));
+	return ask_lines(check, rsec_source_peeked(&peeked));
 }

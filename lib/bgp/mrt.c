@@ -112,26 +112,15 @@ rsec_mrt_take_prefix(struct rsec_mrt_cursor *cursor, uint8_t family,
 bool
 rsec_mrt_is(const uint8_t *data, size_t len)
 {
-	uint16_t type, subtype;
-	uint32_t size;
-
-	if (len < HEAD_SIZE)
+	if (len < RSEC_MRT_PEEK)
 		return false;
-	type = rsec_get_be16(data + 4);
-	subtype = rsec_get_be16(data + 6);
-	size = rsec_get_be32(data + 8);
-	if (size > RSEC_MRT_RECORD_MAX)
-		return false;
-	switch (type) {
+	switch (rsec_get_be16(data + 4)) {
 	case TYPE_BGP:
-		return subtype <= 7;
 	case TYPE_TABLE_DUMP:
-		return subtype == 1 || subtype == 2;
 	case TYPE_TABLE_DUMP_V2:
-		return subtype >= 1 && subtype <= 12;
 	case TYPE_BGP4MP:
 	case TYPE_BGP4MP_ET:
-		return subtype <= 11;
+		return true;
 	default:
 		return false;
 	}

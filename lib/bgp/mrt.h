@@ -18,6 +18,7 @@
 #include "net/prefix.h"
 
 #define RSEC_MRT_RECORD_MAX ((size_t)64 << 20) /* bytes of one record */
+#define RSEC_MRT_PEEK	    6 /* bytes by which MRT is known: with a NUL */
 
 enum rsec_mrt_kind {
 	RSEC_MRT_RIB,	    /* a peer has this route */
@@ -57,7 +58,11 @@ struct rsec_mrt; /* a reader; opaque */
 
 RSEC_BEGIN_API
 
-/* Whether DATA[0..len), the first bytes of a file, look like MRT. */
+/*
+ * Whether DATA[0..len), the first bytes of a file, are of an MRT type that
+ * has to do with BGP; never of less than RSEC_MRT_PEEK bytes, so few that a
+ * reader of lines need not wait for them.
+ */
 bool rsec_mrt_is(const uint8_t *data, size_t len);
 
 /* NULL without memory.  DIAG (may be NULL) hears of malformed records. */

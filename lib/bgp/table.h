@@ -29,7 +29,10 @@ int rsec_bgp_table_add(struct rsec_bgp_table *table,
 
 struct rsec_bgp_table_stats {
 	uint64_t routes;  /* read, duplicates included */
+	uint64_t records; /* routes and skipped lines; records of MRT */
 	uint64_t skipped; /* lines or records reported and left out */
+	uint64_t unread;  /* records of MRT, of types that are not read */
+	bool is_mrt;
 };
 
 /*

@@ -12,8 +12,6 @@
 #include "bgp/table.h"
 #include "text/line.h"
 
-#define MRT_PEEK 12
-
 static int
 add_line(struct rsec_bgp_table *table, const struct rsec_routeline *line,
     struct rsec_err *err)
@@ -89,6 +87,7 @@ read_text(struct rsec_bgp_table *table, struct rsec_source source,
 
 	rsec_lines_init(&lines, source);
 	rc = read_lines(table, &lines, diag, stats, err);
+	stats->records = stats->routes + stats->skipped;
 	rsec_lines_fini(&lines);
 	return rc;
 }
@@ -139,7 +138,11 @@ read_mrt(struct rsec_bgp_table *table, struct rsec_mrt *mrt,
 			return -1;
 		stats->routes++;
 	}
+	stats->records = rsec_mrt_stats(mrt)->records;
 	stats->skipped = rsec_mrt_stats(mrt)->malformed;
+	stats->unread =
+	    rsec_mrt_stats(mrt)->other + rsec_mrt_stats(mrt)->generic;
+	stats->is_mrt = true;
 	return more;
 }
 
@@ -163,13 +166,13 @@ rsec_bgp_table_read(struct rsec_bgp_table *table, struct rsec_source source,
     const struct rsec_diag *diag, struct rsec_bgp_table_stats *stats,
     struct rsec_err *err)
 {
-	struct rsec_bgp_table_stats own = { 0, 0 };
+	struct rsec_bgp_table_stats own = { 0 };
 	struct rsec_peeked peeked;
 	const uint8_t *head;
 	size_t len;
 	int rc;
 
-	if (rsec_source_peek(&peeked, source, MRT_PEEK, &head, &len, err) != 0)
+	if (rsec_source_peek(&peeked, source, RSEC_MRT_PEEK, &head, &len, err) != 0)
 		return -1;
 	source = rsec_source_peeked(&peeked);
 	if (rsec_mrt_is(head, len))

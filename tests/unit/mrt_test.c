@@ -418,10 +418,10 @@ a_file_is_known_by_its_first_record(void **state)
 	(void)state;
 	assert_false(rsec_mrt_is((const uint8_t *)text, sizeof(text) - 1));
 	mrtw_peers(&w, 1);
-	assert_true(rsec_mrt_is((uint8_t *)w.buf.data, 12));
-	assert_false(rsec_mrt_is((uint8_t *)w.buf.data, 11));
-	w.buf.data[8] = 0x7f; /* a record of 2 GB */
-	assert_false(rsec_mrt_is((uint8_t *)w.buf.data, 12));
+	assert_true(rsec_mrt_is((uint8_t *)w.buf.data, RSEC_MRT_PEEK));
+	assert_false(rsec_mrt_is((uint8_t *)w.buf.data, RSEC_MRT_PEEK - 1));
+	w.buf.data[5] = 11; /* OSPF */
+	assert_false(rsec_mrt_is((uint8_t *)w.buf.data, RSEC_MRT_PEEK));
 	mrtw_fini(&w);
 }
 
