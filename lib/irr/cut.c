@@ -159,8 +159,6 @@ cut(struct rsec_rpsl *rpsl, struct rsec_rpsl_raw *raw, struct rsec_err *err)
 		next += *next == '\r' ? 2 : 1;
 	if (stop[-1] == '\n')
 		stop--;
-	if (stop > text && stop[-1] == '\r')
-		stop--;
 	*raw = (struct rsec_rpsl_raw){ text, (size_t)(stop - text),
 		window->line, window->offset, window->is_joined };
 	window->at = next;

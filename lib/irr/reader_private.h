@@ -45,7 +45,7 @@ int rsec_rpsl_too_long(const struct rsec_rpsl *rpsl, struct rsec_err *err);
 /* The text of one object, of which nothing is known but where it ends. */
 struct rsec_rpsl_raw {
 	const char *text; /* no empty line or comment before it */
-	size_t len;	  /* without the end of the last line */
+	size_t len;	  /* without the last LF */
 	uint64_t line, offset;
 	bool copied; /* it is not in the source's run */
 };

@@ -10,8 +10,12 @@ static int
 note(void *ctx, const struct rsec_err *err)
 {
 	struct irrdiff_side *side = ctx;
+	const char *s;
 
 	side->fault = *err;
+	for (s = err->msg; *s != '\0'; s++)
+		side->told = (side->told ^ (unsigned char)*s) * 0x100000001b3;
+	side->told = (side->told ^ err->line) * 0x100000001b3;
 	return ++side->faults == side->stop_at ? -1 : 0;
 }
 
@@ -41,7 +45,7 @@ irrdiff_run(const struct rsec_irr_diff_options *options,
 	for (i = 0; i < 2; i++) {
 		sides[i].diff = diff;
 		sides[i].side = (enum rsec_irr_side)i;
-		sides[i].faults = 0;
+		sides[i].faults = sides[i].told = 0;
 		if (sides[i].journal != NULL)
 			rsec_irr_diff_apply(
 			    diff, sides[i].side, sides[i].journal);
