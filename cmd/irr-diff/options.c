@@ -137,7 +137,8 @@ static const struct cli_tool tool = {
 	"irr-diff [options] OLD NEW\n"
 	"irr-diff --against AUTH[,AUTH] [-r VRPS] [-b ROUTES] [options] "
 	"DUMP...\n"
-	"irr-diff --irregular | --matrix -b ROUTES [options] DUMP...\n"
+	"irr-diff --irregular -b ROUTES [options] DUMP...\n"
+	"irr-diff --matrix [options] DUMP...\n"
 	"irr-diff --impact -b ROUTES [-r VRPS] [--drop SOURCE] [options] "
 	"DUMP...\n"
 	"irr-diff [--transfers FILE] [--delegated FILE] [options] DUMP...",
