@@ -36,6 +36,7 @@ enum {
 	OPT_MATRIX,
 	OPT_MAX_REMOVED,
 	OPT_MAX_SIZE,
+	OPT_MRT_READER,
 	OPT_MNT,
 	OPT_NO_PAIR,
 	OPT_ONLY,
@@ -120,6 +121,8 @@ static const struct cli_option table[] = {
 	    "keep copies of URLs, fetch only what changed" },
 	{ OPT_MAX_SIZE, "max-size", "SIZE",
 	    "largest input after decompression (default 8G)" },
+	{ OPT_MRT_READER, "mrt-reader", "READER",
+	    "read MRT by native code or by bgpdump(1)" },
 	{ OPT_TIMEOUT, "timeout", "SECONDS",
 	    "give up on a URL or live cache after so long" },
 	{ OPT_STRICT, "strict", NULL,
@@ -213,6 +216,7 @@ static const struct place {
 	{ 'j', ALL, TAKE_OWN, 0 },
 	{ OPT_CACHE, ALL, TAKE_TEXT, AT(input.cache) },
 	{ OPT_MAX_SIZE, ALL, TAKE_OWN, 0 },
+	{ OPT_MRT_READER, ROWS, TAKE_OWN, 0 },
 	{ OPT_TIMEOUT, ALL, TAKE_OWN, 0 },
 	{ OPT_STRICT, ALL, TAKE_FLAG, AT(input.strict) },
 	{ OPT_LENIENT, ALL, TAKE_FLAG, AT(lenient) },
@@ -292,6 +296,9 @@ apply_own(struct options *options, int key, const char *arg)
 		break;
 	case OPT_MAX_SIZE:
 		options->input.max_size = cli_size("--max-size", arg);
+		break;
+	case OPT_MRT_READER:
+		options->input.bgpdump = cli_mrt_reader(arg);
 		break;
 	case OPT_TIMEOUT:
 		options->input.timeout =

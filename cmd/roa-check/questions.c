@@ -7,7 +7,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "bgp/mrt.h"
 #include "bgp/routeline.h"
 #include "cmd/cli.h"
 #include "cmd/roa-check/roa-check.h"
@@ -166,19 +165,16 @@ ask_lines(struct check *check, struct rsec_source source)
 }
 
 int
-ask_input(struct check *check, struct rsec_input *in)
+ask_input(struct check *check, struct rsec_input *in, struct rsec_bgpdump *dump)
 {
+	struct rsec_source source = rsec_input_source(in);
 	struct rsec_peeked peeked;
 	struct rsec_err err;
-	const uint8_t *head;
-	size_t len;
+	bool is_mrt;
 
-	if (rsec_source_peek(&peeked, rsec_input_source(in), RSEC_MRT_PEEK,
-		&head, &len, &err) != 0) {
+	if (cli_routes(dump, &peeked, &source, &is_mrt, &err) != 0) {
 		cli_warn_err("stdin", &err);
 		return CLI_TROUBLE;
 	}
-	if (rsec_mrt_is(head, len))
-		return ask_mrt(check, rsec_source_peeked(&peeked));
-	return ask_lines(check, rsec_source_peeked(&peeked));
+	return is_mrt ? ask_mrt(check, source) : ask_lines(check, source);
 }

@@ -82,7 +82,8 @@ void check_ask(struct check *check, const struct question *question);
 
 /* questions.c: the operands, or standard input; the exit status. */
 int ask_operands(struct check *check, int argc, char *argv[]);
-int ask_input(struct check *check, struct rsec_input *in);
+int ask_input(
+    struct check *check, struct rsec_input *in, struct rsec_bgpdump *dump);
 int ask_end(struct check *check); /* after the last question */
 
 /* mrt.c: the routes of an MRT table or of updates; the exit status. */

@@ -3,10 +3,11 @@
 # Write a small MRT file with what readers meet (RFC 6396): a table of two
 # peers, in which the origins of a prefix repeat, an AS_SET and an entry of a
 # peer that is not in the index; a table of RIB_GENERIC; an update that
-# withdraws one prefix and announces another.
+# withdraws one prefix and announces another.  With --good nothing is wrong.
 use strict;
 use warnings;
 
+my $good = @ARGV && $ARGV[0] eq '--good';
 binmode STDOUT;
 
 sub record { # type, subtype, body
@@ -36,10 +37,10 @@ record(13, 1, pack('N n n', 0, 0, 2) . join '', map {
     pack 'C N C4 N', 2, $_, 198, 51, 100, $_, 64510 + $_ } 1, 2);
 table(2, '18c00002', entry(0, path([64511, 64496], [])),
     entry(1, path([64512, 64500], [])), entry(0, path([64511, 64496], [])),
-    entry(9, path([64511], [])));
+    entry($good ? 1 : 9, path([64511, 64500], [])));
 table(4, '2020010db8', entry(0, path([64511, 64496], [])),
     entry(1, path([64512], [64496, 64497])));
-table(6, '', ());
+table(6, '', ()) unless $good;
 my $attributes = path([64511, 64511, 64502], []);
 my $update = pack('n H* n', 4, '18c00002', length $attributes) .
     $attributes . pack 'H*', '18c63364';
