@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The reading of two dumps into one set of meanings (diff_set.c); what is left
- * in it is paired in diff_pair.c.
+ * The reading of two dumps: texts come in through diff_front.c, one by one by
+ * diff_object.c where something is to be found out, and into the sets of
+ * diff_set.c; what is left there is signed in diff_sign.c and paired in
+ * diff_pair.c.
  *
  * Two dumps of a registry mostly have the same objects in the same order.  As
  * long as the two threads are at about the same place, an object is kept only
