@@ -441,6 +441,8 @@ make_evidence(struct inputs *inputs)
 	if (options->transfers.count > 0)
 		inputs->evidence.registration.transfers = inputs->transfers;
 	mark_authoritative(inputs);
+	if (options->filter.source != NULL)
+		(void)find_registry(inputs, "--source", options->filter.source);
 	inputs->evidence.hygiene = rsec_hygiene_new(to, &err);
 	if (inputs->evidence.hygiene == NULL)
 		cli_die("%s", err.msg);

@@ -367,6 +367,34 @@ refuse_foreign(const struct options *options, const bool seen[PLACES])
 			"NEW");
 }
 
+/* Whether the option KEY was given. */
+static bool
+is_given(const bool seen[PLACES], int key)
+{
+	size_t i = 0;
+
+	while (places[i].key != key)
+		i++;
+	return seen[i];
+}
+
+/* An option that says more about another one, which is not given. */
+static void
+refuse_idle(const struct options *options, const bool seen[PLACES])
+{
+	const bool nrtm4 = options->shape == SHAPE_NRTM4;
+
+	if (options->filter.more_specific && options->filter.prefix == NULL)
+		cli_die("--more-specific says what of --prefix");
+	if (is_given(seen, OPT_UNIT) && !options->summary)
+		cli_die("--unit says what --summary counts");
+	if (options->session != NULL && !nrtm4)
+		cli_die("--session is for -f nrtm4");
+	if (is_given(seen, OPT_SERIAL) && !nrtm4 &&
+	    options->shape != SHAPE_NRTM3)
+		cli_die("--serial is for -f nrtm3 and nrtm4");
+}
+
 static void
 check_changes(struct options *options)
 {
@@ -503,6 +531,7 @@ options_parse(struct options *options, int argc, char *argv[])
 		check_changes(options);
 	else
 		check_report(options);
+	refuse_idle(options, seen);
 	claim_stdin(options);
 }
 

@@ -247,13 +247,14 @@ is_empty(const struct sides *sides, const struct side *side)
 	const struct rsec_irr_filter *filter = &sides->options->filter;
 	const struct rsec_irr_diff_stats *stats;
 	bool all = filter->prefix == NULL && !filter->has_origin &&
-		   filter->maintainer == NULL && filter->source == NULL;
+		   filter->maintainer == NULL;
 
 	stats = rsec_irr_diff_stats(sides->diff, side->which);
 	if (stats->read > stats->malformed && (!all || stats->objects > 0))
 		return false;
-	cli_warn("%s: no object of the classes to compare; nothing compared",
-	    side->dump.name);
+	cli_warn("%s: no object of %s to compare; nothing compared",
+	    side->dump.name,
+	    filter->source != NULL ? filter->source : "the classes");
 	return true;
 }
 
