@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bgp/mrt.h"
 #include "cmd/cli.h"
 
 void
@@ -70,4 +71,45 @@ cli_open(const struct cli_input_options *options, const char *name)
 		cli_die_err(name, &err);
 	free(cache);
 	return in;
+}
+
+bool
+cli_mrt_reader(const char *arg)
+{
+	if (strcmp(arg, "native") != 0 && strcmp(arg, "bgpdump") != 0)
+		cli_die(
+		    "--mrt-reader: \"%s\" is neither native nor bgpdump", arg);
+	return strcmp(arg, "bgpdump") == 0;
+}
+
+struct rsec_bgpdump *
+cli_bgpdump(const struct cli_input_options *options)
+{
+	struct rsec_bgpdump *dump;
+	struct rsec_err err;
+
+	if (!options->bgpdump)
+		return NULL;
+	if (rsec_bgpdump_start(RSEC_BGPDUMP, &dump, &err) != 0)
+		cli_die("--mrt-reader: %s", err.msg);
+	return dump;
+}
+
+int
+cli_routes(struct rsec_bgpdump *dump, struct rsec_peeked *peeked,
+    struct rsec_source *source, bool *is_mrt, struct rsec_err *err)
+{
+	const uint8_t *head;
+	size_t len;
+
+	if (rsec_source_peek(
+		peeked, *source, RSEC_MRT_PEEK, &head, &len, err) != 0)
+		return -1;
+	*source = rsec_source_peeked(peeked);
+	*is_mrt = rsec_mrt_is(head, len);
+	if (*is_mrt && dump != NULL) {
+		*source = rsec_bgpdump_source(dump, *source);
+		*is_mrt = false;
+	}
+	return 0;
 }

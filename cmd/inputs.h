@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "io/bgpdump.h"
 #include "io/input.h"
 
 #define CLI_INPUTS_MAX 64 /* inputs of one option */
@@ -22,6 +23,7 @@ struct cli_input_options {
 	const char *cache; /* --cache: folder for copies of URLs, or NULL */
 	uint64_t max_size; /* bytes after decompression; 0: default */
 	unsigned timeout;  /* seconds for a URL or live cache; 0: default */
+	bool bgpdump;	   /* --mrt-reader: it reads MRT, not we */
 	bool strict, quiet, verbose;
 };
 
@@ -35,6 +37,23 @@ void cli_names_add(
  */
 void cli_claim_stdin(const struct cli_names *names, const char *option,
     const char *what, const char **taken);
+
+/* The argument of --mrt-reader: whether it is bgpdump, else native; or die. */
+bool cli_mrt_reader(const char *arg);
+
+/*
+ * Before the process locks itself down: bgpdump where OPTIONS ask for it, NULL
+ * where not; or die.
+ */
+struct rsec_bgpdump *cli_bgpdump(const struct cli_input_options *options);
+
+/*
+ * What SOURCE gives; of MRT, if DUMP is not NULL, the lines that it prints.
+ * PEEKED is the source's from here on.  Returns 0 or -1 with ERR; *IS_MRT is
+ * true only where the caller is to read it.
+ */
+int cli_routes(struct rsec_bgpdump *dump, struct rsec_peeked *peeked,
+    struct rsec_source *source, bool *is_mrt, struct rsec_err *err);
 
 /* Open NAME, fetch it whole where it is a URL, or die. */
 struct rsec_input *cli_open(

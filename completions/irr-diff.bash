@@ -18,9 +18,9 @@ _irr_diff()
         -u --unified -v --verbose -V --version --against --all-attributes
         --apply --as-org --as-rel --auth-also --cache --class --delegated
         --drop --freeze --impact --irregular --lenient --list --matrix
-        --max-removed --max-size --mnt --no-pair --only --origin --prefix
-        --rule --serial --session --slurm --source --status --strict --summary
-        --timeout --today --transfers --unit'
+        --max-removed --max-size --mnt --mrt-reader --no-pair --only --origin
+        --prefix --rule --serial --session --slurm --source --status --strict
+        --summary --timeout --today --transfers --unit'
     COMPREPLY=()
 
     # "--format=json" comes as three words.
@@ -56,6 +56,9 @@ _irr_diff()
         ;;
     --rule)
         mapfile -t COMPREPLY < <(compgen -W ripe-731 -- "$cur")
+        ;;
+    --mrt-reader)
+        mapfile -t COMPREPLY < <(compgen -W 'native bgpdump' -- "$cur")
         ;;
     --cache)
         compopt -o filenames 2>/dev/null

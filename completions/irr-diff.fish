@@ -57,6 +57,7 @@ complete -c irr-diff -s j -l threads -x -d 'Work in so many threads'
 complete -c irr-diff -l cache -x -d 'Keep copies of URLs here' \
     -a '(__fish_complete_directories)'
 complete -c irr-diff -l max-size -x -d 'Largest input when decompressed'
+complete -c irr-diff -l mrt-reader -x -a 'native bgpdump' -d 'What reads MRT'
 complete -c irr-diff -l timeout -x -d 'Seconds until a URL is given up'
 complete -c irr-diff -l strict -d 'Stop at the first malformed object'
 complete -c irr-diff -l lenient -d 'Repair what can be repaired'

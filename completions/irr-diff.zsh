@@ -54,6 +54,7 @@ _arguments -s -S \
     {-j+,--threads=}'[work in so many threads]:number' \
     '--cache=[keep copies of URLs here]:directory:_directories' \
     '--max-size=[largest input after decompression]:size' \
+    '--mrt-reader=[what reads MRT]:reader:(native bgpdump)' \
     '--timeout=[give up on a URL after so long]:seconds' \
     '--strict[stop at the first malformed object]' \
     '--lenient[repair what can be repaired]' \

@@ -7,7 +7,8 @@ _roa_check()
     local states='valid invalid not-found covered partly-covered not-covered'
     local options='-f --format -h --help -m --more-specific -q --quiet
         -r --vrps -v --verbose -V --version --cache --compile --max-size
-        --only --slurm --space --strict --suggest --summary --tag --timeout'
+        --mrt-reader --only --slurm --space --strict --suggest --summary --tag
+        --timeout'
     COMPREPLY=()
 
     # "--format=json" comes as three words.
@@ -32,6 +33,9 @@ _roa_check()
     -r | --vrps | --slurm | --compile)
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+        ;;
+    --mrt-reader)
+        mapfile -t COMPREPLY < <(compgen -W 'native bgpdump' -- "$cur")
         ;;
     --cache)
         compopt -o filenames 2>/dev/null

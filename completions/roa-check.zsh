@@ -17,6 +17,7 @@ _arguments -s -S \
     '--compile=[write the VRPs in compiled form]:output file:_files' \
     '--cache=[keep copies of URLs here]:directory:_directories' \
     '--max-size=[largest input after decompression]:size' \
+    '--mrt-reader=[what reads MRT]:reader:(native bgpdump)' \
     '--timeout=[give up on a URL after so long]:seconds' \
     '--strict[stop at the first malformed line]' \
     {-q,--quiet}'[print no counts and no progress]' \

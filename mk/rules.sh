@@ -10,6 +10,7 @@
 #   tests/unit/*_test.c, tests/fuzz/*_fuzz.c, tests/bench/*_bench.c and *_gen.c
 #                      one program each; NAME/*.c beside it are parts of it;
 #                      NAME_bench.libs beside it has libraries of its own
+#   tests/vectors/*_dump.c   what a reader finds, as lines of text
 #   tests/bench/genrepo*.c
 #                      a program that writes a repository of RPKI objects
 set -eu
@@ -100,7 +101,8 @@ $B/lib/librsec.so.0: \$(LIB)
 
 END
 compile lib/*/*.c cmd/*.c cmd/*/*.c tests/lib/*.c tests/unit/*.c \
-    tests/unit/*/*.c tests/fuzz/*.c tests/bench/*.c tests/bench/*/*.c
+    tests/unit/*/*.c tests/fuzz/*.c tests/bench/*.c tests/bench/*/*.c \
+    tests/vectors/*.c
 
 tools=
 for directory in cmd/*/; do
@@ -120,13 +122,15 @@ case $CFLAGS in # clang's libFuzzer brings its own main
 esac
 programs bench bench "$helpers" "$libraries"
 programs bench gen "$helpers" "$libraries"
+programs vectors dump "$helpers" "$libraries"
 genrepo=$B/tests/bench/genrepo
 program "$genrepo" "$(objects tests/bench/genrepo*.c)$helpers" "$libraries"
 
 cat <<END
 all: $B/lib/librsec.a $B/lib/librsec.so.0$tools
 	@:
-tests: all $genrepo$(names unit test)$(names fuzz fuzz)$(names bench gen)
+tests: all $genrepo$(names unit test)$(names fuzz fuzz)$(names bench gen)\
+$(names vectors dump)
 	@:
 fuzzers:$(names fuzz fuzz)
 	@:

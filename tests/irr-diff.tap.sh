@@ -129,6 +129,8 @@ same '--class route6 has what the list has of it'
 silent 'the same dump' old old
 silent 'the same in another order and layout' old old.wild
 silent 'the same in another compression' old.gz old.xz
+xz -dc old.xz | silent 'the same through a pipe that has a name' /dev/stdin old
+number=$((number + 1)) # was counted in a shell of its own
 silent 'every class in another layout' --class all new new.wild
 
 # Version 4 is JSON, which has no place for the Latin-1 of some objects.

@@ -14,9 +14,9 @@ const struct rsec_out_column against_columns[] = {
 	{ "auth", RSEC_OUT_STRING, 12, NULL },
 	{ "rpki", RSEC_OUT_STRING, 14, NULL },
 	{ "bgp", RSEC_OUT_STRING, 18, NULL },
-	{ "age", RSEC_OUT_STRING, 10, NULL },
+	{ "age", RSEC_OUT_STRING, 13, NULL },
 	{ "changed", RSEC_OUT_STRING, 10, NULL },
-	{ "why", RSEC_OUT_STRING, 0, NULL },
+	{ "why", RSEC_OUT_NOTE, 0, NULL },
 	{ NULL, 0, 0, NULL },
 };
 
@@ -99,6 +99,7 @@ static void
 sum_up(const struct report *report, const struct counts *counts)
 {
 	char text[RSEC_AUTHS + 2][CLI_COUNT_SIZE];
+	bool rpki = report->evidence->inputs.vrps != NULL;
 	int i;
 
 	if (!report_sums_up(report))
@@ -108,11 +109,12 @@ sum_up(const struct report *report, const struct counts *counts)
 	cli_count(text[RSEC_AUTHS], counts->objects);
 	cli_count(text[RSEC_AUTHS + 1], counts->invalid);
 	cli_warn("%s object%s: %s none, %s same, %s covered-same, %s related, "
-		 "%s different; %s RPKI invalid",
+		 "%s different%s%s%s",
 	    text[RSEC_AUTHS], counts->objects == 1 ? "" : "s",
 	    text[RSEC_AUTH_NONE], text[RSEC_AUTH_SAME],
 	    text[RSEC_AUTH_COVERED_SAME], text[RSEC_AUTH_RELATED],
-	    text[RSEC_AUTH_DIFFERENT], text[RSEC_AUTHS + 1]);
+	    text[RSEC_AUTH_DIFFERENT], rpki ? "; " : "",
+	    rpki ? text[RSEC_AUTHS + 1] : "", rpki ? " RPKI invalid" : "");
 }
 
 /* With --only what it names is a finding, else what contradicts. */

@@ -112,8 +112,8 @@ print_object(struct printer *printer)
 		rsec_out_bytes(out, sign, 1);
 	else
 		rsec_out_string(out, sign);
-	rsec_out_string(out, rsec_rpsl_class_name(change->class));
-	if (is_route(change->class)) {
+	rsec_out_string(out, rsec_rpsl_class_name(change->class_id));
+	if (is_route(change->class_id)) {
 		rsec_prefix_format(prefix, &change->prefix);
 		rsec_out_string(out, prefix);
 		rsec_out_asn(out, change->origin);
@@ -212,7 +212,7 @@ print_fields(struct printer *printer, bool origin)
 	struct rsec_err err;
 
 	printer->origin = origin;
-	if (rsec_rpsl_compare(change->old, change->new,
+	if (rsec_rpsl_compare(change->old_object, change->new_object,
 		printer->options->all_attributes, print_field, printer,
 		&err) == -1)
 		cli_die("%s", err.msg);
@@ -224,7 +224,7 @@ print_change(struct printer *printer)
 {
 	const struct rsec_irr_change *change = printer->change;
 
-	if (change->old == NULL || change->new == NULL) {
+	if (change->old_object == NULL || change->new_object == NULL) {
 		print_whole(printer);
 		return;
 	}

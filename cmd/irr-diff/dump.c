@@ -78,6 +78,7 @@ void
 dump_close(struct dump *dump)
 {
 	notes_fini(&dump->notes);
+	rsec_bgpdump_free(dump->bgpdump);
 	rsec_input_close(dump->in);
 	free(dump->file_source);
 }

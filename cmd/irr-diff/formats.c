@@ -32,13 +32,13 @@ print_rpsl(const struct options *options, const struct rsec_irr_diff *diff,
 		change = rsec_irr_diff_get(diff, i);
 		if (!changes_wanted(options, change))
 			continue;
-		if (change->new == NULL || change->op == RSEC_IRR_ORIGIN)
-			print_object(out, "removed", change->old);
-		if (change->new != NULL)
+		if (change->new_object == NULL || change->op == RSEC_IRR_ORIGIN)
+			print_object(out, "removed", change->old_object);
+		if (change->new_object != NULL)
 			print_object(out,
 			    change->op == RSEC_IRR_CHANGED ? "changed"
 							   : "added",
-			    change->new);
+			    change->new_object);
 		if (rsec_out_failed(out))
 			break;
 	}

@@ -31,7 +31,7 @@ const struct rsec_out_column impact_list_columns[] = {
 	{ "rpki", RSEC_OUT_STRING, 5, NULL },
 	{ "exact", RSEC_OUT_STRING, 12, NULL },
 	{ "covering", RSEC_OUT_STRING, 12, NULL },
-	{ "why", RSEC_OUT_STRING, 0, NULL },
+	{ "why", RSEC_OUT_NOTE, 0, NULL },
 	{ NULL, 0, 0, NULL },
 };
 

@@ -86,12 +86,19 @@ static int
 read_bgp(struct work *work, struct dump *file)
 {
 	struct rsec_diag diag = notes_diag(&file->notes);
+	struct rsec_source source = rsec_input_source(file->in);
 	struct rsec_bgp_table_stats stats = { 0 };
+	struct rsec_peeked peeked;
+	bool is_mrt;
 	int rc;
 
-	rc = rsec_bgp_table_read(work->inputs->bgp, rsec_input_source(file->in),
-	    &diag, &stats, &file->err);
-	file->records = stats.routes + stats.skipped;
+	rc = cli_routes(file->bgpdump, &peeked, &source, &is_mrt, &file->err);
+	if (rc == 0)
+		rc = rsec_bgp_table_read(
+		    work->inputs->bgp, source, &diag, &stats, &file->err);
+	file->records = stats.records;
+	if (stats.is_mrt)
+		file->notes.unit = "record";
 	if (rc == 0 && stats.routes == 0)
 		rc =
 		    rsec_err_set(&file->err, RSEC_ERR_SYNTAX, "no route in it");
@@ -209,6 +216,9 @@ open_kind(struct inputs *inputs, enum kind kind, const struct cli_names *names,
 	for (i = 0; i < names->count; i++) {
 		operand.path = names->name[i];
 		dump_open(&work->file[i], inputs->options, &operand, unit);
+		if (kind == KIND_BGP)
+			work->file[i].bgpdump =
+			    cli_bgpdump(&inputs->options->input);
 	}
 }
 
@@ -431,6 +441,8 @@ make_evidence(struct inputs *inputs)
 	if (options->transfers.count > 0)
 		inputs->evidence.registration.transfers = inputs->transfers;
 	mark_authoritative(inputs);
+	if (options->filter.source != NULL)
+		(void)find_registry(inputs, "--source", options->filter.source);
 	inputs->evidence.hygiene = rsec_hygiene_new(to, &err);
 	if (inputs->evidence.hygiene == NULL)
 		cli_die("%s", err.msg);

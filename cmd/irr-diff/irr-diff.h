@@ -131,6 +131,7 @@ struct dump {
 	const char *source; /* of objects that name none; NULL: not said */
 	char *file_source;  /* the same from the file's name; --lenient */
 	struct rsec_input *in;
+	struct rsec_bgpdump *bgpdump; /* reads it where it is MRT, or NULL */
 	struct rsec_memory memory; /* of a file that is mapped */
 	bool mapped;		   /* its bytes stay where they are */
 	struct notes notes;

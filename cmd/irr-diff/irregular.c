@@ -18,9 +18,9 @@ const struct rsec_out_column irregular_columns[] = {
 	{ "auth", RSEC_OUT_STRING, 12, NULL },
 	{ "rpki", RSEC_OUT_STRING, 14, NULL },
 	{ "bgp", RSEC_OUT_STRING, 18, NULL },
-	{ "age", RSEC_OUT_STRING, 10, NULL },
+	{ "age", RSEC_OUT_STRING, 13, NULL },
 	{ "changed", RSEC_OUT_STRING, 10, NULL },
-	{ "why", RSEC_OUT_STRING, 0, NULL },
+	{ "why", RSEC_OUT_NOTE, 0, NULL },
 	{ NULL, 0, 0, NULL },
 };
 

@@ -46,20 +46,22 @@ write_delete(struct writer *writer, const struct rsec_irr_change *change)
 {
 	struct rsec_buf key = RSEC_BUF_INIT;
 
-	if (rsec_rpsl_key(change->old, &key, &writer->err) != 0 ||
+	if (rsec_rpsl_key(change->old_object, &key, &writer->err) != 0 ||
 	    rsec_buf_addc(&key, '\0') != 0)
 		cli_die("%s", writer->err.msg);
-	pass_on(
-	    writer, rsec_nrtm_write_delete(&writer->buf, &writer->head,
-			writer->serial++, change->old, key.data, &writer->err));
+	pass_on(writer,
+	    rsec_nrtm_write_delete(&writer->buf, &writer->head,
+		writer->serial++, change->old_object, key.data, &writer->err));
 	rsec_buf_fini(&key);
 }
 
 static void
 write_add(struct writer *writer, const struct rsec_irr_change *change)
 {
-	pass_on(writer, rsec_nrtm_write_add(&writer->buf, &writer->head,
-			    writer->serial++, change->new, &writer->err));
+	if (rsec_nrtm_write_add(&writer->buf, &writer->head, writer->serial++,
+		change->new_object, &writer->err) != 0)
+		cli_die("%s: %s", change->key, writer->err.msg);
+	pass_on(writer, 0);
 }
 
 static bool
@@ -82,7 +84,8 @@ write_all(struct writer *writer, const struct options *options,
 	}
 	for (i = 0; i < n && !rsec_out_failed(writer->out); i++) {
 		change = rsec_irr_diff_get(diff, i);
-		if (changes_wanted(options, change) && change->new != NULL)
+		if (changes_wanted(options, change) &&
+		    change->new_object != NULL)
 			write_add(writer, change);
 	}
 }

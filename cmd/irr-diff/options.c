@@ -36,6 +36,7 @@ enum {
 	OPT_MATRIX,
 	OPT_MAX_REMOVED,
 	OPT_MAX_SIZE,
+	OPT_MRT_READER,
 	OPT_MNT,
 	OPT_NO_PAIR,
 	OPT_ONLY,
@@ -120,6 +121,8 @@ static const struct cli_option table[] = {
 	    "keep copies of URLs, fetch only what changed" },
 	{ OPT_MAX_SIZE, "max-size", "SIZE",
 	    "largest input after decompression (default 8G)" },
+	{ OPT_MRT_READER, "mrt-reader", "READER",
+	    "read MRT by native code or by bgpdump(1)" },
 	{ OPT_TIMEOUT, "timeout", "SECONDS",
 	    "give up on a URL or live cache after so long" },
 	{ OPT_STRICT, "strict", NULL,
@@ -137,7 +140,8 @@ static const struct cli_tool tool = {
 	"irr-diff [options] OLD NEW\n"
 	"irr-diff --against AUTH[,AUTH] [-r VRPS] [-b ROUTES] [options] "
 	"DUMP...\n"
-	"irr-diff --irregular | --matrix -b ROUTES [options] DUMP...\n"
+	"irr-diff --irregular -b ROUTES [options] DUMP...\n"
+	"irr-diff --matrix [options] DUMP...\n"
 	"irr-diff --impact -b ROUTES [-r VRPS] [--drop SOURCE] [options] "
 	"DUMP...\n"
 	"irr-diff [--transfers FILE] [--delegated FILE] [options] DUMP...",
@@ -213,6 +217,7 @@ static const struct place {
 	{ 'j', ALL, TAKE_OWN, 0 },
 	{ OPT_CACHE, ALL, TAKE_TEXT, AT(input.cache) },
 	{ OPT_MAX_SIZE, ALL, TAKE_OWN, 0 },
+	{ OPT_MRT_READER, ROWS, TAKE_OWN, 0 },
 	{ OPT_TIMEOUT, ALL, TAKE_OWN, 0 },
 	{ OPT_STRICT, ALL, TAKE_FLAG, AT(input.strict) },
 	{ OPT_LENIENT, ALL, TAKE_FLAG, AT(lenient) },
@@ -293,6 +298,9 @@ apply_own(struct options *options, int key, const char *arg)
 	case OPT_MAX_SIZE:
 		options->input.max_size = cli_size("--max-size", arg);
 		break;
+	case OPT_MRT_READER:
+		options->input.bgpdump = cli_mrt_reader(arg);
+		break;
 	case OPT_TIMEOUT:
 		options->input.timeout =
 		    (unsigned)cli_number("--timeout", arg, 86400);
@@ -358,6 +366,34 @@ refuse_foreign(const struct options *options, const bool seen[PLACES])
 	if (options->mode != MODE_CHANGES && options->shape != SHAPE_RECORDS)
 		cli_die("-f rpsl, nrtm3 and nrtm4 are for comparing OLD and "
 			"NEW");
+}
+
+/* Whether the option KEY was given. */
+static bool
+is_given(const bool seen[PLACES], int key)
+{
+	size_t i = 0;
+
+	while (places[i].key != key)
+		i++;
+	return seen[i];
+}
+
+/* An option that says more about another one, which is not given. */
+static void
+refuse_idle(const struct options *options, const bool seen[PLACES])
+{
+	const bool nrtm4 = options->shape == SHAPE_NRTM4;
+
+	if (options->filter.more_specific && options->filter.prefix == NULL)
+		cli_die("--more-specific says what of --prefix");
+	if (is_given(seen, OPT_UNIT) && !options->summary)
+		cli_die("--unit says what --summary counts");
+	if (options->session != NULL && !nrtm4)
+		cli_die("--session is for -f nrtm4");
+	if (is_given(seen, OPT_SERIAL) && !nrtm4 &&
+	    options->shape != SHAPE_NRTM3)
+		cli_die("--serial is for -f nrtm3 and nrtm4");
 }
 
 static void
@@ -496,6 +532,7 @@ options_parse(struct options *options, int argc, char *argv[])
 		check_changes(options);
 	else
 		check_report(options);
+	refuse_idle(options, seen);
 	claim_stdin(options);
 }
 

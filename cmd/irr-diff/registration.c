@@ -14,7 +14,7 @@ const struct rsec_out_column registration_columns[] = {
 	{ "maintainer", RSEC_OUT_STRING, 16, NULL },
 	{ "registration", RSEC_OUT_STRING, 12, NULL },
 	{ "changed", RSEC_OUT_STRING, 10, NULL },
-	{ "why", RSEC_OUT_STRING, 0, NULL },
+	{ "why", RSEC_OUT_NOTE, 0, NULL },
 	{ NULL, 0, 0, NULL },
 };
 

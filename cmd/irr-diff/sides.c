@@ -8,6 +8,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cmd/cli.h"
 #include "cmd/irr-diff/irr-diff.h"
@@ -32,6 +33,17 @@ struct sides {
 	struct rsec_irr_diff *diff;
 };
 
+/* Not a pipe by a name, such as /dev/stdin: what one opening reads, the other
+ * would miss. */
+static bool
+is_file(const char *path)
+{
+	struct stat st;
+
+	return strcmp(path, "-") != 0 && !rsec_fetch_is_url(path) &&
+	       stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
 struct sides *
 sides_open(const struct options *options)
 {
@@ -43,7 +55,7 @@ sides_open(const struct options *options)
 	dump_open(&sides->side[RSEC_IRR_OLD].dump, options, old, "object");
 	dump_open(&sides->side[RSEC_IRR_NEW].dump, options, &options->dump[1],
 	    "object");
-	if (strcmp(old->path, "-") != 0 && !rsec_fetch_is_url(old->path))
+	if (is_file(old->path))
 		dump_open(&sides->again, options, old, "object");
 	if (options->apply.count > 0) {
 		apply.path = options->apply.name[0];
@@ -235,13 +247,14 @@ is_empty(const struct sides *sides, const struct side *side)
 	const struct rsec_irr_filter *filter = &sides->options->filter;
 	const struct rsec_irr_diff_stats *stats;
 	bool all = filter->prefix == NULL && !filter->has_origin &&
-		   filter->maintainer == NULL && filter->source == NULL;
+		   filter->maintainer == NULL;
 
 	stats = rsec_irr_diff_stats(sides->diff, side->which);
 	if (stats->read > stats->malformed && (!all || stats->objects > 0))
 		return false;
-	cli_warn("%s: no object of the classes to compare; nothing compared",
-	    side->dump.name);
+	cli_warn("%s: no object of %s to compare; nothing compared",
+	    side->dump.name,
+	    filter->source != NULL ? filter->source : "the classes");
 	return true;
 }
 

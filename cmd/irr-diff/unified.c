@@ -165,12 +165,13 @@ put_range(struct rsec_out *out, const char *sign,
 static void
 put_hunk(struct rsec_out *out, const struct rsec_irr_change *change)
 {
-	struct lines old = split(change->old), new = split(change->new);
+	struct lines old = split(change->old_object),
+		     new = split(change->new_object);
 
-	put_range(out, "@@ -", change->old, old.count);
-	put_range(out, " +", change->new, new.count);
+	put_range(out, "@@ -", change->old_object, old.count);
+	put_range(out, " +", change->new_object, new.count);
 	rsec_out_raw(out, " @@ ");
-	rsec_out_raw(out, rsec_rpsl_class_name(change->class));
+	rsec_out_raw(out, rsec_rpsl_class_name(change->class_id));
 	rsec_out_raw(out, " ");
 	rsec_out_raw(out, change->key);
 	rsec_out_raw(out, " ");

@@ -64,6 +64,7 @@ main(int argc, char *argv[])
 {
 	struct options options;
 	struct check check = { .options = &options };
+	struct rsec_bgpdump *dump = NULL;
 	struct rsec_input *lines = NULL;
 	struct cli_vrps *vrps;
 	int first, status;
@@ -73,8 +74,10 @@ main(int argc, char *argv[])
 		return compile(&options);
 
 	vrps = open_vrps(&options, first == argc);
-	if (first == argc)
+	if (first == argc) {
 		lines = open_lines(&options);
+		dump = cli_bgpdump(&options.input);
+	}
 	sandbox_enter();
 
 	check.vrps = cli_vrps_read(vrps);
@@ -82,10 +85,11 @@ main(int argc, char *argv[])
 	check.out = open_out(&options);
 
 	if (lines != NULL)
-		status = ask_lines(&check, lines);
+		status = ask_input(&check, lines, dump);
 	else
 		status = ask_operands(&check, argc - first, argv + first);
 
+	rsec_bgpdump_free(dump);
 	rsec_input_close(lines);
 	cli_vrps_close(vrps);
 	return cli_close(check.out, status);

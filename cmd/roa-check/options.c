@@ -16,6 +16,7 @@ enum {
 	OPT_COMPILE,
 	OPT_CACHE,
 	OPT_MAX_SIZE,
+	OPT_MRT_READER,
 	OPT_TIMEOUT,
 	OPT_STRICT,
 };
@@ -42,6 +43,8 @@ static const struct cli_option table[] = {
 	    "keep copies of URLs, fetch only what changed" },
 	{ OPT_MAX_SIZE, "max-size", "SIZE",
 	    "largest input after decompression (default 8G)" },
+	{ OPT_MRT_READER, "mrt-reader", "READER",
+	    "read MRT by native code or by bgpdump(1)" },
 	{ OPT_TIMEOUT, "timeout", "SECONDS",
 	    "give up on a URL or live cache after so long" },
 	{ OPT_STRICT, "strict", NULL,
@@ -147,6 +150,9 @@ apply(struct options *options, int key, const char *arg)
 		break;
 	case OPT_MAX_SIZE:
 		options->input.max_size = cli_size("--max-size", arg);
+		break;
+	case OPT_MRT_READER:
+		options->input.bgpdump = cli_mrt_reader(arg);
 		break;
 	case OPT_TIMEOUT:
 		options->input.timeout =

@@ -13,8 +13,8 @@
 #include "net/asn.h"
 #include "text/line.h"
 
-static int
-finish(struct check *check)
+int
+ask_end(struct check *check)
 {
 	if (check->options->print == PRINT_SUMMARY)
 		summary_print(check);
@@ -95,7 +95,7 @@ ask_operands(struct check *check, int argc, char *argv[])
 	if (n > 1)
 		summary_warn(check);
 	free(questions);
-	return finish(check);
+	return ask_end(check);
 }
 
 /* Answer what LINE asks; -1 with ERR where it is malformed. */
@@ -124,8 +124,8 @@ ask_line(struct check *check, struct rsec_routeline_reader *reader,
 	return 0;
 }
 
-int
-ask_lines(struct check *check, struct rsec_input *in)
+static int
+ask_lines(struct check *check, struct rsec_source source)
 {
 	struct rsec_routeline_reader reader = RSEC_ROUTELINE_READER_INIT;
 	struct cli_diag diag = { .file = "stdin",
@@ -137,7 +137,7 @@ ask_lines(struct check *check, struct rsec_input *in)
 	size_t len;
 	int rc;
 
-	rsec_lines_init(&lines, rsec_input_source(in));
+	rsec_lines_init(&lines, source);
 	for (;;) {
 		if (lines.at == lines.end) /* the next line may take time */
 			rsec_out_flush(check->out);
@@ -161,5 +161,20 @@ ask_lines(struct check *check, struct rsec_input *in)
 	summary_warn(check);
 	if (rc == -1)
 		return CLI_TROUBLE;
-	return finish(check);
+	return ask_end(check);
+}
+
+int
+ask_input(struct check *check, struct rsec_input *in, struct rsec_bgpdump *dump)
+{
+	struct rsec_source source = rsec_input_source(in);
+	struct rsec_peeked peeked;
+	struct rsec_err err;
+	bool is_mrt;
+
+	if (cli_routes(dump, &peeked, &source, &is_mrt, &err) != 0) {
+		cli_warn_err("stdin", &err);
+		return CLI_TROUBLE;
+	}
+	return is_mrt ? ask_mrt(check, source) : ask_lines(check, source);
 }

@@ -80,9 +80,14 @@ struct check {
 /* check.c: answer one question: count it, and print it if asked for. */
 void check_ask(struct check *check, const struct question *question);
 
-/* questions.c: the operands, or the lines of standard input; exit status. */
+/* questions.c: the operands, or standard input; the exit status. */
 int ask_operands(struct check *check, int argc, char *argv[]);
-int ask_lines(struct check *check, struct rsec_input *in);
+int ask_input(
+    struct check *check, struct rsec_input *in, struct rsec_bgpdump *dump);
+int ask_end(struct check *check); /* after the last question */
+
+/* mrt.c: the routes of an MRT table or of updates; the exit status. */
+int ask_mrt(struct check *check, struct rsec_source source);
 
 /* records.c: the columns, and the record of one answer. */
 const struct rsec_out_column *record_columns(const struct options *options);

@@ -33,10 +33,31 @@ struct rsec_memory {
 	size_t chunk;
 };
 
+#define RSEC_PEEK_MAX 64 /* bytes that can be looked at */
+
+/* A source whose first bytes were looked at; the struct is the caller's. */
+struct rsec_peeked {
+	struct rsec_source inner;
+	uint8_t head[RSEC_PEEK_MAX]; /* what came in shorter runs */
+	size_t head_len;
+	const uint8_t *run; /* behind the head; borrowed */
+	size_t run_len;
+};
+
 RSEC_BEGIN_API
 
 /* MEM becomes the context of the source that is returned. */
 struct rsec_source rsec_source_memory(struct rsec_memory *mem);
+
+/*
+ * Look at the first WANT bytes of SOURCE, at most RSEC_PEEK_MAX: *DATA is what
+ * there is, fewer than WANT only where the source is shorter.  Returns 0, or
+ * -1 with ERR.  rsec_source_peeked() then hands out all of it, from the first
+ * byte; PEEKED is its context.
+ */
+int rsec_source_peek(struct rsec_peeked *peeked, struct rsec_source source,
+    size_t want, const uint8_t **data, size_t *len, struct rsec_err *err);
+struct rsec_source rsec_source_peeked(struct rsec_peeked *peeked);
 
 RSEC_END_API
 

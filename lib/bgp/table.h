@@ -29,12 +29,16 @@ int rsec_bgp_table_add(struct rsec_bgp_table *table,
 
 struct rsec_bgp_table_stats {
 	uint64_t routes;  /* read, duplicates included */
-	uint64_t skipped; /* lines reported and left out */
+	uint64_t records; /* routes and skipped lines; records of MRT */
+	uint64_t skipped; /* lines or records reported and left out */
+	uint64_t unread;  /* records of MRT, of types that are not read */
+	bool is_mrt;
 };
 
 /*
- * Read lines of routes, of every kind of bgp/routeline.h; lines without an
- * origin are reported.  STATS may be NULL.  Returns 0 or -1 with ERR.
+ * Read routes: lines of every kind of bgp/routeline.h, of which those without
+ * an origin are reported, or an MRT table or updates (bgp/mrt.h), of which all
+ * announcements count.  STATS may be NULL.  Returns 0 or -1 with ERR.
  */
 int rsec_bgp_table_read(struct rsec_bgp_table *table, struct rsec_source source,
     const struct rsec_diag *diag, struct rsec_bgp_table_stats *stats,

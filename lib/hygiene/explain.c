@@ -29,21 +29,27 @@ say_object(struct rsec_sentence *to, const struct rsec_irr_routes *routes,
 	    to, rsec_irr_routes_maintainer(routes, record->maintainer));
 }
 
+static void
+say_number(struct rsec_sentence *to, uint64_t number)
+{
+	char text[RSEC_U64_DIGITS + 1];
+
+	text[rsec_format_u64(text, number)] = '\0';
+	rsec_sentence_say(to, text);
+}
+
 /* "VRP AS64499 192.0.2.0/23-24 (arin)" */
 static void
 say_vrp(struct rsec_sentence *to, const struct rsec_vrps *vrps,
     const struct rsec_vrp *vrp)
 {
-	char length[RSEC_U64_DIGITS + 1];
-
 	rsec_sentence_say(to, "VRP ");
 	rsec_sentence_say_asn(to, vrp->asn);
 	rsec_sentence_say(to, " ");
 	rsec_sentence_say_prefix(to, &vrp->prefix);
 	if (vrp->max_len != vrp->prefix.len) {
-		length[rsec_format_u64(length, vrp->max_len)] = '\0';
 		rsec_sentence_say(to, "-");
-		rsec_sentence_say(to, length);
+		say_number(to, vrp->max_len);
 	}
 	rsec_sentence_say_name(to, rsec_vrps_ta_name(vrps, vrp->ta));
 }
@@ -87,7 +93,7 @@ explain_auth(struct rsec_sentence *to, const struct rsec_hygiene_inputs *inputs,
 		rsec_sentence_say(to, " covers it and");
 	switch (answer->auth) {
 	case RSEC_AUTH_RELATED:
-		rsec_sentence_say(to, " has ");
+		rsec_sentence_say(to, " has another origin, ");
 		rsec_sentence_say(
 		    to, relation_of(inputs, own->origin, other.origin));
 		rsec_sentence_say_asn(to, own->origin);
@@ -103,7 +109,7 @@ explain_auth(struct rsec_sentence *to, const struct rsec_hygiene_inputs *inputs,
 
 static void
 explain_rpki(struct rsec_sentence *to, const struct rsec_hygiene_inputs *inputs,
-    const struct rsec_hygiene_answer *answer)
+    const struct rsec_irr_record *own, const struct rsec_hygiene_answer *answer)
 {
 	if (inputs->vrps == NULL)
 		return;
@@ -115,9 +121,12 @@ explain_rpki(struct rsec_sentence *to, const struct rsec_hygiene_inputs *inputs,
 	say_vrp(to, inputs->vrps, &answer->vrp);
 	if (answer->rpki == RSEC_HYGIENE_VALID)
 		rsec_sentence_say(to, " matches");
-	else if (answer->rpki == RSEC_HYGIENE_INVALID_LENGTH)
-		rsec_sentence_say(to, " ends at a shorter length");
-	else if (answer->vrp.asn == 0)
+	else if (answer->rpki == RSEC_HYGIENE_INVALID_LENGTH) {
+		rsec_sentence_say(to, " has maxLength ");
+		say_number(to, answer->vrp.max_len);
+		rsec_sentence_say(to, ", shorter than /");
+		say_number(to, own->prefix.len);
+	} else if (answer->vrp.asn == 0)
 		rsec_sentence_say(to, " lets nobody announce it");
 	else
 		rsec_sentence_say(to, " has another AS");
@@ -165,7 +174,7 @@ rsec_hygiene_explain(const struct rsec_hygiene_inputs *inputs, uint32_t i,
 
 	rsec_irr_routes_get(inputs->routes, i, &own);
 	explain_auth(&to, inputs, &own, i, answer);
-	explain_rpki(&to, inputs, answer);
+	explain_rpki(&to, inputs, &own, answer);
 	explain_bgp(&to, answer);
 	return rsec_sentence_end(&to);
 }

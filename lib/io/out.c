@@ -331,13 +331,14 @@ value(struct rsec_out *out, enum rsec_out_type type, enum out_kind kind,
 void
 rsec_out_string(struct rsec_out *out, const char *s)
 {
-	value(out, RSEC_OUT_STRING, OUT_STRING, s, strlen(s));
+	rsec_out_bytes(out, s, strlen(s));
 }
 
 void
 rsec_out_bytes(struct rsec_out *out, const char *s, size_t n)
 {
-	value(out, RSEC_OUT_STRING, OUT_STRING, n > 0 ? s : "", n);
+	value(out, either(out, RSEC_OUT_STRING, RSEC_OUT_NOTE), OUT_STRING,
+	    n > 0 ? s : "", n);
 }
 
 void

@@ -51,6 +51,11 @@ enum rsec_out_type {
 	RSEC_OUT_MAX_LENGTH,
 	RSEC_OUT_ASN,  /* "AS64496" in text, TSV and CSV; 64496 in JSON */
 	RSEC_OUT_TIME, /* RFC 3339, UTC */
+	/*
+	 * A string of parts with "; " between them, the last column: in text
+	 * each is a line of its own below the record.
+	 */
+	RSEC_OUT_NOTE,
 	RSEC_OUT_ROWS, /* a list of rows; at most one a schema, the last */
 };
 

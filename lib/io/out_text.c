@@ -2,7 +2,8 @@
 /*
  * Text: columns that the eye can follow.  Two blanks stand between columns,
  * and each is padded to the least width that its schema names; numbers stand
- * to the right.  Rows follow on lines of their own, indented by four blanks.
+ * to the right.  Rows follow on lines of their own, indented by four blanks,
+ * and so does each part of a note.
  *
  * No line ends in blanks: padding is owed until a value follows.  Likewise
  * empty values become "-" only once something follows them.  A character
@@ -63,6 +64,33 @@ max_length(struct rsec_out *out, const char *s, size_t n)
 }
 
 static void
+line_end(struct rsec_out *out, size_t indent)
+{
+	out_putc(out, '\n');
+	out->owed = indent;
+	out->empty = 0;
+}
+
+/* Each part on a line below the record. */
+static void
+note(struct rsec_out *out, const char *s, size_t n)
+{
+	const char *end = s + n, *stop;
+
+	for (; s < end; s = stop + strlen("; ")) {
+		stop = memmem(s, (size_t)(end - s), "; ", strlen("; "));
+		if (stop == NULL)
+			stop = end;
+		line_end(out, 0);
+		if (stop > s)
+			put_blanks(out, INDENT);
+		out_escape(out, s, (size_t)(stop - s), RSEC_STOP_BACKSLASH);
+		if (stop == end)
+			return;
+	}
+}
+
+static void
 text_value(struct rsec_out *out, const struct out_field *field,
     enum out_kind kind, const char *s, size_t n)
 {
@@ -73,6 +101,11 @@ text_value(struct rsec_out *out, const struct out_field *field,
 
 	if (field->type == RSEC_OUT_MAX_LENGTH) {
 		max_length(out, s, n);
+		return;
+	}
+	if (field->type == RSEC_OUT_NOTE) {
+		if (kind == OUT_STRING)
+			note(out, s, n);
 		return;
 	}
 	if (kind == OUT_STRING && n == 0) {
@@ -102,14 +135,6 @@ text_value(struct rsec_out *out, const struct out_field *field,
 	if (coloured)
 		out_put(out, "\033[0m", 4);
 	out->owed = (field->width > width ? field->width - width : 0) + GAP;
-}
-
-static void
-line_end(struct rsec_out *out, size_t indent)
-{
-	out_putc(out, '\n');
-	out->owed = indent;
-	out->empty = 0;
 }
 
 static void

@@ -16,7 +16,7 @@ read_asn(
 	char quoted[RSEC_QUOTE_SIZE];
 	struct rsec_rpsl_piece text;
 
-	if (object->class != RSEC_RPSL_AUT_NUM)
+	if (object->class_id != RSEC_RPSL_AUT_NUM)
 		return rsec_err_at_line(err, RSEC_ERR_UNSUPPORTED, object->line,
 		    "the object is not an aut-num");
 	if (rsec_irr_field_one(

@@ -66,7 +66,7 @@ report(struct check *check, const struct rsec_err *err)
 static void
 report_foreign(struct check *check, const struct rsec_rpsl_attribute *attribute)
 {
-	const char *class = rsec_rpsl_class_name(check->object->class);
+	const char *class = rsec_rpsl_class_name(check->object->class_id);
 	const uint64_t line = check->object->line + attribute->line;
 	char quoted[RSEC_QUOTE_SIZE];
 	struct rsec_err err;
@@ -91,7 +91,7 @@ check_attribute(
 	const enum often often =
 	    attribute->id == RSEC_RPSL_UNKNOWN_NAME
 		? NEVER
-		: how_often(check->object->class, attribute->id);
+		: how_often(check->object->class_id, attribute->id);
 	struct rsec_err err;
 
 	if (often == NEVER) {
@@ -111,7 +111,7 @@ check_attribute(
 static void
 check_missing(struct check *check, unsigned name)
 {
-	const enum often often = how_often(check->object->class, name);
+	const enum often often = how_often(check->object->class_id, name);
 	struct rsec_err err;
 
 	if (check->seen[name] || (often != ONE && often != SOME))
@@ -143,8 +143,8 @@ rsec_rpsl_check(
 	unsigned name;
 	size_t i;
 
-	check.rule = rules[object->class];
-	if (object->class == RSEC_RPSL_UNKNOWN_CLASS)
+	check.rule = rules[object->class_id];
+	if (object->class_id == RSEC_RPSL_UNKNOWN_CLASS)
 		report_class(&check);
 	if (check.rule == NULL)
 		return check.stopped ? -1 : check.found;

@@ -44,9 +44,9 @@ rsec_irr_contact_parse(const struct rsec_rpsl_object *object,
 		{ RSEC_RPSL_ATTR_ABUSE_MAILBOX, &out->abuse_mailbox, false },
 		{ RSEC_RPSL_ATTR_MNT_BY, &out->mnt_by, false },
 	};
-	const struct shape *shape = shape_of(object->class);
+	const struct shape *shape = shape_of(object->class_id);
 
-	*out = (struct rsec_irr_contact){ .class = object->class };
+	*out = (struct rsec_irr_contact){ .class_id = object->class_id };
 	if (shape == NULL)
 		return rsec_err_at_line(err, RSEC_ERR_UNSUPPORTED, object->line,
 		    "the object is not a person, role, organisation or irt");

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The reading of two dumps into one set of meanings (diff_set.c); what is left
- * in it is paired in diff_pair.c.
+ * The reading of two dumps: texts come in through diff_front.c, one by one by
+ * diff_object.c where something is to be found out, and into the sets of
+ * diff_set.c; what is left there is signed in diff_sign.c and paired in
+ * diff_pair.c.
  *
  * Two dumps of a registry mostly have the same objects in the same order.  As
  * long as the two threads are at about the same place, an object is kept only
@@ -13,8 +15,6 @@
  * but it reads on, for what it reports must not depend on when that was.
  */
 #include <stdlib.h>
-#include <string.h>
-#include <strings.h>
 
 #include "irr/diff_private.h"
 #include "irr/nrtm_private.h"
@@ -22,30 +22,16 @@
 #define PACE_AHEAD ((uint64_t)16 << 20) /* bytes of text */
 #define PACE_STEP  ((uint64_t)1 << 20)	/* told to the other as often */
 
-/* One side as it is read. */
-struct reading {
-	struct rsec_irr_diff *diff;
-	enum rsec_irr_side side;
-	struct rsec_diff_side *own;
-	const struct rsec_diag *diag;
-	struct rsec_irr_leniency leniency; /* with that diag */
-	struct rsec_rpsl *rpsl;
-	struct rsec_irr_diff_stats stats; /* the other thread's are far away */
-	struct rsec_diff_identity identity;
-	struct rsec_buf key; /* as a journal has it */
-	uint64_t next_step;  /* the offset at which to tell and wait */
-	bool stable;	     /* the text of the object at hand */
-	bool in_journal;     /* it comes from there */
-	bool alone;	     /* the other side has failed */
-};
-
 static int
-init_pace(struct rsec_irr_diff *diff)
+init_locks(struct rsec_irr_diff *diff)
 {
 	if (pthread_mutex_init(&diff->lock, NULL) != 0)
 		return -1;
-	if (pthread_cond_init(&diff->moved, NULL) == 0)
-		return 0;
+	if (pthread_mutex_init(&diff->sets, NULL) == 0) {
+		if (pthread_cond_init(&diff->moved, NULL) == 0)
+			return 0;
+		pthread_mutex_destroy(&diff->sets);
+	}
 	pthread_mutex_destroy(&diff->lock);
 	return -1;
 }
@@ -59,11 +45,10 @@ rsec_irr_diff_new(const struct rsec_irr_diff_options *options)
 		return NULL;
 	diff->options = *options;
 	diff->arena = RSEC_ARENA_INIT;
-	if (rsec_diff_set_init(&diff->set) == 0) {
-		if (init_pace(diff) == 0)
-			return diff;
-		rsec_diff_set_fini(&diff->set);
-	}
+	rsec_diff_set_init(&diff->texts);
+	rsec_diff_set_init(&diff->meanings);
+	if (init_locks(diff) == 0)
+		return diff;
 	free(diff);
 	return NULL;
 }
@@ -73,8 +58,10 @@ rsec_irr_diff_free(struct rsec_irr_diff *diff)
 {
 	if (diff == NULL)
 		return;
-	rsec_diff_set_fini(&diff->set);
+	rsec_diff_set_fini(&diff->texts);
+	rsec_diff_set_fini(&diff->meanings);
 	pthread_cond_destroy(&diff->moved);
+	pthread_mutex_destroy(&diff->sets);
 	pthread_mutex_destroy(&diff->lock);
 	rsec_arena_fini(&diff->arena);
 	free(diff->change);
@@ -90,7 +77,7 @@ rsec_irr_diff_apply(struct rsec_irr_diff *diff, enum rsec_irr_side side,
 
 /* This side begins, at OFFSET 0, or has ended, with RC. */
 static void
-set_reading(struct reading *reading, bool on, int rc)
+set_reading(struct rsec_diff_reading *reading, bool on, int rc)
 {
 	struct rsec_irr_diff *diff = reading->diff;
 
@@ -103,7 +90,7 @@ set_reading(struct reading *reading, bool on, int rc)
 
 /* This side is at OFFSET: tell the other, and wait if it is far behind. */
 static void
-keep_step(struct reading *reading, uint64_t offset)
+keep_step(struct rsec_diff_reading *reading, uint64_t offset)
 {
 	struct rsec_irr_diff *diff = reading->diff;
 	struct rsec_diff_side *own = reading->own;
@@ -119,155 +106,29 @@ keep_step(struct reading *reading, uint64_t offset)
 	pthread_mutex_unlock(&diff->lock);
 }
 
-/* An object that is malformed by WHY: tell it, unless that ends it all. */
 static int
-malformed(struct reading *reading, struct rsec_err *why, struct rsec_err *err)
+read_dump(struct rsec_diff_reading *reading, struct rsec_err *err)
 {
-	if (why->code != RSEC_ERR_NOMEM && why->code != RSEC_ERR_STOPPED) {
-		if (reading->in_journal)
-			rsec_err_prepend(why, "in the journal of %s",
-			    reading->own->journal->head.source);
-		reading->stats.malformed++;
-		if (rsec_diag_report(reading->diag, why) == 0)
-			return 0;
-		return rsec_err_at_line(
-		    err, RSEC_ERR_STOPPED, why->line, "stopped: %s", why->msg);
-	}
-	if (err != NULL)
-		*err = *why;
-	return -1;
-}
-
-static bool
-is_name(struct rsec_rpsl_piece piece, const char *name)
-{
-	return piece.n == strlen(name) &&
-	       strncasecmp(piece.s, name, piece.n) == 0;
-}
-
-/*
- * Whether the journal says something about OBJECT: by the key as it is
- * written, or as it was repaired.  1, 0 or -1 without memory.
- */
-static int
-is_in_journal(struct reading *reading, const struct rsec_rpsl_object *object)
-{
-	const struct rsec_nrtm *journal = reading->own->journal;
-	const struct rsec_diff_identity *identity = &reading->identity;
-	struct rsec_buf *key = &reading->key;
-
-	if (journal == NULL || reading->in_journal ||
-	    !is_name(identity->source, journal->head.source))
-		return 0;
-	key->len = 0;
-	if (rsec_nrtm_key(object, key) != 0 || rsec_buf_addc(key, '\0') != 0)
-		return -1;
-	if (rsec_nrtm_find(journal, object->class, key->data) != NULL)
-		return 1;
-	if (!identity->repaired)
-		return 0;
-	key->len = 0;
-	if (rsec_diff_identity_key(identity, key) != 0)
-		return -1;
-	return rsec_nrtm_find(journal, object->class, key->data) != NULL;
-}
-
-/* What rsec_rpsl_check() reports is held back but for the first. */
-static int
-note_first(void *ctx, const struct rsec_err *err)
-{
-	struct rsec_err *first = ctx;
-
-	if (first->code == RSEC_ERR_NONE)
-		*first = *err;
-	return 0;
-}
-
-/* Whether the object keeps to its template, if that was asked for. */
-static int
-check(const struct reading *reading, const struct rsec_rpsl_object *object,
-    struct rsec_err *why)
-{
-	const struct rsec_diag diag = { note_first, why };
-
-	why->code = RSEC_ERR_NONE;
-	if (!reading->diff->options.check)
-		return 0;
-	return rsec_rpsl_check(object, &diag) == 0 ? 0 : -1;
-}
-
-static int
-compare_object(struct reading *reading, const struct rsec_rpsl_object *object,
-    struct rsec_err *err)
-{
-	struct rsec_irr_diff *diff = reading->diff;
-	const struct rsec_diff_identity *identity = &reading->identity;
-	struct rsec_irr_diff_stats *stats = &reading->stats;
-	struct rsec_rpsl_signature signature;
+	struct rsec_diff_front *front = rsec_diff_front_new();
+	uint64_t offset;
 	int rc;
 
-	stats->repaired += identity->repaired;
-	if (reading->alone)
-		return 0;
-	signature = rsec_rpsl_sign(object, diff->options.all_attributes);
-	rc = rsec_diff_set_add(&diff->set, reading->side, &signature,
-	    rsec_diff_identity_hash(identity, object->class), object,
-	    reading->stable && !object->copied);
-	if (rc == -1)
+	if (front == NULL)
 		return rsec_err_nomem(err);
-	stats->duplicates += rc == 0;
-	stats->objects += rc == 1;
-	stats->routes += rc == 1 && identity->is_route;
-	return 0;
-}
-
-/* Take OBJECT if it passes the filter, is well-formed, and not replaced. */
-static int
-take_object(struct reading *reading, const struct rsec_rpsl_object *object,
-    struct rsec_err *err)
-{
-	const struct rsec_irr_filter *filter = &reading->diff->options.filter;
-	const struct rsec_diff_identity *identity = &reading->identity;
-	struct rsec_err why;
-	int rc;
-
-	if (!rsec_irr_filter_class(filter, object->class))
-		return 0;
-	if (rsec_diff_identify(
-		&reading->identity, object, &reading->leniency, &why) != 0)
-		return malformed(reading, &why, err);
-	if (!rsec_irr_filter_object(filter, object,
-		identity->is_route ? &identity->route : NULL, identity->source))
-		return 0;
-	if ((rc = is_in_journal(reading, object)) != 0)
-		return rc == 1 ? 0 : rsec_err_nomem(err);
-	if (check(reading, object, &why) != 0)
-		return malformed(reading, &why, err);
-	return compare_object(reading, object, err);
-}
-
-static int
-read_dump(struct reading *reading, struct rsec_err *err)
-{
-	struct rsec_rpsl_object object;
-	int rc;
-
-	while ((rc = rsec_rpsl_next(reading->rpsl, &object, err)) == 1) {
-		if (object.offset >= reading->next_step)
-			keep_step(reading, object.offset);
-		if ((rc = take_object(reading, &object, err)) != 0)
-			break;
-	}
+	while ((rc = rsec_diff_front_next(front, reading, &offset, err)) == 1)
+		if (offset >= reading->next_step)
+			keep_step(reading, offset);
+	rsec_diff_front_free(front);
 	return rc;
 }
 
 /* What the journal adds stands behind the dump, and stays where it is. */
 static int
-read_journal(struct reading *reading, struct rsec_err *err)
+read_journal(struct rsec_diff_reading *reading, struct rsec_err *err)
 {
 	const struct rsec_nrtm *journal = reading->own->journal;
 	const struct rsec_nrtm_entry *entry;
-	struct rsec_rpsl_object object;
+	struct rsec_rpsl_raw raw;
 	size_t i;
 
 	reading->in_journal = true;
@@ -278,25 +139,13 @@ read_journal(struct reading *reading, struct rsec_err *err)
 		entry = rsec_nrtm_get(journal, i);
 		if (entry->deleted)
 			continue;
-		if (rsec_rpsl_parse(reading->rpsl, entry->text, entry->len,
-			&object, err) != 0)
-			return -1;
-		object.line += entry->line - 1;
-		if (take_object(reading, &object, err) != 0)
+		raw = (struct rsec_rpsl_raw){ .text = entry->text,
+			.len = entry->len,
+			.line = entry->line };
+		if (rsec_diff_take(reading, &raw, err) != 0)
 			return -1;
 	}
 	return 0;
-}
-
-static void
-count(struct reading *reading)
-{
-	const struct rsec_rpsl_stats *stats = rsec_rpsl_stats(reading->rpsl);
-
-	reading->stats.read = stats->objects + stats->malformed;
-	reading->stats.malformed += stats->malformed;
-	reading->stats.deleted += stats->deleted;
-	reading->own->stats = reading->stats;
 }
 
 int
@@ -304,7 +153,7 @@ rsec_irr_diff_read(struct rsec_irr_diff *diff, enum rsec_irr_side side,
     struct rsec_source source, bool stable, const struct rsec_diag *diag,
     struct rsec_err *err)
 {
-	struct reading reading = {
+	struct rsec_diff_reading reading = {
 		.diff = diff,
 		.side = side,
 		.own = &diff->side[side],
@@ -323,7 +172,7 @@ rsec_irr_diff_read(struct rsec_irr_diff *diff, enum rsec_irr_side side,
 	rc = read_dump(&reading, err);
 	if (rc == 0 && reading.own->journal != NULL)
 		rc = read_journal(&reading, err);
-	count(&reading);
+	reading.own->stats = reading.stats;
 out:
 	set_reading(&reading, false, rc);
 	rsec_rpsl_free(reading.rpsl);

@@ -2,18 +2,23 @@
 /*
  * What changed between two dumps of a registry.
  *
- * Both are read at once, by a thread each, into one set of signatures (see
- * meaning.h): an object whose signature both sides have is unchanged, and only
- * its signature is kept.  What is left at the end is what differs; only that
- * is parsed, sorted and paired.  Memory grows with the number of objects (about
- * 40 bytes each) and with the text of what differs, not with the dumps.
+ * Both are read at once, by a thread each, into one set of texts: an object
+ * whose bytes both sides have is unchanged, and read but once.  Of a text that
+ * only one side has, the signature (see meaning.h) tells whether the other has
+ * one that means the same.  What is left at the end is what differs; only that
+ * is sorted and paired.  Memory grows with the number of objects (60 to 75
+ * bytes for each text) and with the text of what differs, not with the dumps:
+ * where most texts differ, they are signed 64 MB at a time.
  *
  * What is compared are keys: class, prefix and origin or other key, and source.
  * A dump may hold several objects of one key, although a registry cannot.  If
  * both sides share one of them, that key is unchanged; else the newest of each
  * side counts, and of those the one with the larger signature.  The others are
- * duplicates.  (A key is a hash of 64 bits where unchanged objects are looked
- * for: a change is missed with a chance of 10^-13 each.)
+ * duplicates.  (A key is a hash of 56 bits where unchanged objects are looked
+ * for: a change is missed with a chance of 10^-10 each.)
+ *
+ * Where both sides have one text, and each another text of that meaning, the
+ * latter count as one more unchanged object and not as duplicates.
  *
  * The order of objects in either dump makes no difference, nor does which of
  * the threads is faster.
@@ -75,14 +80,14 @@ struct rsec_irr_diff_stats {
 /* One change; all of it borrowed from the diff. */
 struct rsec_irr_change {
 	enum rsec_irr_op op;
-	enum rsec_rpsl_class class;
+	enum rsec_rpsl_class class_id;
 	struct rsec_prefix prefix; /* of route and route6 */
 	uint32_t origin;	   /* of the old one for ORIGIN */
 	const char *key;	   /* as rsec_rpsl_key() */
 	const char *source;	   /* upper case */
 	const char *maintainer;	   /* the first; "" */
 	/* NULL for ADDED and REMOVED respectively. */
-	const struct rsec_rpsl_object *old, *new;
+	const struct rsec_rpsl_object *old_object, *new_object;
 };
 
 struct rsec_irr_diff; /* opaque */

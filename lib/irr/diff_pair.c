@@ -18,6 +18,7 @@
 #include <strings.h>
 
 #include "irr/diff_private.h"
+#include "irr/object_private.h"
 
 /* One object; what it points to is in the arena of the diff. */
 struct item {
@@ -25,9 +26,10 @@ struct item {
 	enum rsec_irr_side side;
 	struct rsec_rpsl_object object;
 	struct rsec_rpsl_signature signature;
-	uint64_t key; /* its hash */
-	int32_t date; /* changed */
-	bool stays;   /* the key does, in another object */
+	uint64_t key;	    /* its hash */
+	int32_t date;	    /* changed */
+	struct item *first; /* of that hash */
+	bool stays;	    /* of the first: the key does, in another object */
 };
 
 struct residue {
@@ -67,6 +69,26 @@ first_maintainer(const struct rsec_rpsl_object *object)
 	return item;
 }
 
+static int32_t
+newest_date(const struct rsec_rpsl_object *object)
+{
+	int32_t newest = RSEC_IRR_NO_DATE, date;
+	size_t i;
+
+	for (i = 0; i < object->count; i++) {
+		if (object->attributes[i].id == RSEC_RPSL_ATTR_CHANGED)
+			date = rsec_irr_date_changed(&object->attributes[i]);
+		else if (object->attributes[i].id ==
+			 RSEC_RPSL_ATTR_LAST_MODIFIED)
+			date = rsec_irr_date_stamp(&object->attributes[i]);
+		else
+			continue;
+		if (date > newest)
+			newest = date;
+	}
+	return newest;
+}
+
 /* The texts of ITEM, from the identity that was just read. */
 static int
 describe(struct residue *residue, struct item *item)
@@ -79,7 +101,7 @@ describe(struct residue *residue, struct item *item)
 	residue->text.len = 0;
 	if (rsec_diff_identity_key(identity, &residue->text) != 0)
 		return -1;
-	change->class = item->object.class;
+	change->class_id = item->object.class_id;
 	change->key = rsec_arena_strndup(
 	    arena, residue->text.data, residue->text.len - 1);
 	change->source =
@@ -89,7 +111,6 @@ describe(struct residue *residue, struct item *item)
 	if (identity->is_route) {
 		change->prefix = identity->route.prefix;
 		change->origin = identity->route.origin;
-		item->date = identity->route.changed;
 	}
 	return change->key == NULL || change->source == NULL ||
 		       change->maintainer == NULL
@@ -118,7 +139,6 @@ add_item(struct residue *residue, const struct rsec_diff_entry *entry,
     struct rsec_err *err)
 {
 	struct rsec_irr_leniency leniency = residue->diff->options.leniency;
-	const struct rsec_diff_kept *kept = entry->kept;
 	struct item *item;
 
 	leniency.diag = NULL;
@@ -126,16 +146,15 @@ add_item(struct residue *residue, const struct rsec_diff_entry *entry,
 	if (item == NULL)
 		return rsec_err_nomem(err);
 	memset(item, 0, sizeof(*item));
-	if (rsec_rpsl_parse(
-		residue->rpsl, kept->text, kept->len, &item->object, err) != 0)
+	if (rsec_rpsl_parse(residue->rpsl, entry->text, entry->len,
+		&item->object, err) != 0)
 		return -1;
-	item->object.line = kept->line;
-	item->object.offset = kept->offset;
-	item->side =
-	    (entry->key & 1 << RSEC_IRR_OLD) != 0 ? RSEC_IRR_OLD : RSEC_IRR_NEW;
-	item->signature = entry->signature;
-	item->key = entry->key & ~RSEC_DIFF_SIDES;
-	item->date = RSEC_IRR_NO_DATE;
+	item->object.line = entry->line;
+	item->object.offset = entry->offset;
+	item->side = rsec_diff_side_of(entry);
+	item->signature = entry->hash;
+	item->key = entry->key & ~RSEC_DIFF_FLAGS;
+	item->date = newest_date(&item->object);
 	if (leniency.default_source == NULL &&
 	    residue->diff->side[item->side].journal != NULL)
 		leniency.default_source =
@@ -151,23 +170,36 @@ add_item(struct residue *residue, const struct rsec_diff_entry *entry,
 	return 0;
 }
 
-/* Call EACH with all entries of the set, in no particular order. */
+/* Call EACH with all entries of SET, in no particular order. */
+static int
+each_of(struct residue *residue, const struct rsec_diff_set *set,
+    int (*each)(struct residue *residue, const struct rsec_diff_entry *entry,
+	struct rsec_err *err),
+    struct rsec_err *err)
+{
+	size_t i;
+
+	for (i = 0; i < set->count; i++)
+		if (each(residue, rsec_diff_set_at(set, i), err) != 0)
+			return -1;
+	return 0;
+}
+
 static int
 each_entry(struct residue *residue,
     int (*each)(struct residue *residue, const struct rsec_diff_entry *entry,
 	struct rsec_err *err),
     struct rsec_err *err)
 {
-	const struct rsec_diff_shard *shard = residue->diff->set.shard;
-	const struct rsec_diff_shard *end = shard + RSEC_DIFF_SHARDS;
-	size_t i;
+	if (each_of(residue, &residue->diff->texts, each, err) != 0)
+		return -1;
+	return each_of(residue, &residue->diff->meanings, each, err);
+}
 
-	for (; shard < end; shard++)
-		for (i = 0; i < shard->slots; i++)
-			if ((shard->slot[i].key & RSEC_DIFF_SIDES) != 0 &&
-			    each(residue, &shard->slot[i], err) != 0)
-				return -1;
-	return 0;
+static bool
+is_unchanged(const struct rsec_diff_entry *entry)
+{
+	return (entry->key & RSEC_DIFF_SIDES) == RSEC_DIFF_SIDES;
 }
 
 static int
@@ -175,10 +207,8 @@ count_entry(struct residue *residue, const struct rsec_diff_entry *entry,
     struct rsec_err *err)
 {
 	(void)err;
-	if (entry->kept == NULL)
-		residue->diff->unchanged++;
-	else
-		residue->count++;
+	residue->diff->unchanged += is_unchanged(entry);
+	residue->count += entry->text != NULL;
 	return 0;
 }
 
@@ -186,14 +216,18 @@ static int
 gather_entry(struct residue *residue, const struct rsec_diff_entry *entry,
     struct rsec_err *err)
 {
-	return entry->kept == NULL ? 0 : add_item(residue, entry, err);
+	return entry->text == NULL ? 0 : add_item(residue, entry, err);
 }
 
-/* The slot of the first item with that key, or the one behind the last. */
-static size_t
+/* The slot of the first item with that key, or where it would be. */
+static struct item **
 slot_of(const struct residue *residue, uint64_t key)
 {
-	return (size_t)(key >> 8) & (residue->slots - 1);
+	size_t mask = residue->slots - 1, i = (size_t)(key >> 8) & mask;
+
+	while (residue->slot[i] != NULL && residue->slot[i]->key != key)
+		i = (i + 1) & mask;
+	return &residue->slot[i];
 }
 
 /* An unchanged object: the residue's objects with its key are duplicates. */
@@ -201,16 +235,14 @@ static int
 mark_entry(struct residue *residue, const struct rsec_diff_entry *entry,
     struct rsec_err *err)
 {
-	uint64_t key = entry->key & ~RSEC_DIFF_SIDES;
-	size_t i;
+	struct item *first;
 
 	(void)err;
-	if (entry->kept != NULL)
+	if (!is_unchanged(entry))
 		return 0;
-	for (i = slot_of(residue, key); residue->slot[i] != NULL;
-	     i = (i + 1) & (residue->slots - 1))
-		if (residue->slot[i]->key == key)
-			residue->slot[i]->stays = true;
+	first = *slot_of(residue, entry->key & ~RSEC_DIFF_FLAGS);
+	if (first != NULL)
+		first->stays = true;
 	return 0;
 }
 
@@ -222,8 +254,8 @@ drop(struct residue *residue, const struct item *item)
 	    &residue->diff->side[item->side].stats;
 
 	stats->objects--;
-	stats->routes -= item->object.class == RSEC_RPSL_ROUTE ||
-			 item->object.class == RSEC_RPSL_ROUTE6;
+	stats->routes -= item->object.class_id == RSEC_RPSL_ROUTE ||
+			 item->object.class_id == RSEC_RPSL_ROUTE6;
 	stats->duplicates++;
 }
 
@@ -231,7 +263,8 @@ drop(struct residue *residue, const struct item *item)
 static int
 drop_those_that_stay(struct residue *residue, struct rsec_err *err)
 {
-	size_t i, at, kept = 0;
+	struct item *item, **first;
+	size_t i, kept = 0;
 
 	for (residue->slots = 16; residue->slots < residue->count * 2;)
 		residue->slots *= 2;
@@ -239,18 +272,20 @@ drop_those_that_stay(struct residue *residue, struct rsec_err *err)
 	if (residue->slot == NULL)
 		return rsec_err_nomem(err);
 	for (i = 0; i < residue->count; i++) {
-		at = slot_of(residue, residue->item[i]->key);
-		while (residue->slot[at] != NULL)
-			at = (at + 1) & (residue->slots - 1);
-		residue->slot[at] = residue->item[i];
+		item = residue->item[i];
+		first = slot_of(residue, item->key);
+		if (*first == NULL)
+			*first = item;
+		item->first = *first;
 	}
 	if (each_entry(residue, mark_entry, err) != 0)
 		return -1;
 	for (i = 0; i < residue->count; i++) {
-		if (residue->item[i]->stays)
-			drop(residue, residue->item[i]);
+		item = residue->item[i];
+		if (item->first->stays)
+			drop(residue, item);
 		else
-			residue->item[kept++] = residue->item[i];
+			residue->item[kept++] = item;
 	}
 	residue->count = kept;
 	return 0;
@@ -268,9 +303,9 @@ compare_keys(const struct rsec_irr_change *a, const struct rsec_irr_change *b)
 {
 	int c;
 
-	if (a->class != b->class)
-		return a->class < b->class ? -1 : 1;
-	if (a->class == RSEC_RPSL_ROUTE || a->class == RSEC_RPSL_ROUTE6) {
+	if (a->class_id != b->class_id)
+		return a->class_id < b->class_id ? -1 : 1;
+	if (a->class_id == RSEC_RPSL_ROUTE || a->class_id == RSEC_RPSL_ROUTE6) {
 		c = rsec_prefix_cmp(&a->prefix, &b->prefix);
 		if (c == 0)
 			c = compare_u64(a->origin, b->origin);
@@ -311,16 +346,17 @@ add_change(struct residue *residue, size_t from, size_t to)
 	*change = residue->item[from]->change;
 	for (i = from; i < to; i++) {
 		item = residue->item[i];
-		if (item->side == RSEC_IRR_OLD && change->old == NULL)
-			change->old = &item->object;
-		else if (item->side == RSEC_IRR_NEW && change->new == NULL)
-			change->new = &item->object;
+		if (item->side == RSEC_IRR_OLD && change->old_object == NULL)
+			change->old_object = &item->object;
+		else if (item->side == RSEC_IRR_NEW &&
+			 change->new_object == NULL)
+			change->new_object = &item->object;
 		else
 			drop(residue, item);
 	}
-	change->op = change->old == NULL   ? RSEC_IRR_ADDED
-		     : change->new == NULL ? RSEC_IRR_REMOVED
-					   : RSEC_IRR_CHANGED;
+	change->op = change->old_object == NULL	  ? RSEC_IRR_ADDED
+		     : change->new_object == NULL ? RSEC_IRR_REMOVED
+						  : RSEC_IRR_CHANGED;
 }
 
 /* Step 2. */
@@ -352,8 +388,8 @@ compare_holders(
 {
 	int c;
 
-	if (a->class != b->class)
-		return a->class < b->class ? -1 : 1;
+	if (a->class_id != b->class_id)
+		return a->class_id < b->class_id ? -1 : 1;
 	if ((c = rsec_prefix_cmp(&a->prefix, &b->prefix)) != 0 ||
 	    (c = strcmp(a->source, b->source)) != 0)
 		return c;
@@ -385,16 +421,16 @@ pair_moves(struct rsec_irr_change **move, size_t n)
 		added++;
 	for (i = 0; i < added && added + i < n; i++) {
 		move[i]->op = RSEC_IRR_ORIGIN;
-		move[i]->new = move[added + i]->new;
-		move[added + i]->new = NULL; /* taken */
+		move[i]->new_object = move[added + i]->new_object;
+		move[added + i]->new_object = NULL; /* taken */
 	}
 }
 
 static bool
 can_move(const struct rsec_irr_change *change)
 {
-	return (change->class == RSEC_RPSL_ROUTE ||
-		   change->class == RSEC_RPSL_ROUTE6) &&
+	return (change->class_id == RSEC_RPSL_ROUTE ||
+		   change->class_id == RSEC_RPSL_ROUTE6) &&
 	       (change->op == RSEC_IRR_REMOVED ||
 		   change->op == RSEC_IRR_ADDED) &&
 	       change->maintainer[0] != '\0';
@@ -422,22 +458,40 @@ pair_origins(struct rsec_irr_diff *diff, struct rsec_err *err)
 	}
 	free(move);
 	for (i = 0, count = 0; i < diff->changes; i++)
-		if (diff->change[i].old != NULL || diff->change[i].new != NULL)
+		if (diff->change[i].old_object != NULL ||
+		    diff->change[i].new_object != NULL)
 			diff->change[count++] = diff->change[i];
 	diff->changes = count;
 	return 0;
 }
 
+/* Several texts of one meaning are one object. */
+static void
+drop_same(struct rsec_diff_side *side)
+{
+	side->stats.objects -= side->same;
+	side->stats.routes -= side->same_routes;
+	side->stats.duplicates += side->same;
+}
+
 static int
 gather(struct residue *residue, struct rsec_err *err)
 {
+	struct rsec_irr_diff *diff = residue->diff;
+
+	residue->rpsl =
+	    rsec_rpsl_new(rsec_source_memory(&residue->nothing), NULL);
+	if (residue->rpsl == NULL)
+		return rsec_err_nomem(err);
+	if (rsec_diff_sign(diff, residue->rpsl, err) != 0)
+		return -1;
+	drop_same(&diff->side[RSEC_IRR_OLD]);
+	drop_same(&diff->side[RSEC_IRR_NEW]);
 	each_entry(residue, count_entry, err);
 	if (residue->count == 0)
 		return 0;
 	residue->item = calloc(residue->count, sizeof(struct item *));
-	residue->rpsl =
-	    rsec_rpsl_new(rsec_source_memory(&residue->nothing), NULL);
-	if (residue->item == NULL || residue->rpsl == NULL)
+	if (residue->item == NULL)
 		return rsec_err_nomem(err);
 	residue->count = 0;
 	return each_entry(residue, gather_entry, err);

@@ -8,55 +8,111 @@
 #include "base/arena.h"
 #include "irr/diff.h"
 #include "irr/meaning.h"
+#include "irr/reader_private.h"
 
-#define RSEC_DIFF_SHARDS 64 /* a power of two */
-
-/* The text of an object that only one side has so far. */
+/* A text that stays where it is. */
 struct rsec_diff_kept {
-	const char *text; /* in the source, or in copy */
+	char *text; /* not written to */
+	size_t len;
 	uint64_t line, offset;
-	uint32_t len;
-	char copy[];
+	bool owned; /* whoever has it frees it */
 };
 
+/* What is free of an entry's key. */
+#define RSEC_DIFF_SIDES ((uint64_t)3)  /* bits 1 << enum rsec_irr_side */
+#define RSEC_DIFF_OWNED ((uint64_t)4)  /* the text is the entry's */
+#define RSEC_DIFF_ASKED ((uint64_t)8)  /* a thread has it to judge */
+#define RSEC_DIFF_GOOD	((uint64_t)16) /* well-formed and let pass */
+#define RSEC_DIFF_OTHER ((uint64_t)32) /* well-formed and filtered out */
+#define RSEC_DIFF_ROUTE ((uint64_t)64)
+#define RSEC_DIFF_FLAGS ((uint64_t)127)
+
 /*
- * A meaning; the sides that have it are bits 1 << enum rsec_irr_side in what
- * is free of key, none in a slot that is free.  Once both have it nothing is
- * kept.
+ * A text or a meaning, and the sides that have it.  Once both have it no text
+ * is kept.
  */
 struct rsec_diff_entry {
-	struct rsec_rpsl_signature signature;
-	uint64_t key; /* a hash; RSEC_DIFF_SIDES of it are not */
-	struct rsec_diff_kept *kept;
+	struct rsec_rpsl_signature hash;
+	uint64_t key; /* a hash; the flags are not of it */
+	char *text;   /* of the object if one side alone has it, else NULL */
+	uint64_t offset;
+	uint64_t line : 38, len : 26;
 };
 
-#define RSEC_DIFF_SIDES ((uint64_t)3)
+#define RSEC_DIFF_LINE_MAX (((uint64_t)1 << 38) - 1)
+#define RSEC_DIFF_LEN_MAX  (((uint64_t)1 << 26) - 1)
 
-struct rsec_diff_shard {
-	pthread_mutex_t lock;
-	struct rsec_diff_entry *slot;
-	size_t slots, used;
-};
+_Static_assert(
+    RSEC_RPSL_OBJECT_MAX <= RSEC_DIFF_LEN_MAX, "an entry has room for a text");
 
-/* diff_set.c: the meanings of both sides; any number of threads may add. */
+/* The one side that has it. */
+static inline enum rsec_irr_side
+rsec_diff_side_of(const struct rsec_diff_entry *entry)
+{
+	return (entry->key & 1 << RSEC_IRR_OLD) != 0 ? RSEC_IRR_OLD
+						     : RSEC_IRR_NEW;
+}
+
+/* diff_set.c: a set of texts or of meanings; the caller locks it. */
 struct rsec_diff_set {
-	struct rsec_diff_shard shard[RSEC_DIFF_SHARDS];
+	_Atomic(struct rsec_diff_slot *) slot; /* see expect */
+	_Atomic size_t slots;
+	struct rsec_diff_entry **block;
+	size_t blocks, cap;
+	size_t count; /* of entries */
+	size_t held;  /* bytes of the texts that are owned */
 };
 
-int rsec_diff_set_init(struct rsec_diff_set *set);
+struct rsec_diff_slot {
+	uint32_t half;	 /* of the hash */
+	uint32_t number; /* of the entry, from 1 on; 0: free */
+};
+
+#define RSEC_DIFF_BLOCK ((size_t)4096) /* entries */
+
+static inline struct rsec_diff_entry *
+rsec_diff_set_at(const struct rsec_diff_set *set, size_t i)
+{
+	return &set->block[i / RSEC_DIFF_BLOCK][i % RSEC_DIFF_BLOCK];
+}
+
+void rsec_diff_set_init(struct rsec_diff_set *set);
 void rsec_diff_set_fini(struct rsec_diff_set *set);
 
+/* HASH will be asked for soon: have its slot at hand.  Needs no lock. */
+void rsec_diff_set_expect(
+    struct rsec_diff_set *set, const struct rsec_rpsl_signature *hash);
+
 /*
- * SIDE has OBJECT, of which KEY is a hash; STABLE: its text stays where it is.
- * Returns 1, 0 where it is a duplicate, or -1 without memory.
+ * The entry of HASH, which is without a side or a flag if it is new; NULL
+ * without memory.  It stays where it is until entries are removed.
  */
-int rsec_diff_set_add(struct rsec_diff_set *set, enum rsec_irr_side side,
-    const struct rsec_rpsl_signature *signature, uint64_t key,
-    const struct rsec_rpsl_object *object, bool stable);
+struct rsec_diff_entry *rsec_diff_set_get(
+    struct rsec_diff_set *set, const struct rsec_rpsl_signature *hash);
+
+/*
+ * SIDE has ENTRY, too; whether that is new.  Where the other side has it not,
+ * the entry owns what KEPT did, and KEY, with its flags, is the entry's.
+ */
+bool rsec_diff_set_add(struct rsec_diff_set *set, struct rsec_diff_entry *entry,
+    enum rsec_irr_side side, uint64_t key, struct rsec_diff_kept *kept);
+
+/* ENTRY keeps KEPT from now on, and owns what that did; or gives it away. */
+void rsec_diff_set_keep(struct rsec_diff_set *set,
+    struct rsec_diff_entry *entry, struct rsec_diff_kept *kept);
+void rsec_diff_set_give(struct rsec_diff_set *set,
+    struct rsec_diff_entry *entry, struct rsec_diff_kept *kept);
+
+/*
+ * Forget the entries that WHICH says, which keep nothing.  Returns 0, or -1
+ * without memory and nothing changed.
+ */
+int rsec_diff_set_remove(struct rsec_diff_set *set,
+    bool (*which)(const struct rsec_diff_entry *entry));
 
 /* filter.c: whether the filter lets an object of that class pass. */
 bool rsec_irr_filter_class(
-    const struct rsec_irr_filter *filter, enum rsec_rpsl_class class);
+    const struct rsec_irr_filter *filter, enum rsec_rpsl_class class_id);
 
 /* And an object: ROUTE of a route or route6, else NULL. */
 bool rsec_irr_filter_object(const struct rsec_irr_filter *filter,
@@ -67,14 +123,16 @@ bool rsec_irr_filter_object(const struct rsec_irr_filter *filter,
 struct rsec_diff_side {
 	struct rsec_irr_diff_stats stats;
 	const struct rsec_nrtm *journal;
-	bool reading;	 /* it has begun and not ended */
-	uint64_t offset; /* how far it has got */
+	uint64_t same, same_routes; /* texts of one meaning; see sign */
+	bool reading;		    /* it has begun and not ended */
+	uint64_t offset;	    /* how far it has got */
 };
 
 struct rsec_irr_diff {
 	struct rsec_irr_diff_options options;
-	struct rsec_diff_set set;
 	struct rsec_diff_side side[2];
+	pthread_mutex_t sets; /* the lock of these, and of same of both */
+	struct rsec_diff_set texts, meanings;
 	pthread_mutex_t lock; /* of reading and offset of both, and failed */
 	pthread_cond_t moved; /* one of them changed */
 	bool failed;
@@ -109,6 +167,79 @@ int rsec_diff_identity_key(
 
 /* A hash of class, key and source. */
 uint64_t rsec_diff_identity_hash(
-    const struct rsec_diff_identity *identity, enum rsec_rpsl_class class);
+    const struct rsec_diff_identity *identity, enum rsec_rpsl_class class_id);
+
+/*
+ * diff_sign.c: texts that only one side has become meanings: nothing is kept
+ * of them any more.  RPSL is asked to parse; the sets are locked.  Returns 0 or
+ * -1 with ERR.
+ */
+int rsec_diff_sign(
+    struct rsec_irr_diff *diff, struct rsec_rpsl *rpsl, struct rsec_err *err);
+
+/* One side as it is read. */
+struct rsec_diff_reading {
+	struct rsec_irr_diff *diff;
+	enum rsec_irr_side side;
+	struct rsec_diff_side *own;
+	const struct rsec_diag *diag;
+	struct rsec_irr_leniency leniency; /* with that diag */
+	struct rsec_rpsl *rpsl;
+	struct rsec_irr_diff_stats stats; /* the other thread's are far away */
+	struct rsec_diff_identity identity;
+	enum rsec_rpsl_class class_id; /* with it */
+	struct rsec_buf key;	       /* as a journal has it */
+	uint64_t next_step; /* the offset at which to tell and wait */
+	bool stable;	    /* texts stay where they are */
+	bool in_journal;    /* they come from there */
+	bool alone;	    /* the other side has failed */
+};
+
+/* diff_object.c: what is known of a text. */
+enum rsec_diff_verdict {
+	RSEC_DIFF_IS_ODD, /* something is to be told of it */
+	RSEC_DIFF_IS_GOOD,
+	RSEC_DIFF_IS_OTHER, /* the filter leaves it out */
+};
+
+/*
+ * What RAW is; the identity of the one that is good is in reading.  Nothing is
+ * told: that is for rsec_diff_take().
+ */
+enum rsec_diff_verdict rsec_diff_judge(
+    struct rsec_diff_reading *reading, const struct rsec_rpsl_raw *raw);
+
+/* The key of what was judged, with the flag of routes. */
+uint64_t rsec_diff_key(const struct rsec_diff_reading *reading);
+
+/*
+ * Read RAW, tell what is wrong with it, and add it to the texts if it belongs
+ * there.  Returns 0 or -1 with ERR.
+ */
+int rsec_diff_take(struct rsec_diff_reading *reading,
+    const struct rsec_rpsl_raw *raw, struct rsec_err *err);
+
+/* What is to be kept of RAW.  Returns 0 or -1 without memory. */
+int rsec_diff_keep(const struct rsec_diff_reading *reading,
+    const struct rsec_rpsl_raw *raw, struct rsec_diff_kept *kept);
+
+struct rsec_rpsl_signature rsec_diff_hash(const struct rsec_rpsl_raw *raw);
+
+/* An object was found, ADDED or a duplicate. */
+void rsec_diff_count(
+    struct rsec_diff_reading *reading, bool added, bool is_route);
+
+/* diff_front.c: texts before anything is known of them. */
+struct rsec_diff_front;
+
+struct rsec_diff_front *rsec_diff_front_new(void);
+void rsec_diff_front_free(struct rsec_diff_front *front);
+
+/*
+ * Compare the next objects of READING's source, as many as are at hand: 1, 0
+ * at its end, or -1 with ERR.  *OFFSET is that of the first.
+ */
+int rsec_diff_front_next(struct rsec_diff_front *front,
+    struct rsec_diff_reading *reading, uint64_t *offset, struct rsec_err *err);
 
 #endif

@@ -95,12 +95,13 @@ static int
 take_routes(struct rsec_expand *expand, uint32_t asn, struct rsec_range range)
 {
 	const struct rsec_buf *routes = &expand->sets->routes;
-	const uint8_t *end = (const uint8_t *)routes->data + routes->len;
-	const uint8_t *record = (const uint8_t *)routes->data;
 	struct rsec_irr_prefix_range prefix;
+	const uint8_t *record, *end;
 
 	if (routes->len == 0)
 		return 0;
+	record = (const uint8_t *)routes->data;
+	end = record + routes->len;
 	record += lower_bound(routes, asn) * RSEC_ORIGIN_RECORD;
 	for (; record < end; record += RSEC_ORIGIN_RECORD) {
 		if (rsec_get_be32(record) != asn)

@@ -6,6 +6,7 @@
  */
 #include "irr/object_private.h"
 
+#include <string.h>
 #include <strings.h>
 
 #include "base/quote.h"
@@ -13,7 +14,7 @@
 bool
 rsec_irr_piece_is(struct rsec_rpsl_piece piece, const char *s)
 {
-	return strncasecmp(piece.s, s, piece.n) == 0 && s[piece.n] == '\0';
+	return piece.n == strlen(s) && strncasecmp(piece.s, s, piece.n) == 0;
 }
 
 int

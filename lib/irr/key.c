@@ -137,17 +137,17 @@ rsec_rpsl_key(const struct rsec_rpsl_object *object, struct rsec_buf *out,
 	struct rsec_rpsl_piece value;
 	char quoted[RSEC_QUOTE_SIZE];
 
-	if (object->class == RSEC_RPSL_ROUTE ||
-	    object->class == RSEC_RPSL_ROUTE6)
+	if (object->class_id == RSEC_RPSL_ROUTE ||
+	    object->class_id == RSEC_RPSL_ROUTE6)
 		return route_key(object, out, err);
-	if (object->class == RSEC_RPSL_UNKNOWN_CLASS)
+	if (object->class_id == RSEC_RPSL_UNKNOWN_CLASS)
 		return rsec_err_at_line(err, RSEC_ERR_UNSUPPORTED, object->line,
 		    "unknown class %s",
 		    rsec_quote(quoted, first->name, first->name_len));
-	if (rsec_irr_field_one(object, keys[object->class],
+	if (rsec_irr_field_one(object, keys[object->class_id],
 		"RFC 2622 section 3", &value, err) == -1)
 		return -1;
-	if (put_key(object->class, out, value) == 0)
+	if (put_key(object->class_id, out, value) == 0)
 		return 0;
 	out->len = before;
 	return rsec_err_nomem(err);

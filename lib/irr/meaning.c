@@ -111,17 +111,43 @@ put(struct signer *signer, char c)
 	signer->text[signer->n++] = (uint8_t)rsec_rpsl_fold(c);
 }
 
+/*
+ * Put a block at once, of 17 bytes at S; false, with nothing done, where there
+ * is no room, or blanks in it that are to be one.
+ */
+static bool
+put_block(struct signer *signer, const char *s)
+{
+	rsec_block c = rsec_block_load(s), after = rsec_block_load(s + 1);
+	rsec_block odd =
+	    (rsec_block)(c < ' ') |
+	    (rsec_block_equal(c, ' ') & (rsec_block)(after <= ' '));
+
+	if (ROOM - signer->n < RSEC_BLOCK || rsec_block_bits(odd) != 0)
+		return false;
+	c = rsec_block_fold(c);
+	memcpy(signer->text + signer->n, &c, sizeof(c));
+	signer->n += RSEC_BLOCK;
+	return true;
+}
+
 /* S[0..n), which neither begins nor ends with a blank. */
 static void
 put_text(struct signer *signer, const char *s, size_t n)
 {
-	size_t i;
+	size_t i = 0;
 
-	for (i = 0; i < n; i++) {
+	while (i < n) {
+		if (i % RSEC_BLOCK == 0 && n - i > RSEC_BLOCK &&
+		    put_block(signer, s + i)) {
+			i += RSEC_BLOCK;
+			continue;
+		}
 		if (!rsec_rpsl_is_blank(s[i]))
 			put(signer, s[i]);
 		else if (!rsec_rpsl_is_blank(s[i + 1]))
 			put(signer, ' ');
+		i++;
 	}
 }
 

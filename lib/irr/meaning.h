@@ -45,15 +45,15 @@ struct rsec_rpsl_signature rsec_rpsl_sign(
 
 /*
  * What differs: one call of FIELD for each attribute name with values that
- * only one of the two has, in the order of OLD and then of NEW, in lower case;
- * the values of each side, those that both have left out, joined by ", ".
- * Either text may be empty.  A byte of 0 in a value ends it.  FIELD returns 0
- * to go on.  Returns 0, what FIELD returned, or -1 with ERR.
+ * only one of the two has, in the order of OLD_OBJECT and then of NEW_OBJECT,
+ * in lower case; the values of each side, those that both have left out, joined
+ * by ", ". Either text may be empty.  A byte of 0 in a value ends it.  FIELD
+ * returns 0 to go on.  Returns 0, what FIELD returned, or -1 with ERR.
  *
  * There is no call exactly where the signatures are equal.
  */
-int rsec_rpsl_compare(const struct rsec_rpsl_object *old,
-    const struct rsec_rpsl_object *new, bool all,
+int rsec_rpsl_compare(const struct rsec_rpsl_object *old_object,
+    const struct rsec_rpsl_object *new_object, bool all,
     int (*field)(void *ctx, const char *name, const char *old_value,
 	const char *new_value),
     void *ctx, struct rsec_err *err);

@@ -20,7 +20,7 @@ rsec_irr_mntner_parse(const struct rsec_rpsl_object *object,
 	char quoted[RSEC_QUOTE_SIZE];
 
 	*out = (struct rsec_irr_mntner){ .name = { "", 0 } };
-	if (object->class != RSEC_RPSL_MNTNER)
+	if (object->class_id != RSEC_RPSL_MNTNER)
 		return rsec_err_at_line(err, RSEC_ERR_UNSUPPORTED, object->line,
 		    "the object is not a mntner");
 	if (rsec_irr_field_one(

@@ -4,9 +4,8 @@
  * RPSL are the same in any case (RFC 2622 section 2).
  *
  * They are found through an open-addressing hash table that is at most half
- * full.  The hash is of the first bytes of a name only; a table made of names
- * that are longer and begin alike is slow, not wrong.  Objects of one
- * maintainer often follow each other, so the last name is looked at first.
+ * full.  Objects of one maintainer often follow each other, so the last name
+ * is looked at first.
  */
 #include "irr/names_private.h"
 
@@ -17,7 +16,7 @@
 
 #include "base/num.h"
 
-#define HASHED	  64 /* bytes of a name */
+#define HASHED	  64 /* bytes of a name at once */
 #define FIRST_CAP 64 /* names; the hash table has twice as many slots */
 
 static inline unsigned char
@@ -54,13 +53,17 @@ static uint64_t
 hash(const char *s, size_t n)
 {
 	unsigned char folded[HASHED];
-	size_t i;
+	uint64_t value = 0;
+	size_t i, part;
 
-	if (n > sizeof(folded))
-		n = sizeof(folded);
-	for (i = 0; i < n; i++)
-		folded[i] = upper(s[i]);
-	return XXH3_64bits(folded, n);
+	for (; n > 0; n -= part) {
+		part = n < sizeof(folded) ? n : sizeof(folded);
+		for (i = 0; i < part; i++)
+			folded[i] = upper(s[i]);
+		value = XXH3_64bits_withSeed(folded, part, value);
+		s += part;
+	}
+	return value;
 }
 
 /* Where S is (true) or belongs (false). */

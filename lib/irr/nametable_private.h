@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The names of attributes as a table of blocks, in which one is found without
- * a branch that depends on which it is.
+ * The names of attributes, each with its colon, as a table of blocks, in which
+ * one is found without a branch that depends on which it is.
  */
 #ifndef RSEC_IRR_NAMETABLE_PRIVATE_H
 #define RSEC_IRR_NAMETABLE_PRIVATE_H
@@ -31,13 +31,13 @@ rsec_rpsl_slot(rsec_block name)
 
 /*
  * The attribute whose name, in any case, is the first N (at most 15) bytes of
- * S; 0 where there is none.
+ * S, before a colon; 0 where there is none.
  */
 static inline uint16_t
 rsec_rpsl_names_find(
     const struct rsec_rpsl_names *names, rsec_block s, size_t n)
 {
-	rsec_block name = rsec_block_first(rsec_block_fold(s), n), same;
+	rsec_block name = rsec_block_first(rsec_block_fold(s), n + 1), same;
 	size_t slot = rsec_rpsl_slot(name);
 	uint8_t id;
 

@@ -130,8 +130,8 @@ rsec_nrtm_key(const struct rsec_rpsl_object *object, struct rsec_buf *out)
 	out->len = from;
 	if (add_value(object->attributes, out) != 0)
 		return -1;
-	if ((object->class == RSEC_RPSL_ROUTE ||
-		object->class == RSEC_RPSL_ROUTE6) &&
+	if ((object->class_id == RSEC_RPSL_ROUTE ||
+		object->class_id == RSEC_RPSL_ROUTE6) &&
 	    add_value(rsec_rpsl_find(object, RSEC_RPSL_ATTR_ORIGIN), out) != 0)
 		return -1;
 	if (out->len > from)
@@ -178,7 +178,9 @@ new_item(struct rsec_nrtm *nrtm, enum rsec_rpsl_class class, bool deleted,
 	}
 	item = &nrtm->item[nrtm->count];
 	*item = (struct rsec_nrtm_item){
-		.entry = { .deleted = deleted, .class = class, .line = line },
+		.entry = { .deleted = deleted,
+		    .class_id = class,
+		    .line = line },
 		.order = nrtm->count,
 	};
 	return item;
@@ -199,7 +201,8 @@ check_source(const struct rsec_nrtm *nrtm,
 	if (name.n == strlen(nrtm->head.source) &&
 	    strncasecmp(name.s, nrtm->head.source, name.n) == 0)
 		return 0;
-	return rsec_err_at_line(err, RSEC_ERR_SYNTAX, line + source->line,
+	return rsec_err_at_line(err, RSEC_ERR_SYNTAX,
+	    line + object->line - 1 + source->line,
 	    "source %s in a journal of %s", rsec_quote(quote, name.s, name.n),
 	    nrtm->head.source);
 }
@@ -218,19 +221,20 @@ rsec_nrtm_add(struct rsec_nrtm *nrtm, bool deleted, const char *text,
 		return rsec_err_at_line(err, why.code,
 		    line + (why.line > 0 ? why.line - 1 : 0), "%s", why.msg);
 	}
-	if (object.class == RSEC_RPSL_UNKNOWN_CLASS)
+	if (object.class_id == RSEC_RPSL_UNKNOWN_CLASS)
 		return 0;
 	if (check_source(nrtm, &object, line, err) != 0)
 		return -1;
 	nrtm->key.len = 0;
 	if (rsec_nrtm_key(&object, &nrtm->key) != 0 ||
-	    (item = new_item(nrtm, object.class, deleted, line)) == NULL ||
+	    (item = new_item(nrtm, object.class_id, deleted,
+		 line + object.line - 1)) == NULL ||
 	    (item->entry.key = rsec_arena_strndup(
 		 &nrtm->arena, nrtm->key.data, nrtm->key.len)) == NULL ||
-	    (item->entry.text = rsec_arena_strndup(&nrtm->arena, text, len)) ==
-		NULL)
+	    (item->entry.text = rsec_arena_strndup(
+		 &nrtm->arena, object.text, object.len)) == NULL)
 		return rsec_err_nomem(err);
-	item->entry.len = len;
+	item->entry.len = object.len;
 	nrtm->count++;
 	return 0;
 }
@@ -308,8 +312,8 @@ static int
 compare_keys(const struct rsec_nrtm_entry *entry, enum rsec_rpsl_class class,
     const char *key)
 {
-	if (entry->class != class)
-		return entry->class < class ? -1 : 1;
+	if (entry->class_id != class)
+		return entry->class_id < class ? -1 : 1;
 	return strcmp(entry->key, key);
 }
 
@@ -317,7 +321,7 @@ static int
 compare_items(const void *a, const void *b)
 {
 	const struct rsec_nrtm_item *x = a, *y = b;
-	int c = compare_keys(&x->entry, y->entry.class, y->entry.key);
+	int c = compare_keys(&x->entry, y->entry.class_id, y->entry.key);
 
 	return c != 0 ? c : (x->order > y->order) - (x->order < y->order);
 }
@@ -334,7 +338,7 @@ settle(struct rsec_nrtm *nrtm)
 	qsort(item, nrtm->count, sizeof(*item), compare_items);
 	for (i = 0; i < nrtm->count; i++)
 		if (i + 1 == nrtm->count ||
-		    compare_keys(&item[i].entry, item[i + 1].entry.class,
+		    compare_keys(&item[i].entry, item[i + 1].entry.class_id,
 			item[i + 1].entry.key) != 0)
 			item[kept++] = item[i];
 	nrtm->count = kept;

@@ -41,7 +41,7 @@ struct rsec_nrtm_head {
 /* What a journal says about one object in the end. */
 struct rsec_nrtm_entry {
 	bool deleted;
-	enum rsec_rpsl_class class;
+	enum rsec_rpsl_class class_id;
 	/*
 	 * As rsec_rpsl_key(); of an object without its key attribute, what
 	 * its first attribute says.
@@ -75,8 +75,8 @@ const struct rsec_nrtm_head *rsec_nrtm_head(const struct rsec_nrtm *nrtm);
 size_t rsec_nrtm_count(const struct rsec_nrtm *nrtm);
 const struct rsec_nrtm_entry *rsec_nrtm_get(
     const struct rsec_nrtm *nrtm, size_t i);
-const struct rsec_nrtm_entry *rsec_nrtm_find(
-    const struct rsec_nrtm *nrtm, enum rsec_rpsl_class class, const char *key);
+const struct rsec_nrtm_entry *rsec_nrtm_find(const struct rsec_nrtm *nrtm,
+    enum rsec_rpsl_class class_id, const char *key);
 
 /*
  * Writing, to the end of OUT: the head, one operation after the other, the

@@ -42,7 +42,7 @@ int rsec_nrtm_add(struct rsec_nrtm *nrtm, bool deleted, const char *text,
     size_t len, uint64_t line, struct rsec_err *err);
 
 /* A deletion that only names its object. */
-int rsec_nrtm_add_key(struct rsec_nrtm *nrtm, enum rsec_rpsl_class class,
+int rsec_nrtm_add_key(struct rsec_nrtm *nrtm, enum rsec_rpsl_class class_id,
     const char *key, size_t len, uint64_t line, struct rsec_err *err);
 
 /* The two forms; SOURCE is read to its end. */

@@ -175,7 +175,7 @@ rsec_nrtm_write_delete(struct rsec_buf *out, const struct rsec_nrtm_head *head,
     struct rsec_err *err)
 {
 	if (is_json(head))
-		return write_json_delete(out, object->class, key, err);
+		return write_json_delete(out, object->class_id, key, err);
 	return write_operation(out, head, "DEL", serial, object, err);
 }
 

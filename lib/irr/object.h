@@ -83,7 +83,7 @@ struct rsec_irr_mntner {
 
 /* person, role, organisation and irt. */
 struct rsec_irr_contact {
-	enum rsec_rpsl_class class;
+	enum rsec_rpsl_class class_id;
 	struct rsec_rpsl_piece key;  /* nic-hdl, organisation or irt */
 	struct rsec_rpsl_piece name; /* person, role or org-name */
 	struct rsec_irr_list e_mail, phone, abuse_mailbox;

@@ -39,20 +39,20 @@ struct odd {
 static const char *
 rule_of(const struct rsec_rpsl_object *object)
 {
-	return object->class == RSEC_RPSL_ROUTE ? "RFC 2622 section 4"
-						: "RFC 4012 section 3";
+	return object->class_id == RSEC_RPSL_ROUTE ? "RFC 2622 section 4"
+						   : "RFC 4012 section 3";
 }
 
 static const char *
 class_of(const struct rsec_rpsl_object *object)
 {
-	return rsec_rpsl_class_name(object->class);
+	return rsec_rpsl_class_name(object->class_id);
 }
 
 static uint8_t
 family_of(const struct rsec_rpsl_object *object)
 {
-	return object->class == RSEC_RPSL_ROUTE ? RSEC_IPV4 : RSEC_IPV6;
+	return object->class_id == RSEC_RPSL_ROUTE ? RSEC_IPV4 : RSEC_IPV6;
 }
 
 static inline void
@@ -341,8 +341,8 @@ read_source(const struct rsec_rpsl_object *object,
 static int
 check_class(const struct rsec_rpsl_object *object, struct rsec_err *err)
 {
-	if (object->class == RSEC_RPSL_ROUTE ||
-	    object->class == RSEC_RPSL_ROUTE6)
+	if (object->class_id == RSEC_RPSL_ROUTE ||
+	    object->class_id == RSEC_RPSL_ROUTE6)
 		return 0;
 	return rsec_err_at_line(err, RSEC_ERR_UNSUPPORTED, object->line,
 	    "the object is not a route or route6");

@@ -66,8 +66,8 @@ read_all(struct rsec_irr_routes *routes, struct rsec_rpsl *rpsl,
 	repairs.diag = how.diag;
 	how.diag = &counting;
 	while ((rc = rsec_rpsl_next(rpsl, &object, err)) == 1) {
-		if (object.class != RSEC_RPSL_ROUTE &&
-		    object.class != RSEC_RPSL_ROUTE6)
+		if (object.class_id != RSEC_RPSL_ROUTE &&
+		    object.class_id != RSEC_RPSL_ROUTE6)
 			continue;
 		if (take(routes, &object, &how, &repairs, diag, stats, err) ==
 		    -1)

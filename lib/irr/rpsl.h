@@ -75,7 +75,7 @@ struct rsec_rpsl_object {
 	bool copied;	  /* it spanned runs: TEXT is not in the source's */
 	uint64_t line;	  /* of its first line, 1-based */
 	uint64_t offset;  /* of its first byte */
-	enum rsec_rpsl_class class;
+	enum rsec_rpsl_class class_id;
 	const struct rsec_rpsl_attribute *attributes; /* at least one */
 	size_t count;
 };
@@ -120,7 +120,7 @@ int rsec_rpsl_parse(struct rsec_rpsl *rpsl, const char *text, size_t len,
     struct rsec_rpsl_object *object, struct rsec_err *err);
 
 /* "route", "as-set"; "mnt-by".  Unknown ones are "". */
-const char *rsec_rpsl_class_name(enum rsec_rpsl_class class);
+const char *rsec_rpsl_class_name(enum rsec_rpsl_class class_id);
 const char *rsec_rpsl_name(enum rsec_rpsl_name name);
 
 /* By name in any case, S[0..n). */

@@ -3,7 +3,6 @@
 #include "irr/nametable_private.h"
 #include "irr/rpsl_private.h"
 
-
 #define CLASS(id, name, key)
 #define ATTRIBUTE(id, name, kind, noise)                           \
 	[RSEC_RPSL_ATTR_##id] = { name, (uint8_t)sizeof(name) - 1, \
@@ -86,6 +85,7 @@ rsec_rpsl_names_fill(struct rsec_rpsl_names *names)
 		memset(name, 0, sizeof(name));
 		memcpy(
 		    name, rsec_rpsl_schema[id].name, rsec_rpsl_schema[id].len);
+		name[rsec_rpsl_schema[id].len] = ':';
 		names->name[id] = rsec_block_load(name);
 		slot = rsec_rpsl_slot(names->name[id]);
 		while (names->slot[slot] != 0)

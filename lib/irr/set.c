@@ -28,7 +28,7 @@ static int
 read_name(const struct rsec_rpsl_object *object, struct rsec_rpsl_piece *name,
     struct rsec_err *err)
 {
-	const enum rsec_rpsl_name attribute = name_attribute(object->class);
+	const enum rsec_rpsl_name attribute = name_attribute(object->class_id);
 	char quoted[RSEC_QUOTE_SIZE];
 	const char *why;
 
@@ -37,7 +37,7 @@ read_name(const struct rsec_rpsl_object *object, struct rsec_rpsl_piece *name,
 		    "the object is not an as-set, route-set or rtr-set");
 	if (rsec_irr_field_one(object, attribute, RULE, name, err) == -1)
 		return -1;
-	if (rsec_irr_set_name(*name, &why) == object->class)
+	if (rsec_irr_set_name(*name, &why) == object->class_id)
 		return 0;
 	if (why != NULL)
 		return rsec_err_at_line(err, RSEC_ERR_SYNTAX, object->line,

@@ -122,7 +122,7 @@ add_set(struct rsec_irr_sets *sets, const struct rsec_rpsl_object *object,
     struct rsec_err *err)
 {
 	struct rsec_set new = { .is_route_set =
-				    object->class == RSEC_RPSL_ROUTE_SET };
+				    object->class_id == RSEC_RPSL_ROUTE_SET };
 	struct rsec_irr_set set;
 	struct rsec_set *kept;
 
@@ -252,7 +252,7 @@ rsec_irr_sets_add(struct rsec_irr_sets *sets,
 		return rsec_err_set(err, RSEC_ERR_UNSUPPORTED,
 		    "the collection of sets is frozen");
 	rsec_arena_reset(&sets->scratch);
-	switch (object->class) {
+	switch (object->class_id) {
 	case RSEC_RPSL_AS_SET:
 	case RSEC_RPSL_ROUTE_SET:
 		return add_set(sets, object, err);

@@ -69,7 +69,7 @@ int
 main(int argc, char **argv)
 {
 	struct rsec_buf text = RSEC_BUF_INIT;
-	struct rsec_bgp_table_stats stats = { 0, 0 };
+	struct rsec_bgp_table_stats stats = { 0 };
 	double reading[ROUNDS], freezing[ROUNDS], start;
 	struct rsec_bgp_table *table = NULL;
 	struct rsec_memory memory;

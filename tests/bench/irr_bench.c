@@ -80,7 +80,7 @@ read_objects(const struct rsec_buf *dump, enum depth depth)
 	for (; rsec_rpsl_next(rpsl, &object, &err) == 1; n++)
 		if (depth == SIGNED)
 			sum += rsec_rpsl_sign(&object, false).lo;
-		else if (depth == PARSED && is_route(object.class) &&
+		else if (depth == PARSED && is_route(object.class_id) &&
 			 rsec_irr_route_parse(&object, &strict, &route, &err) !=
 			     0)
 			abort();

@@ -279,8 +279,9 @@ def as_org2info():
     return "\n".join(lines) + "\n"
 
 
-def delegated():
-    """192.0.2.0/24 since it was transferred; 10.240.0.0/12 is nobody's."""
+def delegated(vrps):
+    """192.0.2.0/24 since it was transferred; 10.240.0.0/12 is nobody's; what
+    has a ROA is with the RIR of its trust anchor, and the rest in turn."""
     rows = [
         "ripencc|ZZ|ipv4|192.0.2.0|256|20210601|assigned|holder-64496",
         "arin|ZZ|ipv4|198.51.100.0|256|20050101|assigned|holder-64500",
@@ -288,15 +289,21 @@ def delegated():
     ]
     for i in range(15):
         rows.append(
-            f"{RIRS[i % 5]}|ZZ|ipv4|10.{16 * i}.0.0|1048576|20010101|"
+            f"{RIRS[i % 5]}|ZZ|ipv4|10.{16 * i}.0.0|1048576|19930101|"
             f"allocated|holder-{64496 + i}"
         )
     rows.append("apnic||ipv4|10.240.0.0|1048576||available|")
     rows.append("ripencc|ZZ|ipv6|2001:db8::|33|20020101|allocated|holder-64496")
-    for i in range(4):
+    # Of two records that hold a prefix the later one counts.
+    story = [o.prefix for o in STORY]
+    for prefix, asn, ta in sorted(vrps, key=lambda vrp: vrp[0].prefixlen):
+        family = [p for p in story if p.version == prefix.version]
+        if any(map(prefix.overlaps, family)):
+            continue
+        size = prefix.prefixlen if prefix.version == 6 else prefix.num_addresses
         rows.append(
-            f"{RIRS[i]}|ZZ|ipv6|2001:db8:{8 + i:x}000::|36|20020101|"
-            f"allocated|holder-{64504 + i}"
+            f"{'ripencc' if ta == 'ripe' else ta}|ZZ|ipv{prefix.version}|"
+            f"{prefix.network_address}|{size}|19990101|allocated|holder-{asn}"
         )
     rows.append("apnic||ipv6|2001:db8:f000::|36||reserved|")
     rows += [
@@ -373,7 +380,7 @@ def main():
         "radb.nrtm": nrtm(removed, added),
         "as-rel": as_rel(),
         "as-org2info": as_org2info(),
-        "delegated-extended": delegated(),
+        "delegated-extended": delegated(vrps),
         "transfers.json": transfers(),
     }
     files = {name: text.encode() for name, text in texts.items()}

@@ -68,7 +68,7 @@ check_routes(const struct rsec_rpsl_object *object)
 		return;
 	check_prefix(&other.prefix);
 	MUST(other.prefix.family ==
-	     (object->class == RSEC_RPSL_ROUTE ? RSEC_IPV4 : RSEC_IPV6));
+	     (object->class_id == RSEC_RPSL_ROUTE ? RSEC_IPV4 : RSEC_IPV6));
 	MUST(other.source.n > 0);
 	MUST(other.repaired == (told > 0) && other.repaired == (strict == -1));
 	if (strict == 0)
@@ -176,8 +176,8 @@ add(struct rsec_irr_sets *sets, const struct rsec_rpsl_object *object,
 		check_err(&err);
 		return;
 	}
-	if ((object->class != RSEC_RPSL_AS_SET &&
-		object->class != RSEC_RPSL_ROUTE_SET) ||
+	if ((object->class_id != RSEC_RPSL_AS_SET &&
+		object->class_id != RSEC_RPSL_ROUTE_SET) ||
 	    *count == SETS_MAX)
 		return;
 	MUST(rsec_rpsl_key(object, &key, &err) == 0);

@@ -10,8 +10,12 @@ static int
 note(void *ctx, const struct rsec_err *err)
 {
 	struct irrdiff_side *side = ctx;
+	const char *s;
 
 	side->fault = *err;
+	for (s = err->msg; *s != '\0'; s++)
+		side->told = (side->told ^ (unsigned char)*s) * 0x100000001b3;
+	side->told = (side->told ^ err->line) * 0x100000001b3;
 	return ++side->faults == side->stop_at ? -1 : 0;
 }
 
@@ -41,7 +45,7 @@ irrdiff_run(const struct rsec_irr_diff_options *options,
 	for (i = 0; i < 2; i++) {
 		sides[i].diff = diff;
 		sides[i].side = (enum rsec_irr_side)i;
-		sides[i].faults = 0;
+		sides[i].faults = sides[i].told = 0;
 		if (sides[i].journal != NULL)
 			rsec_irr_diff_apply(
 			    diff, sides[i].side, sides[i].journal);
@@ -65,12 +69,13 @@ write_change(const struct rsec_irr_change *change,
     struct rsec_err *err)
 {
 	if (change->op == RSEC_IRR_REMOVED || change->op == RSEC_IRR_ORIGIN)
-		if (rsec_nrtm_write_delete(out, head, (*serial)++, change->old,
-			change->key, err) != 0)
+		if (rsec_nrtm_write_delete(out, head, (*serial)++,
+			change->old_object, change->key, err) != 0)
 			return -1;
 	if (change->op == RSEC_IRR_REMOVED)
 		return 0;
-	return rsec_nrtm_write_add(out, head, (*serial)++, change->new, err);
+	return rsec_nrtm_write_add(
+	    out, head, (*serial)++, change->new_object, err);
 }
 
 int

@@ -19,6 +19,7 @@ struct irrdiff_side {
 	struct rsec_err err;
 	uint64_t faults;
 	struct rsec_err fault; /* the last */
+	uint64_t told;	       /* a hash of all, in their order */
 };
 
 /*

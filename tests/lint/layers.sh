@@ -43,7 +43,7 @@ sched.h                cmd/sandbox*.c
 sys/prctl.h            cmd/sandbox*.c
 sys/syscall.h          cmd/sandbox*.c lib/io/cachedir.c
 valgrind/*             cmd/sandbox*.c
-pthread.h              lib/io/* lib/irr/diff*.c lib/hygiene/* cmd/* tests/*
+pthread.h              lib/io/* lib/irr/diff* lib/hygiene/* cmd/* tests/*
 xxhash.h       lib/rpki/vrpmap*.c lib/irr/* lib/base/* lib/history/* tests/*
 zlib.h                 lib/io/*gzip*.c
 zstd.h                 lib/io/*zstd*.c

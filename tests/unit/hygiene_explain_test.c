@@ -211,8 +211,8 @@ what_decided_is_named(void **state)
 		{ { "RADB", "198.51.100.0/24", 64496, "M" },
 		    "RIPE route 198.51.100.0/22 AS64496 (EXAMPLE-MNT) covers "
 		    "it and has the same origin; VRP AS64496 "
-		    "198.51.100.0/22-23 (ripe) ends at a shorter length; "
-		    "announced by AS64510" },
+		    "198.51.100.0/22-23 (ripe) has maxLength 23, shorter "
+		    "than /24; announced by AS64510" },
 		{ { "RADB", "203.0.113.0/24", 64499, "M" },
 		    "no authoritative object covers it; VRP AS0 203.0.113.0/24 "
 		    "lets nobody announce it; announced by an AS_SET" },
@@ -241,14 +241,14 @@ relations_are_named_from_the_object_s_side(void **state)
 		uint32_t origin;
 		const char *expected;
 	} cases[] = {
-		{ 64500, "RIPE route 192.0.2.0/24 AS64496 (EXAMPLE-MNT) has a "
-			 "provider of AS64500" },
-		{ 64501, "RIPE route 192.0.2.0/24 AS64496 (EXAMPLE-MNT) has a "
-			 "customer of AS64501" },
-		{ 64502, "RIPE route 192.0.2.0/24 AS64496 (EXAMPLE-MNT) has a "
-			 "peer of AS64502" },
-		{ 64503, "RIPE route 192.0.2.0/24 AS64496 (EXAMPLE-MNT) has a "
-			 "sibling of AS64503" },
+		{ 64500, "RIPE route 192.0.2.0/24 AS64496 (EXAMPLE-MNT) has "
+			 "another origin, a provider of AS64500" },
+		{ 64501, "RIPE route 192.0.2.0/24 AS64496 (EXAMPLE-MNT) has "
+			 "another origin, a customer of AS64501" },
+		{ 64502, "RIPE route 192.0.2.0/24 AS64496 (EXAMPLE-MNT) has "
+			 "another origin, a peer of AS64502" },
+		{ 64503, "RIPE route 192.0.2.0/24 AS64496 (EXAMPLE-MNT) has "
+			 "another origin, a sibling of AS64503" },
 		{ 64504, "RIPE route 192.0.2.0/24 AS64496 (EXAMPLE-MNT) has "
 			 "another origin" },
 	};

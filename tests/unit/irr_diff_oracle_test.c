@@ -226,7 +226,7 @@ find_thing(struct world *world, const struct rsec_irr_change *change, bool back)
 
 	for (thing = world->thing; thing < world->thing + THINGS; thing++) {
 		name_thing(thing, back && thing->fate == MOVED, first, key);
-		if (strncmp(first, rsec_rpsl_class_name(change->class),
+		if (strncmp(first, rsec_rpsl_class_name(change->class_id),
 			strcspn(first, ":")) == 0 &&
 		    strcmp(key, change->key) == 0)
 			return thing;

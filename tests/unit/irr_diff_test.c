@@ -45,12 +45,12 @@ assert_changes(const struct rsec_irr_diff *diff, const char *expected)
 		change = rsec_irr_diff_get(diff, i);
 		snprintf(text + strlen(text), sizeof(text) - strlen(text),
 		    "%s %s %s %s\n", rsec_irr_op_sign(change->op),
-		    rsec_rpsl_class_name(change->class), change->key,
+		    rsec_rpsl_class_name(change->class_id), change->key,
 		    change->source);
-		assert_true(
-		    (change->old == NULL) == (change->op == RSEC_IRR_ADDED));
-		assert_true(
-		    (change->new == NULL) == (change->op == RSEC_IRR_REMOVED));
+		assert_true((change->old_object == NULL) ==
+			    (change->op == RSEC_IRR_ADDED));
+		assert_true((change->new_object == NULL) ==
+			    (change->op == RSEC_IRR_REMOVED));
 	}
 	assert_string_equal(text, expected);
 }
@@ -152,7 +152,7 @@ several_origins_are_paired_in_their_order(void **state)
 	assert_changes(diff, "~origin route 192.0.2.0/24AS1 EXAMPLE\n"
 			     "~origin route 192.0.2.0/24AS3 EXAMPLE\n"
 			     "+ route 192.0.2.0/24AS6 EXAMPLE\n");
-	new = rsec_irr_diff_get(diff, 0)->new;
+	new = rsec_irr_diff_get(diff, 0)->new_object;
 	assert_non_null(strstr(new->text, "AS2"));
 	assert_int_equal(new->line, 6);
 	rsec_irr_diff_free(diff);
@@ -176,7 +176,7 @@ of_several_objects_of_a_key_the_newest_counts(void **state)
 	(void)state;
 	assert_changes(diff, "~ route 192.0.2.0/24AS1 EXAMPLE\n");
 	assert_non_null(
-	    strstr(rsec_irr_diff_get(diff, 0)->old->text, "descr: b\n"));
+	    strstr(rsec_irr_diff_get(diff, 0)->old_object->text, "descr: b\n"));
 	assert_int_equal(stats->objects, 1);
 	assert_int_equal(stats->routes, 1);
 	assert_int_equal(stats->duplicates, 2);

@@ -360,6 +360,28 @@ a_million_edges(void **state)
 	rsec_irr_expansion_fini(&x);
 }
 
+/* Quadratic in a table that hashes what names begin with. */
+static void
+fifty_thousand_names_that_begin_alike(void **state)
+{
+	struct rsec_irr_expansion x;
+	struct text t;
+	char name[80];
+	unsigned i;
+
+	(void)state;
+	memset(name, 'X', sizeof(name) - 1);
+	name[sizeof(name) - 1] = '\0';
+	text_begin(&t);
+	fprintf(t.out, "as-set: AS1:AS-X\nmembers: ");
+	for (i = 0; i < 50000; i++)
+		fprintf(t.out, "AS1:AS-%s%u,", name, i);
+	fprintf(t.out, "\nsource: A\n");
+	text_expand(&t, "AS1:AS-X", &x);
+	assert_int_equal(x.findings, 50000);
+	rsec_irr_expansion_fini(&x);
+}
+
 static void
 a_loop_of_operators_ends(void **state)
 {
@@ -419,6 +441,7 @@ main(void)
 		cmocka_unit_test(a_set_of_a_hundred_thousand_members),
 		cmocka_unit_test(fifty_thousand_sets_in_one_loop_of_many),
 		cmocka_unit_test(a_million_edges),
+		cmocka_unit_test(fifty_thousand_names_that_begin_alike),
 		cmocka_unit_test(a_loop_of_operators_ends),
 		cmocka_unit_test(ways_beyond_number_are_refused),
 	};

@@ -242,7 +242,7 @@ a_contact_of_each_class_has_key_and_name(void **state)
 		assert_int_equal(rsec_irr_contact_parse(
 				     &f.text.object, &f.arena, &c, &f.err),
 		    0);
-		assert_int_equal(c.class, contacts[i].class);
+		assert_int_equal(c.class_id, contacts[i].class);
 		must_be(c.key, contacts[i].key);
 		must_be(c.name, contacts[i].name);
 		must_list(c.e_mail, "a@example.com");

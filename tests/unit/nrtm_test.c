@@ -44,9 +44,10 @@ assert_entry(const struct rsec_nrtm *nrtm, size_t i, bool deleted,
 	const struct rsec_nrtm_entry *entry = rsec_nrtm_get(nrtm, i);
 
 	assert_true(entry->deleted == deleted);
-	assert_string_equal(rsec_rpsl_class_name(entry->class), class);
+	assert_string_equal(rsec_rpsl_class_name(entry->class_id), class);
 	assert_string_equal(entry->key, key);
-	assert_ptr_equal(rsec_nrtm_find(nrtm, entry->class, entry->key), entry);
+	assert_ptr_equal(
+	    rsec_nrtm_find(nrtm, entry->class_id, entry->key), entry);
 }
 
 /* The whole, and then cut into runs of one byte. */
@@ -398,10 +399,10 @@ write_two(struct rsec_buf *out, const struct rsec_nrtm_head *head,
     struct rsec_err *err)
 {
 	struct rsec_rpsl_object added = {
-		.text = add, .len = add_len, .class = RSEC_RPSL_ROUTE
+		.text = add, .len = add_len, .class_id = RSEC_RPSL_ROUTE
 	};
 	struct rsec_rpsl_object deleted = {
-		.text = del, .len = strlen(del), .class = RSEC_RPSL_AS_SET
+		.text = del, .len = strlen(del), .class_id = RSEC_RPSL_AS_SET
 	};
 
 	if (rsec_nrtm_write_head(out, head, err) != 0 ||
@@ -502,7 +503,7 @@ bytes_that_are_not_utf8_are_for_version_3_only(void **state)
 	static const char route[] = "route: 192.0.2.0/24\ndescr: \xe9\n";
 	struct rsec_rpsl_object object = { .text = route,
 		.len = sizeof(route) - 1,
-		.class = RSEC_RPSL_ROUTE };
+		.class_id = RSEC_RPSL_ROUTE };
 	struct rsec_nrtm_head head = { .format = RSEC_NRTM_V4_DELTA };
 	struct rsec_buf text = RSEC_BUF_INIT;
 	struct rsec_err err;

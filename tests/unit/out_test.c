@@ -290,6 +290,38 @@ put_gaps(struct rsec_out *out)
 }
 
 static void
+put_notes(struct rsec_out *out)
+{
+	static const char *const notes[] = { "a; b;c\x1b; ; d", "", "; " };
+	size_t i;
+
+	for (i = 0; i < sizeof(notes) / sizeof(notes[0]); i++) {
+		rsec_out_string(out, "x");
+		rsec_out_string(out, notes[i]);
+		rsec_out_end(out);
+	}
+	rsec_out_string(out, "");
+	rsec_out_null(out);
+	rsec_out_end(out);
+}
+
+static void
+a_note_is_a_line_a_part_in_text_only(void **state)
+{
+	static const struct rsec_out_column columns[] = {
+		{ "name", RSEC_OUT_STRING, 4, NULL },
+		{ "why", RSEC_OUT_NOTE, 0, NULL },
+		{ NULL, 0, 0, NULL },
+	};
+
+	(void)state;
+	assert_writes(RSEC_OUT_TEXT, columns, put_notes,
+	    "x\n    a\n    b;c\\x1b\n\n    d\nx\nx\n\n\n");
+	assert_writes(RSEC_OUT_TSV, columns, put_notes,
+	    "name\twhy\nx\ta; b;c\\x1b; ; d\nx\t\nx\t; \n\t\n");
+}
+
+static void
 empty_text_is_a_dash_but_never_at_the_end(void **state)
 {
 	(void)state;
@@ -498,6 +530,7 @@ main(void)
 		cmocka_unit_test(json_is_an_array_with_a_record_a_line),
 		cmocka_unit_test(no_record_is_still_a_document),
 		cmocka_unit_test(values_are_written_by_their_type),
+		cmocka_unit_test(a_note_is_a_line_a_part_in_text_only),
 		cmocka_unit_test(empty_text_is_a_dash_but_never_at_the_end),
 		cmocka_unit_test(hostile_bytes_are_escaped),
 		cmocka_unit_test(a_cell_of_rows_splits_without_doubt),

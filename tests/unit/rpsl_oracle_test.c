@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "irr/rpsl.h"
+#include "irr/reader_private.h"
 #include "irr/value.h"
 #include "tests/lib/random.h"
 
@@ -200,6 +200,24 @@ tell_value(struct story *story, const struct rsec_rpsl_attribute *attribute)
 }
 
 static void
+tell_object(struct story *story, const char *text,
+    const struct rsec_rpsl_object *object)
+{
+	size_t i;
+
+	tell(story, "object", object->line, object->text, object->len);
+	assert_memory_equal(text + object->offset, object->text, object->len);
+	for (i = 0; i < object->count; i++) {
+		tell(story, "name", object->attributes[i].line,
+		    object->attributes[i].name, object->attributes[i].name_len);
+		assert_int_equal(object->attributes[i].id,
+		    rsec_rpsl_name_find(object->attributes[i].name,
+			object->attributes[i].name_len));
+		tell_value(story, &object->attributes[i]);
+	}
+}
+
+static void
 ours(struct story *story, const char *text, size_t len, size_t chunk)
 {
 	struct rsec_memory memory = { (const uint8_t *)text, len, chunk };
@@ -207,26 +225,47 @@ ours(struct story *story, const char *text, size_t len, size_t chunk)
 	struct rsec_rpsl_object object;
 	struct rsec_rpsl *rpsl =
 	    rsec_rpsl_new(rsec_source_memory(&memory), &diag);
-	size_t i;
 	int rc;
 
 	assert_non_null(rpsl);
-	while ((rc = rsec_rpsl_next(rpsl, &object, NULL)) == 1) {
-		tell(story, "object", object.line, object.text, object.len);
-		assert_memory_equal(
-		    text + object.offset, object.text, object.len);
-		for (i = 0; i < object.count; i++) {
-			tell(story, "name", object.attributes[i].line,
-			    object.attributes[i].name,
-			    object.attributes[i].name_len);
-			assert_int_equal(object.attributes[i].id,
-			    rsec_rpsl_name_find(object.attributes[i].name,
-				object.attributes[i].name_len));
-			tell_value(story, &object.attributes[i]);
-		}
-	}
+	while ((rc = rsec_rpsl_next(rpsl, &object, NULL)) == 1)
+		tell_object(story, text, &object);
 	assert_int_equal(rc, 0);
 	rsec_rpsl_free(rpsl);
+}
+
+/* The same of objects that are cut off first, some at once, and then read. */
+static void
+ours_cut(struct story *story, const char *text, size_t len, size_t chunk)
+{
+	struct rsec_memory memory = { (const uint8_t *)text, len, chunk };
+	struct rsec_rpsl *rpsl =
+	    rsec_rpsl_new(rsec_source_memory(&memory), NULL);
+	struct rsec_rpsl_object object;
+	struct rsec_rpsl_raw raw[3];
+	struct rsec_err err;
+	int i, n, rc;
+
+	assert_non_null(rpsl);
+	while ((n = rsec_rpsl_cut(rpsl, raw, 3, &err)) > 0)
+		for (i = 0; i < n; i++) {
+			rc = rsec_rpsl_take(rpsl, &raw[i], &object, &err);
+			if (rc == 1)
+				tell_object(story, text, &object);
+			else if (rc == -1)
+				tell(story, "bad", err.line, "", 0);
+		}
+	assert_int_equal(n, 0);
+	rsec_rpsl_free(rpsl);
+}
+
+static void
+assert_same(const struct story *got, const struct story *expected)
+{
+	assert_int_equal(got->told.len, expected->told.len);
+	if (got->told.len > 0)
+		assert_memory_equal(
+		    got->told.data, expected->told.data, got->told.len);
 }
 
 /* A text of lines that are like RPSL, and of some that are not quite. */
@@ -285,10 +324,10 @@ texts_are_read_as_lines_say_in_runs_of_any_size(void **state)
 		for (chunk = 0; chunk <= text.len; chunk++) {
 			got.told.len = 0;
 			ours(&got, text.data, text.len, chunk);
-			assert_int_equal(got.told.len, expected.told.len);
-			if (got.told.len > 0)
-				assert_memory_equal(got.told.data,
-				    expected.told.data, got.told.len);
+			assert_same(&got, &expected);
+			got.told.len = 0;
+			ours_cut(&got, text.data, text.len, chunk);
+			assert_same(&got, &expected);
 		}
 	}
 	assert_true(objects > TEXTS / 2);
@@ -320,9 +359,10 @@ long_texts_are_read_as_lines_say(void **state)
 	for (i = 0; i < sizeof(chunks) / sizeof(chunks[0]); i++) {
 		got.told.len = 0;
 		ours(&got, text.data, text.len, chunks[i]);
-		assert_int_equal(got.told.len, expected.told.len);
-		assert_memory_equal(
-		    got.told.data, expected.told.data, got.told.len);
+		assert_same(&got, &expected);
+		got.told.len = 0;
+		ours_cut(&got, text.data, text.len, chunks[i]);
+		assert_same(&got, &expected);
 	}
 	rsec_buf_fini(&text);
 	rsec_buf_fini(&expected.told);

@@ -104,7 +104,7 @@ objects_and_attributes_have_places(void **state)
 	for (chunk = 0; chunk <= strlen(text); chunk++) {
 		open_reader(&reader, text, chunk);
 		assert_int_equal(rsec_rpsl_next(reader.rpsl, &object, &err), 1);
-		assert_int_equal(object.class, RSEC_RPSL_ROUTE);
+		assert_int_equal(object.class_id, RSEC_RPSL_ROUTE);
 		assert_int_equal(object.line, 3);
 		assert_int_equal(object.offset, 12);
 		assert_int_equal(object.copied,
@@ -123,7 +123,7 @@ objects_and_attributes_have_places(void **state)
 		assert_null(rsec_rpsl_find(&object, RSEC_RPSL_ATTR_DESCR));
 
 		assert_int_equal(rsec_rpsl_next(reader.rpsl, &object, &err), 1);
-		assert_int_equal(object.class, RSEC_RPSL_UNKNOWN_CLASS);
+		assert_int_equal(object.class_id, RSEC_RPSL_UNKNOWN_CLASS);
 		assert_int_equal(object.line, 8);
 		assert_int_equal(object.count, 1);
 		assert_piece(
@@ -268,6 +268,22 @@ malformed_objects_are_told_and_passed_over(void **state)
 }
 
 static void
+a_nul_is_no_part_of_a_name(void **state)
+{
+	static const char text[] = "route\0: 192.0.2.0/24\n";
+	struct rsec_rpsl *rpsl = parser();
+	struct rsec_rpsl_object object;
+	struct rsec_err err;
+
+	(void)state;
+	assert_int_equal(
+	    rsec_rpsl_parse(rpsl, text, sizeof(text) - 1, &object, &err), -1);
+	assert_string_equal(err.msg, "\"route\\x00\" is not the name of an "
+				     "attribute (RFC 2622 section 2)");
+	rsec_rpsl_free(rpsl);
+}
+
+static void
 a_diag_can_stop_the_reader(void **state)
 {
 	struct rsec_rpsl_object object;
@@ -294,7 +310,7 @@ a_text_is_parsed_while_a_stream_is_read(void **state)
 	open_reader(&reader, ROUTE "\n" ROUTE, 7);
 	assert_int_equal(rsec_rpsl_next(reader.rpsl, &object, &err), 1);
 	object = parse(reader.rpsl, "\n# x\n\nmntner: MNT-X\n\n");
-	assert_int_equal(object.class, RSEC_RPSL_MNTNER);
+	assert_int_equal(object.class_id, RSEC_RPSL_MNTNER);
 	assert_int_equal(object.line, 4);
 	assert_int_equal(object.offset, 6);
 	assert_false(object.copied);
@@ -348,6 +364,7 @@ names_are_found_in_any_case(void **state)
 	assert_int_equal(rsec_rpsl_class_find("As-Set", 6), RSEC_RPSL_AS_SET);
 	assert_int_equal(rsec_rpsl_class_find("origin", 6), 0);
 	assert_int_equal(rsec_rpsl_class_find("rout", 4), 0);
+	assert_int_equal(rsec_rpsl_class_find("route\0", 6), 0);
 	for (i = 1; i < RSEC_RPSL_NAMES; i++) {
 		const char *name = rsec_rpsl_name((enum rsec_rpsl_name)i);
 
@@ -390,6 +407,7 @@ main(void)
 		cmocka_unit_test(items_stand_between_commas_blanks_and_lines),
 		cmocka_unit_test(leftovers_of_irrd_are_passed_over),
 		cmocka_unit_test(malformed_objects_are_told_and_passed_over),
+		cmocka_unit_test(a_nul_is_no_part_of_a_name),
 		cmocka_unit_test(a_diag_can_stop_the_reader),
 		cmocka_unit_test(a_text_is_parsed_while_a_stream_is_read),
 		cmocka_unit_test(what_is_not_one_object_is_not_parsed),

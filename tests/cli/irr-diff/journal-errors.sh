@@ -15,4 +15,4 @@ try -f nrtm3 old.db old.db
 sed 's/^source:.*/source: ALTDB/' old.db >other.db
 cat other.db new.db >both.db
 try -f nrtm3 old.db both.db
-try -f nrtm3 --source ALTDB old.db both.db | head -n 1
+try -f nrtm3 --source ALTDB "$T/third.db" both.db | head -n 1

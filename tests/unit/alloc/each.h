@@ -51,11 +51,19 @@ void a_store_of_the_past(void **state);
 void objects_of_an_authority(void **state);
 void objects_of_every_type(void **state);
 
+/* irrdiff.c: journals of NRTM, and dumps compared. */
+void journals(void **state);
+void dumps_compared(void **state);
+
 /* irrsets.c: objects of RPSL, as-sets and route-sets. */
 void objects_of_a_registry(void **state);
 void sets_and_their_expansion(void **state);
 
 /* chain.c: paths to a trust anchor, and walks of a repository. */
 void paths_and_walks(void **state);
+
+/* rpsl.c: the reader of RPSL, and what differs between objects. */
+void a_dump_of_rpsl(void **state);
+void a_comparison_of_objects(void **state);
 
 #endif

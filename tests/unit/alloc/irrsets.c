@@ -40,7 +40,7 @@ parse(struct rsec_arena *arena, const struct rsec_rpsl_object *object,
 	struct rsec_irr_contact contact;
 	struct rsec_irr_set set;
 
-	switch (object->class) {
+	switch (object->class_id) {
 	case RSEC_RPSL_ROUTE_SET:
 		return rsec_irr_set_parse(object, arena, &set, err);
 	case RSEC_RPSL_AUT_NUM:

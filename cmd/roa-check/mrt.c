@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Questions from an MRT table or from updates (RFC 6396).  A table has an
+ * entry for each peer: of a prefix every origin is asked about once, as long
+ * as its entries follow each other.  Updates are asked about as they come;
+ * withdrawals have no origin.
+ */
+#include <stdlib.h>
+
+#include "bgp/mrt.h"
+#include "cmd/cli.h"
+#include "cmd/roa-check/roa-check.h"
+
+/* The origins of one prefix that were asked about. */
+struct asked {
+	struct rsec_route *route;
+	size_t count, size;
+};
+
+static bool
+was_asked(const struct asked *asked, const struct rsec_route *route)
+{
+	size_t i;
+
+	for (i = 0; i < asked->count; i++)
+		if (asked->route[i].origin == route->origin &&
+		    asked->route[i].has_origin == route->has_origin)
+			return true;
+	return false;
+}
+
+static void
+remember(struct asked *asked, const struct rsec_route *route)
+{
+	if (asked->count == asked->size) {
+		asked->size = asked->size == 0 ? 16 : asked->size * 2;
+		asked->route =
+		    realloc(asked->route, asked->size * sizeof(*asked->route));
+		if (asked->route == NULL)
+			cli_die("out of memory");
+	}
+	asked->route[asked->count++] = *route;
+}
+
+/* Whether an entry of a table asks what was asked before. */
+static bool
+is_repeated(struct asked *asked, const struct rsec_route *route)
+{
+	if (asked->count != 0 &&
+	    !rsec_prefix_equal(&asked->route[0].prefix, &route->prefix))
+		asked->count = 0;
+	if (was_asked(asked, route))
+		return true;
+	remember(asked, route);
+	return false;
+}
+
+static void
+ask_entry(struct check *check, struct asked *asked,
+    const struct rsec_mrt_route *entry)
+{
+	struct question question = { .is_route = true };
+	struct rsec_route *route = &question.route;
+
+	route->prefix = entry->prefix;
+	route->has_origin = rsec_bgp_origin(&entry->attributes, &route->origin);
+	if (!route->has_origin)
+		route->origin = 0;
+	if (entry->kind == RSEC_MRT_ANNOUNCED || !is_repeated(asked, route))
+		check_ask(check, &question);
+}
+
+/* Nothing is dropped in silence. */
+static void
+tell_of_others(const struct rsec_mrt_stats *stats)
+{
+	char others[CLI_COUNT_SIZE], all[CLI_COUNT_SIZE];
+
+	if (stats->other + stats->generic == 0)
+		return;
+	cli_warn("stdin: %s of %s records are of types that are not read",
+	    cli_count(others, stats->other + stats->generic),
+	    cli_count(all, stats->records));
+}
+
+static int
+ask_entries(struct check *check, struct rsec_mrt *mrt, struct rsec_err *err)
+{
+	struct asked asked = { NULL, 0, 0 };
+	struct rsec_mrt_route entry;
+	int more = 0;
+
+	while (!rsec_out_failed(check->out) &&
+	       (more = rsec_mrt_next(mrt, &entry, err)) == 1)
+		if (entry.kind != RSEC_MRT_WITHDRAWN)
+			ask_entry(check, &asked, &entry);
+	free(asked.route);
+	return more;
+}
+
+int
+ask_mrt(struct check *check, struct rsec_source source)
+{
+	const struct options *options = check->options;
+	struct cli_diag diag = { .file = "stdin",
+		.unit = "record",
+		.strict = options->input.strict,
+		.verbose = options->input.verbose };
+	const struct rsec_diag report = { cli_diag_report, &diag };
+	struct rsec_mrt *mrt;
+	struct rsec_err err;
+	int more;
+
+	if (options->print == PRINT_TAGGED)
+		cli_die("--tag repeats lines; standard input is MRT");
+	if ((mrt = rsec_mrt_new(source, &report)) == NULL)
+		cli_die("out of memory");
+	if ((more = ask_entries(check, mrt, &err)) == -1)
+		cli_warn_err("stdin", &err);
+	cli_diag_summary(&diag, rsec_mrt_stats(mrt)->records);
+	tell_of_others(rsec_mrt_stats(mrt));
+	rsec_mrt_free(mrt);
+	summary_warn(check);
+	return more == -1 ? CLI_TROUBLE : ask_end(check);
+}
