@@ -1,273 +1,18 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Many fetches at once from tests/lib/httpd.py on loopback, which behaves as
- * the path of each URL asks.  Files are compared with what the server says a
- * whole body is: lines of 21 bytes, 100 of them.
+ * the path of each URL asks.
  */
 #include "tests/lib/test.h"
 
-#include <dirent.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "io/fetch.h"
-#include "io/fetchmany.h"
-
-#define BODY_LEN  2100
-#define ITEMS_MAX 64
-
-static struct server {
-	pid_t pid;
-	int in; /* closing it ends the server */
-	int port;
-} server;
-
-static char directory[] = "/tmp/fetch_many_test.XXXXXX";
-static int dir; /* a new, empty one for each test */
-
-/* What rsec_fetch_many() is asked for, and what it told. */
-static struct run {
-	char url[ITEMS_MAX][128], path[ITEMS_MAX][32];
-	struct rsec_fetch_item items[ITEMS_MAX];
-	size_t count;
-	struct rsec_fetch_outcome outcome[ITEMS_MAX];
-	size_t told[ITEMS_MAX];	 /* how often */
-	size_t order[ITEMS_MAX]; /* items, as they were told */
-	size_t outcomes;
-	size_t stop_after; /* outcomes; 0: never */
-	unsigned stop_polls;
-	struct rsec_fetch_progress progress;
-	struct rsec_err err;
-} run;
-
-static int
-start_server(void **state)
-{
-	int in[2], out[2];
-	FILE *f;
-
-	(void)state;
-	assert_non_null(mkdtemp(directory));
-	setenv("no_proxy", "*", 1);
-	assert_int_equal(pipe2(in, O_CLOEXEC), 0);
-	assert_int_equal(pipe2(out, O_CLOEXEC), 0);
-	if ((server.pid = fork()) == 0) {
-		dup2(in[0], 0);
-		dup2(out[1], 1);
-		execlp("python3", "python3", "tests/lib/httpd.py", NULL);
-		_exit(127);
-	}
-	close(in[0]);
-	close(out[1]);
-	server.in = in[1];
-	assert_non_null(f = fdopen(out[0], "r"));
-	if (fscanf(f, "%d", &server.port) != 1)
-		server.port = 0;
-	fclose(f);
-	return 0;
-}
-
-static int
-stop_server(void **state)
-{
-	char command[100];
-
-	(void)state;
-	close(server.in);
-	waitpid(server.pid, NULL, 0);
-	snprintf(command, sizeof(command), "rm -r %s", directory);
-	return system(command);
-}
-
-static int
-new_directory(void **state)
-{
-	static unsigned number;
-	char path[64];
-
-	(void)state;
-	snprintf(path, sizeof(path), "%s/%u", directory, number++);
-	assert_int_equal(mkdir(path, 0777), 0);
-	assert_true((dir = open(path, O_RDONLY | O_DIRECTORY)) >= 0);
-	memset(&run, 0, sizeof(run));
-	return 0;
-}
-
-static int
-close_directory(void **state)
-{
-	(void)state;
-	return close(dir);
-}
-
-static const char *
-url_of(const char *path)
-{
-	static char url[128];
-
-	if (server.port == 0) {
-		print_message("SKIP: no python3, or no loopback\n");
-		skip();
-	}
-	snprintf(url, sizeof(url), "http://127.0.0.1:%d%s", server.port, path);
-	return url;
-}
-
-/* Ask for the URL as the file PATH. */
-static void
-want_url(const char *url, const char *path)
-{
-	const size_t i = run.count++;
-
-	assert_true(i < ITEMS_MAX);
-	snprintf(run.url[i], sizeof(run.url[i]), "%s", url);
-	snprintf(run.path[i], sizeof(run.path[i]), "%s", path);
-	run.items[i] =
-	    (struct rsec_fetch_item){ .url = run.url[i], .path = run.path[i] };
-}
-
-static void
-want(const char *from, const char *path)
-{
-	want_url(url_of(from), path);
-}
-
-static int
-note_outcome(void *ctx, const struct rsec_fetch_outcome *outcome)
-{
-	(void)ctx;
-	assert_true(outcome->item < run.count);
-	run.outcome[outcome->item] = *outcome;
-	run.told[outcome->item]++;
-	run.order[run.outcomes++] = outcome->item;
-	return run.stop_after != 0 && run.outcomes == run.stop_after;
-}
-
-static void
-note_progress(void *ctx, const struct rsec_fetch_progress *progress)
-{
-	(void)ctx;
-	assert_true(progress->done >= run.progress.done);
-	assert_true(progress->bytes >= run.progress.bytes);
-	assert_true(progress->done <= progress->items);
-	run.progress = *progress;
-}
-
-static bool
-count_polls(void *ctx)
-{
-	(void)ctx;
-	return run.stop_polls > 0 && --run.stop_polls == 0;
-}
-
-/* Fetch what is wanted; each has exactly one outcome. */
-static void
-fetch(struct rsec_fetch_many_options options)
-{
-	size_t i;
-
-	options.outcome = note_outcome;
-	options.progress = note_progress;
-	options.stop = count_polls;
-	if (options.back_off == 0)
-		options.back_off = 1;
-	if (rsec_fetch_many(dir, run.items, run.count, &options, &run.err) != 0)
-		fail_msg("%s", run.err.msg);
-	for (i = 0; i < run.count; i++)
-		assert_int_equal(run.told[i], 1);
-	assert_int_equal(run.progress.done, run.count);
-}
-
-#define FETCH(...) fetch((struct rsec_fetch_many_options){ __VA_ARGS__ })
-
-static bool
-exists(const char *path)
-{
-	struct stat st;
-
-	return fstatat(dir, path, &st, AT_SYMLINK_NOFOLLOW) == 0;
-}
-
-/* Whether the file PATH is a whole body. */
-static bool
-is_whole(const char *path)
-{
-	static const char line[] = "192.0.2.0/24 AS64496\n";
-	char text[BODY_LEN + 1];
-	int fd = openat(dir, path, O_RDONLY);
-	ssize_t n, i;
-
-	if (fd < 0)
-		return false;
-	n = read(fd, text, sizeof(text));
-	close(fd);
-	for (i = 0; i < n; i++)
-		if (text[i] != line[i % 21])
-			return false;
-	return n == BODY_LEN;
-}
-
-static void
-assert_outcome(size_t i, enum rsec_fetch_state state, long status)
-{
-	if (run.outcome[i].state != state)
-		fail_msg("%s: state %d, HTTP %ld: %s", run.url[i],
-		    (int)run.outcome[i].state, run.outcome[i].status,
-		    run.outcome[i].err.msg);
-	assert_int_equal(run.outcome[i].status, status);
-}
-
-/* Item I failed with MESSAGE, and there is no file. */
-static void
-assert_failed(size_t i, enum rsec_errcode code, const char *message)
-{
-	assert_int_equal(run.outcome[i].state, RSEC_FETCH_FAILED);
-	assert_string_equal(run.outcome[i].err.msg, message);
-	assert_int_equal(run.outcome[i].err.code, code);
-	assert_false(exists(run.path[i]));
-}
-
-static void
-write_file(const char *path, const char *text)
-{
-	int fd = openat(dir, path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
-
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, text, strlen(text)), strlen(text));
-	close(fd);
-}
-
-/* What /log or /peak says. */
-static const char *
-ask(const char *path)
-{
-	static char text[8192];
-	struct rsec_err err;
-	int fd = rsec_fetch(url_of(path), NULL, NULL, &err);
-	ssize_t n = read(fd, text, sizeof(text) - 1);
-
-	assert_true(n >= 0);
-	close(fd);
-	text[n] = '\0';
-	return text;
-}
-
-static double
-seconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
+#include "tests/unit/fetch_many/run.h"
 
 static void
 each_body_becomes_a_file_and_each_url_has_one_outcome(void **state)
@@ -358,7 +103,7 @@ no_more_run_at_once_than_asked_for(void **state)
 }
 
 static void
-what_the_server_has_not_is_missing_and_keeps_none_of_the_rest(void **state)
+what_a_server_lacks_is_missing_and_the_rest_comes(void **state)
 {
 	(void)state;
 	want("/nothing", "missing");
@@ -402,157 +147,7 @@ a_status_without_a_body_of_ours_fails(void **state)
 }
 
 /* Each way of a server to answer a request for the rest of a body. */
-static void
-what_was_broken_off_is_resumed_or_fetched_anew_but_never_mixed(void **state)
-{
-	static const struct {
-		const char *from;
-		uint64_t resumed;
-		unsigned tries;
-		const char *log;
-	} cases[] = {
-		{ "/resume?a", 500, 2,
-		    "/resume?a\n/resume?a bytes=500- if \"one\"\n" },
-		{ "/resume-ignored?b", 0, 2,
-		    "/resume-ignored?b\n"
-		    "/resume-ignored?b bytes=500- if \"one\"\n" },
-		{ "/resume-changed?c", 0, 2,
-		    "/resume-changed?c\n"
-		    "/resume-changed?c bytes=500- if \"1\"\n" },
-		{ "/resume-weak?d", 0, 2, "/resume-weak?d\n/resume-weak?d\n" },
-		{ "/resume-untagged?e", 0, 2,
-		    "/resume-untagged?e\n/resume-untagged?e\n" },
-		{ "/resume-elsewhere?f", 0, 3,
-		    "/resume-elsewhere?f\n"
-		    "/resume-elsewhere?f bytes=500- if \"one\"\n"
-		    "/resume-elsewhere?f\n" },
-		{ "/resume-grown?g", 0, 3,
-		    "/resume-grown?g\n"
-		    "/resume-grown?g bytes=500- if \"one\"\n"
-		    "/resume-grown?g\n" },
-		{ "/resume-other?h", 0, 3,
-		    "/resume-other?h\n"
-		    "/resume-other?h bytes=500- if \"one\"\n"
-		    "/resume-other?h\n" },
-		{ "/resume-nowhere?i", 0, 3,
-		    "/resume-nowhere?i\n"
-		    "/resume-nowhere?i bytes=500- if \"one\"\n"
-		    "/resume-nowhere?i\n" },
-		{ "/resume-short?j", 0, 3,
-		    "/resume-short?j\n"
-		    "/resume-short?j bytes=500- if \"one\"\n"
-		    "/resume-short?j\n" },
-		{ "/resume-gone?k", 0, 3,
-		    "/resume-gone?k\n/resume-gone?k bytes=500- if \"one\"\n"
-		    "/resume-gone?k\n" },
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		close_directory(state);
-		new_directory(state);
-		ask("/log");
-		want(cases[i].from, "body");
-		FETCH(.at_once = 1);
-		assert_outcome(
-		    0, RSEC_FETCH_DONE, cases[i].resumed > 0 ? 206 : 200);
-		assert_true(is_whole("body"));
-		assert_int_equal(run.outcome[0].resumed, cases[i].resumed);
-		assert_int_equal(run.outcome[0].tries, cases[i].tries);
-		assert_string_equal(ask("/log"), cases[i].log);
-		assert_false(exists("body.part") || exists("body.part.etag"));
-	}
-}
-
-static void
-a_later_call_goes_on_where_one_was_broken_off(void **state)
-{
-	(void)state;
-	want("/resume?later", "body");
-	FETCH(.tries = 1);
-	assert_failed(0, RSEC_ERR_NET,
-	    "the connection closed after 500 bytes, before the end");
-	assert_true(exists("body.part") && exists("body.part.etag"));
-	run.told[0] = run.outcomes = 0;
-	run.progress.done = run.progress.bytes = 0;
-	FETCH(.tries = 1);
-	assert_outcome(0, RSEC_FETCH_DONE, 206);
-	assert_int_equal(run.outcome[0].resumed, 500);
-	assert_int_equal(run.outcome[0].size, BODY_LEN);
-	assert_int_equal(run.progress.bytes, BODY_LEN - 500);
-	assert_true(is_whole("body"));
-}
-
 /* A part with nothing, or something false, to say what it is a part of. */
-static void
-a_part_that_nothing_vouches_for_is_begun_anew(void **state)
-{
-	char record[256];
-
-	(void)state;
-	write_file("a.part", "rubbish");
-	write_file("b.part", "rubbish");
-	write_file("b.part.etag", "nonsense");
-	write_file("c.part", "rubbish");
-	snprintf(record, sizeof(record), "%s\n2100\n\"one\"\n\n",
-	    url_of("/resume?other"));
-	write_file("c.part.etag", record);
-	write_file("d.part", "rubbish");
-	snprintf(
-	    record, sizeof(record), "%s\n7\n\"one\"\n\n", url_of("/plain?d"));
-	write_file("d.part.etag", record);
-	want("/plain?a", "a");
-	want("/plain?b", "b");
-	want("/plain?c", "c");
-	want("/plain?d", "d");
-	ask("/log");
-	FETCH(.at_once = 1);
-	assert_string_equal(
-	    ask("/log"), "/plain?a\n/plain?b\n/plain?c\n/plain?d\n");
-	assert_true(is_whole("a") && is_whole("b"));
-	assert_true(is_whole("c") && is_whole("d"));
-}
-
-static void
-a_failed_fetch_leaves_the_file_that_was_there(void **state)
-{
-	char text[4] = "";
-	int fd;
-
-	(void)state;
-	write_file("kept", "old");
-	want("/cut", "kept");
-	FETCH(.tries = 2);
-	assert_int_equal(run.outcome[0].state, RSEC_FETCH_FAILED);
-	fd = openat(dir, "kept", O_RDONLY);
-	assert_int_equal(read(fd, text, 3), 3);
-	close(fd);
-	assert_string_equal(text, "old");
-	assert_false(exists("kept.part")); /* without an ETag: no use */
-}
-
-static void
-a_current_file_is_not_fetched_again(void **state)
-{
-	(void)state;
-	want("/etag?one", "tag");
-	FETCH(.conditional = true);
-	assert_outcome(0, RSEC_FETCH_DONE, 200);
-	assert_true(exists("tag.etag"));
-	run.told[0] = run.outcomes = 0;
-	run.progress.done = run.progress.bytes = 0;
-	FETCH(.conditional = true);
-	assert_outcome(0, RSEC_FETCH_CURRENT, 304);
-	assert_true(exists("tag") && exists("tag.etag"));
-	assert_false(exists("tag.part"));
-	write_file("tag", "changed by hand");
-	run.told[0] = run.outcomes = 0;
-	run.progress.done = run.progress.bytes = 0;
-	FETCH(.conditional = true);
-	assert_outcome(0, RSEC_FETCH_DONE, 200);
-	assert_int_equal(run.outcome[0].size, 3);
-}
-
 static void
 size_is_limited_announced_or_not(void **state)
 {
@@ -652,13 +247,14 @@ a_host_that_wants_us_back_tomorrow_is_given_up_on(void **state)
 	assert_failed(0, RSEC_ERR_NET, "the server says HTTP 503");
 	assert_int_equal(run.outcome[0].tries, 1);
 	snprintf(message, sizeof(message),
-	    "given up on 127.0.0.1:%d: the server says HTTP 503", server.port);
+	    "given up on %s: the server says HTTP 503",
+	    url_of("") + strlen("http://"));
 	assert_failed(1, RSEC_ERR_NET, message);
 	assert_int_equal(run.outcome[1].tries, 0);
 }
 
 static void
-a_host_that_goes_on_failing_is_given_up_on_and_no_other_is(void **state)
+a_host_that_goes_on_failing_is_given_up_on_alone(void **state)
 {
 	char path[8];
 	size_t i;
@@ -734,64 +330,6 @@ a_caller_that_has_enough_stops_it(void **state)
 }
 
 static void
-a_stop_in_the_middle_leaves_what_can_be_resumed(void **state)
-{
-	struct rsec_fetch_many_options options = { .stop = count_polls };
-	double start = seconds();
-
-	(void)state;
-	want("/stall-tagged", "a");
-	run.stop_polls = 5;
-	assert_int_equal(
-	    rsec_fetch_many(dir, run.items, run.count, &options, &run.err), -1);
-	assert_int_equal(run.err.code, RSEC_ERR_STOPPED);
-	assert_true(seconds() - start < 5);
-	assert_true(exists("a.part") && exists("a.part.etag"));
-	assert_false(exists("a"));
-}
-
-static void
-two_processes_do_not_write_one_file(void **state)
-{
-	int fd;
-
-	(void)state;
-	write_file("a.part", "of another");
-	fd = openat(dir, "a.part", O_RDWR);
-	assert_int_equal(flock(fd, LOCK_EX), 0);
-	want("/plain", "a");
-	FETCH(.at_once = 1);
-	assert_failed(0, RSEC_ERR_IO, "another process is fetching a");
-	close(fd);
-	assert_true(exists("a.part"));
-}
-
-static void
-no_path_leads_out_of_the_directory(void **state)
-{
-	static const char *const paths[] = { "../a", "/tmp/a", "a/../../b", "",
-		".", "a//b", "a/./b", "a/" };
-	char message[64];
-	size_t i;
-
-	(void)state;
-	for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
-		want("/plain", paths[i]);
-	assert_int_equal(symlinkat("/tmp/elsewhere", dir, "link.part"), 0);
-	want("/plain", "link");
-	FETCH(.at_once = 1);
-	for (i = 0; i < run.count - 1; i++) {
-		snprintf(message, sizeof(message),
-		    "\"%s\" is no path below a directory", paths[i]);
-		assert_int_equal(run.outcome[i].state, RSEC_FETCH_FAILED);
-		assert_string_equal(run.outcome[i].err.msg, message);
-	}
-	assert_int_equal(run.outcome[i].state, RSEC_FETCH_FAILED);
-	assert_int_equal(run.outcome[i].err.code, RSEC_ERR_IO);
-	assert_false(exists("link"));
-}
-
-static void
 a_url_that_is_none_fails_alone(void **state)
 {
 	(void)state;
@@ -834,11 +372,9 @@ main(void)
 		TEST(an_empty_body_is_an_empty_file),
 		TEST(urls_of_a_host_are_asked_for_in_order),
 		TEST(no_more_run_at_once_than_asked_for),
-		TEST(
-		    what_the_server_has_not_is_missing_and_keeps_none_of_the_rest),
+		TEST(what_a_server_lacks_is_missing_and_the_rest_comes),
 		TEST(a_status_without_a_body_of_ours_fails),
-		TEST(
-		    what_was_broken_off_is_resumed_or_fetched_anew_but_never_mixed),
+		TEST(a_broken_body_is_resumed_or_begun_anew_never_mixed),
 		TEST(a_later_call_goes_on_where_one_was_broken_off),
 		TEST(a_part_that_nothing_vouches_for_is_begun_anew),
 		TEST(a_failed_fetch_leaves_the_file_that_was_there),
@@ -849,8 +385,7 @@ main(void)
 		TEST(the_wait_after_a_failure_doubles),
 		TEST(retry_after_is_waited_for),
 		TEST(a_host_that_wants_us_back_tomorrow_is_given_up_on),
-		TEST(
-		    a_host_that_goes_on_failing_is_given_up_on_and_no_other_is),
+		TEST(a_host_that_goes_on_failing_is_given_up_on_alone),
 		TEST(bytes_a_second_are_limited_over_all),
 		TEST(requests_a_second_are_limited),
 		TEST(a_caller_that_has_enough_stops_it),
