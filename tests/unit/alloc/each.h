@@ -47,6 +47,9 @@ void reasons_of_hygiene(void **state);
 /* history.c: a store built, written, loaded, verified. */
 void a_store_of_the_past(void **state);
 
+/* fetch.c: URLs. */
+void fetches_without_an_answer(void **state);
+
 /* cert.c: certificates, CRLs, signed objects. */
 void objects_of_an_authority(void **state);
 void objects_of_every_type(void **state);
