@@ -35,7 +35,7 @@ struct ingest {
 	char **operand;
 	size_t operands;
 	uint64_t passed;
-	bool trouble;
+	bool trouble, failed; /* FAILED: to write, which was told */
 	pid_t parent;
 };
 
@@ -48,6 +48,7 @@ write_store(void *ctx, const void *data, size_t len)
 		return 0;
 	cli_warn("%s: cannot write it: %s; nothing was changed",
 	    ingest->options->store, strerror(errno));
+	ingest->failed = true;
 	return -1;
 }
 
@@ -64,6 +65,8 @@ open_ahead(struct ingest *ingest)
 		    strcmp(part->name, "-") == 0)
 			part->in =
 			    cli_open(&ingest->options->input, part->name);
+		if (strcmp(part->name, "-") == 0)
+			part_rename(part, "stdin");
 	}
 }
 
@@ -120,7 +123,8 @@ add_one(struct ingest *ingest, struct crew *crew, struct tally *tally,
 		return;
 	}
 	if (!is_tar(part->in)) {
-		if (!was_open) {
+		/* A file is opened anew, and verified; a pipe cannot be. */
+		if (!was_open && part->size > 0) {
 			rsec_input_close(part->in);
 			part->in = NULL;
 		}
@@ -204,9 +208,12 @@ collect(struct ingest *ingest)
 	if (tally.inputs == 0 && tally.corrupt == 0)
 		cli_die("there is nothing to read in what is named");
 	look_for_parent(ingest);
-	if (rsec_builder_write(tally.builder, write_store, ingest, &err) != 0)
+	if (rsec_builder_write(tally.builder, write_store, ingest, &err) != 0 &&
+	    !ingest->failed)
 		cli_die_err(ingest->options->store, &err);
 	rsec_builder_free(tally.builder);
+	if (ingest->failed)
+		exit(CLI_TROUBLE);
 	say(ingest, &tally);
 	ingest->outcome->written = true;
 	ingest->outcome->status =

@@ -51,6 +51,7 @@ struct parts {
 
 /* parts.c */
 struct part *part_new(const char *name);
+void part_rename(struct part *part, const char *name);
 void part_free(struct part *part);
 void parts_add(struct parts *parts, struct part *part);
 void parts_fini(struct parts *parts); /* and what is in it */

@@ -31,6 +31,14 @@ part_new(const char *name)
 }
 
 void
+part_rename(struct part *part, const char *name)
+{
+	free(part->name);
+	if ((part->name = strdup(name)) == NULL)
+		cli_die("out of memory");
+}
+
+void
 part_free(struct part *part)
 {
 	rsec_input_close(part->in);
