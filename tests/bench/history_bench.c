@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * history_bench [EVERY [STORE]]: build a store of the model archive, of every
- * EVERYth day (1), and time what it takes:
+ * history_bench [EVERY [STORE [LEFT]]]: build a store of the model archive, of
+ * every EVERYth day (1) but the LEFT last ones (0), and time what it takes:
  *
  *	apply	an observation, by the CPU time of the builder alone; and the
  *		slowest of 400,000 VRPs or so
  *	write	the store, to STORE if it is given, else to memory
  *	load	it into a builder again
  *	walk	over the VRPs that cover a prefix and their runs, warm
+ *	check	the state of a route on a day, and whether a prefix was
+ *		covered: routes of the model, half of them more specific than
+ *		their VRP, on any day
  */
 #include <err.h>
 #include <fcntl.h>
@@ -19,8 +22,9 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/utc.h"
 #include "history/builder.h"
-#include "history/store.h"
+#include "history/query.h"
 #include "tests/lib/archive.h"
 #include "tests/lib/random.h"
 
@@ -75,7 +79,7 @@ apply(struct rsec_builder *builder, const struct archive *archive, uint8_t ta,
 }
 
 static struct rsec_buf
-build(struct archive *archive, uint32_t every)
+build(struct archive *archive, uint32_t every, uint32_t last)
 {
 	uint32_t *not_before = malloc(archive->count * sizeof(*not_before));
 	struct rsec_builder *builder = rsec_builder_new(NULL, NULL);
@@ -88,7 +92,7 @@ build(struct archive *archive, uint32_t every)
 
 	if (not_before == NULL || builder == NULL)
 		err(2, NULL);
-	for (day = ARCHIVE_FIRST; day <= ARCHIVE_LAST; day += every) {
+	for (day = ARCHIVE_FIRST; day <= last; day += every) {
 		archive_go(archive, day);
 		for (ta = 0; ta < ARCHIVE_TAS; ta++)
 			if (archive_state(ta, day) != ARCHIVE_ABSENT)
@@ -171,6 +175,62 @@ walk(struct rsec_history *history, const struct archive *archive)
 	free(took);
 }
 
+/* A route of the model, on any day. */
+static uint32_t
+draw(const struct archive *archive, struct random *random,
+    struct rsec_route *route)
+{
+	const struct archive_row *row =
+	    &archive->rows[random_below(random, archive->count)];
+
+	route->prefix = row->prefix;
+	route->origin = row->asn;
+	route->has_origin = true;
+	if (route->prefix.len < rsec_family_bits(route->prefix.family) &&
+	    random_once_in(random, 2))
+		route->prefix.len++;
+	if (random_once_in(random, 4))
+		route->origin++;
+	return (ARCHIVE_FIRST +
+		   random_below(random, ARCHIVE_LAST - ARCHIVE_FIRST + 1)) *
+	       (uint32_t)RSEC_DAY;
+}
+
+static void
+check(struct rsec_history *history, const struct archive *archive, bool cover)
+{
+	double *took = malloc(WALKS * sizeof(*took)), begin, sum = 0;
+	uint32_t states[RSEC_HISTORY_CHANGED + 1] = { 0 }, at, i;
+	struct rsec_history_answer answer;
+	struct random random = { 6 };
+	struct rsec_route route;
+	int rc;
+
+	if (took == NULL)
+		err(2, NULL);
+	for (i = 0; i < WALKS; i++) {
+		at = draw(archive, &random, &route);
+		begin = seconds(CLOCK_MONOTONIC);
+		rc = cover ? rsec_history_covered(history, &route.prefix, at,
+				 RSEC_GAPS_UNKNOWN, &answer, NULL)
+			   : rsec_history_check(history, &route, at,
+				 RSEC_GAPS_UNKNOWN, &answer, NULL);
+		took[i] = seconds(CLOCK_MONOTONIC) - begin;
+		if (rc != 0)
+			errx(2, "cannot check");
+		sum += took[i];
+		states[answer.verdict.state]++;
+	}
+	qsort(took, WALKS, sizeof(*took), cmp);
+	printf("%s\t%u valid, %u invalid, %u not found, %u unknown; "
+	       "p50 %.2f us, p99 %.2f us, mean %.2f us\n",
+	    cover ? "covered" : "check", states[RSEC_HISTORY_VALID],
+	    states[RSEC_HISTORY_INVALID], states[RSEC_HISTORY_NOT_FOUND],
+	    states[RSEC_HISTORY_UNKNOWN], took[WALKS / 2] * 1e6,
+	    took[WALKS / 100 * 99] * 1e6, sum * 1e6 / WALKS);
+	free(took);
+}
+
 static void
 ask(const struct rsec_buf *bytes, const struct archive *archive)
 {
@@ -197,6 +257,8 @@ ask(const struct rsec_buf *bytes, const struct archive *archive)
 	    (unsigned long long)rsec_history_vrps(history),
 	    (unsigned long long)rsec_history_runs(history));
 	walk(history, archive);
+	check(history, archive, false);
+	check(history, archive, true);
 	took = seconds(CLOCK_PROCESS_CPUTIME_ID);
 	builder = rsec_builder_new(history, &error);
 	if (builder == NULL)
@@ -229,7 +291,8 @@ main(int argc, char **argv)
 
 	archive_init(&archive);
 	printf("model\t%u rows\n", archive.count);
-	bytes = build(&archive, argc > 1 ? (uint32_t)atoi(argv[1]) : 1);
+	bytes = build(&archive, argc > 1 ? (uint32_t)atoi(argv[1]) : 1,
+	    ARCHIVE_LAST - (argc > 3 ? (uint32_t)atoi(argv[3]) : 0));
 	if (argc > 2)
 		save(argv[2], &bytes);
 	ask(&bytes, &archive);
