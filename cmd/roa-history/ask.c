@@ -113,13 +113,15 @@ parse_asn(const char *s)
 }
 
 uint32_t
-parse_date(const char *s)
+parse_time(const char *s)
 {
 	int64_t t;
 
 	if (!rsec_utc_parse(s, strlen(s), &t) || t < 0 || t > UINT32_MAX)
-		cli_die("\"%s\" is not a date such as 2026-11-23", s);
-	return (uint32_t)(t - t % RSEC_DAY);
+		cli_die("\"%s\" is not a date such as 2026-11-23, nor a "
+			"time such as 2026-11-23T04:05:06Z",
+		    s);
+	return (uint32_t)t;
 }
 
 void

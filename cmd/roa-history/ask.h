@@ -43,7 +43,7 @@ bool ask_text(const struct ask *ask);
 /* An operand, or die. */
 struct rsec_prefix parse_prefix(const char *s);
 uint32_t parse_asn(const char *s);
-uint32_t parse_date(const char *s);
+uint32_t parse_time(const char *s); /* midnight for a date */
 
 /* A date for a midnight, else a time; and two of them, "A .. B". */
 void format_time(char to[RSEC_UTC_SIZE], uint32_t t);

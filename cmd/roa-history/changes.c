@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * changes: what came and went between two days.  Of a trust anchor that was
- * not observed on one of them nothing is told but that.
+ * changes: what came and went between two days, or times of them.  Of a trust
+ * anchor that was not observed at one of them nothing is told but that.
  */
 #include <stdlib.h>
 #include <unistd.h>
@@ -39,7 +39,7 @@ struct counts {
 
 struct changes {
 	struct ask *ask;
-	uint32_t a, b; /* days */
+	uint32_t a, b; /* midnights stand for days */
 	struct counts of[RSEC_HISTORY_TAS_MAX];
 };
 
@@ -69,20 +69,43 @@ tell(void *ctx, bool added, const struct rsec_history_vrp *vrp)
 	return rsec_out_failed(ask->out);
 }
 
-/* How many VRPs TA had on DAY: those of the last observation that counts. */
+/*
+ * The time of the last observation of TA that counts for AT: one of that day,
+ * or before that time of day with another one near; false where there is none.
+ */
+static bool
+observed_at(struct rsec_history *history, uint8_t ta, uint32_t at, uint32_t *t)
+{
+	const bool is_day = at % DAY == 0;
+	const uint32_t last =
+	    is_day && at < UINT32_MAX - DAY ? at + DAY - 1 : at;
+	const uint32_t n = rsec_history_trusted_until(history, ta, last);
+
+	if (n == 0)
+		return false;
+	*t = rsec_history_trusted_time(history, ta, n - 1);
+	if (*t >= at)
+		return true;
+	return !is_day && n < rsec_history_trusted(history, ta) &&
+	       rsec_history_trusted_time(history, ta, n) - *t <= DAY;
+}
+
+/* How many VRPs TA had then. */
 static uint64_t
-count_vrps(struct ask *ask, uint8_t ta, uint32_t day)
+count_vrps(struct ask *ask, uint8_t ta, uint32_t at)
 {
 	struct rsec_observation one;
 	uint64_t vrps = 0;
 	size_t first, i, n;
+	uint32_t t;
 
+	if (!observed_at(ask->history, ta, at, &t))
+		return 0;
 	n = rsec_history_ledger(ask->history, ta, &first);
 	for (i = first; i < first + n; i++) {
 		ask_done(ask,
 		    rsec_history_observation(ask->history, i, &one, &ask->err));
-		if (one.state == RSEC_OBSERVATION_OBSERVED &&
-		    one.time / DAY == day / DAY)
+		if (one.state == RSEC_OBSERVATION_OBSERVED && one.time == t)
 			vrps = one.vrps;
 	}
 	return vrps;
@@ -105,10 +128,11 @@ note_of(const struct counts *counts)
 }
 
 static bool
-was_observed(const struct changes *changes, uint8_t ta, uint32_t day)
+was_observed(const struct changes *changes, uint8_t ta, uint32_t at)
 {
-	return rsec_history_day(changes->ask->history, ta, day) ==
-	       RSEC_OBSERVATION_OBSERVED;
+	uint32_t t;
+
+	return observed_at(changes->ask->history, ta, at, &t);
 }
 
 static void
@@ -204,10 +228,10 @@ changes(const struct options *options)
 
 	need_operands(options, 1, 2, "one date or two");
 	changes->ask = &ask;
-	changes->a = parse_date(options->operand[0]);
+	changes->a = parse_time(options->operand[0]);
 	changes->b = changes->a;
 	if (options->operands == 2)
-		changes->b = parse_date(options->operand[1]);
+		changes->b = parse_time(options->operand[1]);
 	else if (changes->a >= DAY)
 		changes->a -= DAY;
 	if (changes->a > changes->b)
