@@ -19,8 +19,8 @@ static const struct cli_option table[] = {
 };
 
 static const struct cli_tool tool = { "roa-test",
-	"roa-test [-f FORMAT] [PREFIX]...\nroa-test --once", "Test it.",
-	table, NULL };
+	"roa-test [-f FORMAT] [PREFIX]...\nroa-test --once", "Test it.", table,
+	NULL };
 
 static char said[3][1 << 16]; /* what the child wrote to 1 and 2 */
 

@@ -13,6 +13,7 @@
 #include "base/utc.h"
 #include "history/builder.h"
 #include "history/query.h"
+#include "history/view_private.h"
 #include "tests/lib/random.h"
 
 #define TAS  2
@@ -414,14 +415,12 @@ vrp_days(const struct archive *archive)
 static void
 spans_have_the_days_on_which_it_was_seen(void **state)
 {
-	static const struct rsec_prefix all[] = { { 0, 0, RSEC_IPV4, 0 },
-		{ 0, 0, RSEC_IPV6, 0 } };
 	struct archive *archive = malloc(sizeof(*archive));
 	struct spans spans = { .archive = archive };
 	struct walk walk = { .spans = &spans };
 	struct image image;
 	uint64_t seed;
-	unsigned gaps, i;
+	unsigned gaps;
 
 	(void)state;
 	assert_non_null(archive);
@@ -432,11 +431,9 @@ spans_have_the_days_on_which_it_was_seen(void **state)
 		for (gaps = 0; gaps < 3; gaps++) {
 			spans.gaps = (enum rsec_history_gaps)gaps;
 			spans.days = spans.unknown = 0;
-			for (i = 0; i < 2; i++)
-				assert_int_equal(
-				    rsec_history_inside(image.history, &all[i],
-					mark_vrp, &walk, NULL),
-				    0);
+			assert_int_equal(rsec_history_all(image.history,
+					     mark_vrp, &walk, NULL),
+			    0);
 			assert_int_equal(spans.days, vrp_days(archive));
 		}
 		drop(&image);
