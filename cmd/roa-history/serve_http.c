@@ -5,19 +5,24 @@
  *
  * evhttp bounds the size of headers and body and how long a connection may be
  * idle, but not how long a request may take to arrive: a client that sends a
- * byte now and then would keep its connection for ever.  So each connection is
- * watched: from the first byte of a request to its answer it has REQUEST_TIME.
- * A watch holds a reference to the connection's buffer, and goes when evhttp
- * has let go of it, which takes away its callbacks.
+ * byte now and then would keep its connection for ever.  So from the first
+ * byte of a request on it has REQUEST_TIME, by a table of descriptors.  evhttp
+ * does not tell when it closes one.  That an entry is still of the connection
+ * it was made for is known by the buffer, or where only the descriptor is at
+ * hand, by who is at its other end.  (To hold a reference to the buffer does
+ * not do: libevent then waits for events of a descriptor that is closed, and
+ * not for those of the one that has its number next.)
  */
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
 #include <event2/event.h>
 #include <event2/http.h>
+#include <event2/keyvalq_struct.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/socket.h>
 #include <time.h>
 
@@ -40,12 +45,8 @@
 	X(event_add)              \
 	X(event_free)             \
 	X(bufferevent_socket_new) \
-	X(bufferevent_incref)     \
-	X(bufferevent_decref)     \
-	X(bufferevent_getcb)      \
 	X(bufferevent_getfd)      \
 	X(bufferevent_get_input)  \
-	X(bufferevent_get_output) \
 	X(evbuffer_add)           \
 	X(evbuffer_add_cb)        \
 	X(evbuffer_get_length)    \
@@ -69,6 +70,7 @@
 	X(evhttp_request_get_output_headers) \
 	X(evhttp_request_get_input_buffer)   \
 	X(evhttp_request_get_output_buffer)  \
+	X(evhttp_request_set_on_complete_cb) \
 	X(evhttp_connection_get_bufferevent) \
 	X(evhttp_find_header)                \
 	X(evhttp_add_header)                 \
@@ -87,13 +89,18 @@ static const struct rsec_lazy base_library = { "libevent-2.1.so.7", "serve",
 static const struct rsec_lazy http_library = { "libevent-2.1.so.7", "serve",
 	{ HTTP_SYMBOLS(RSEC_LAZY_NAME) NULL } };
 
-/* A connection. */
-struct watch {
-	struct server *server;
-	struct watch *next;
-	struct bufferevent *bev;
-	bool busy; /* a request is arriving, since then */
+/* Who is at the other end of a connection. */
+struct peer {
+	struct sockaddr_storage address;
+	socklen_t len;
+};
+
+/* A connection, by its descriptor. */
+struct arrival {
+	const struct bufferevent *bev; /* to compare, not to use */
+	bool busy;		       /* a request is arriving, since then */
 	time_t since;
+	struct peer peer; /* where busy */
 };
 
 struct server {
@@ -103,9 +110,9 @@ struct server {
 	struct event_base *base;
 	struct evhttp *evhttp;
 	struct evhttp_bound_socket *socket;
-	struct watch *watches;
-	struct watch **by_fd; /* those that are alive */
-	size_t fds;
+	struct arrival *arrivals; /* by descriptor */
+	size_t arrival_count;
+	size_t answering; /* answers since SIGTERM that are not sent yet */
 	struct event *tick, *hangup, *terminate, *interrupt;
 	unsigned ticks;
 	unsigned stopping; /* ticks since SIGTERM; 0: not yet */
@@ -120,40 +127,56 @@ now(void)
 	return ts.tv_sec;
 }
 
-static bool
-remember(struct server *server, int fd, struct watch *watch)
+static struct peer
+peer_of(int fd)
 {
-	struct watch **by_fd;
-	size_t n = (size_t)fd * 2 + 64;
+	struct peer peer;
 
-	if ((size_t)fd >= server->fds) {
-		by_fd = realloc(server->by_fd, n * sizeof(*by_fd));
-		if (by_fd == NULL)
-			return false;
-		memset(
-		    by_fd + server->fds, 0, (n - server->fds) * sizeof(*by_fd));
-		server->by_fd = by_fd;
-		server->fds = n;
-	}
-	server->by_fd[fd] = watch;
-	return true;
+	memset(&peer, 0, sizeof(peer));
+	peer.len = sizeof(peer.address);
+	if (getpeername(fd, (struct sockaddr *)&peer.address, &peer.len) != 0)
+		peer.len = 0;
+	return peer;
 }
+
+/* The entry of FD, or NULL without memory. */
+static struct arrival *
+arrival_at(struct server *server, int fd)
+{
+	const size_t n = (size_t)fd * 2 + 64;
+	struct arrival *grown;
+
+	if ((size_t)fd >= server->arrival_count) {
+		grown = realloc(server->arrivals, n * sizeof(*grown));
+		if (grown == NULL)
+			return NULL;
+		memset(grown + server->arrival_count, 0,
+		    (n - server->arrival_count) * sizeof(*grown));
+		server->arrivals = grown;
+		server->arrival_count = n;
+	}
+	return &server->arrivals[fd];
+}
+
+/* There is one; callbacks on a buffer are given the buffer. */
+static struct server *the_server;
 
 /* Bytes arrived: of a request that begins, or goes on. */
 static void
 on_input(struct evbuffer *input, const struct evbuffer_cb_info *info, void *arg)
 {
-	struct watch *watch = arg;
+	struct bufferevent *bev = arg;
+	struct arrival *arrival;
 	int fd;
 
 	(void)input;
-	if (info->n_added == 0 || watch->busy)
+	if (info->n_added == 0)
 		return;
-	fd = watch->server->event.bufferevent_getfd(watch->bev);
-	if (fd < 0 || !remember(watch->server, fd, watch))
+	fd = the_server->event.bufferevent_getfd(bev);
+	if (fd < 0 || (arrival = arrival_at(the_server, fd)) == NULL ||
+	    (arrival->busy && arrival->bev == bev))
 		return;
-	watch->busy = true;
-	watch->since = now();
+	*arrival = (struct arrival){ bev, true, now(), peer_of(fd) };
 }
 
 /* A new connection; evhttp takes NULL for "make one yourself". */
@@ -162,61 +185,42 @@ on_connection(struct event_base *base, void *arg)
 {
 	struct server *server = arg;
 	const struct base_table *event = &server->event;
-	struct watch *watch = calloc(1, sizeof(*watch));
+	struct bufferevent *bev = event->bufferevent_socket_new(base, -1, 0);
+	size_t i;
 
-	if (watch == NULL)
+	if (bev == NULL)
 		return NULL;
-	watch->server = server;
-	watch->bev = event->bufferevent_socket_new(base, -1, 0);
-	if (watch->bev == NULL ||
-	    event->evbuffer_add_cb(event->bufferevent_get_input(watch->bev),
-		on_input, watch) == NULL) {
-		free(watch);
-		return NULL;
-	}
-	event->bufferevent_incref(watch->bev);
-	watch->next = server->watches;
-	server->watches = watch;
-	return watch->bev;
+	for (i = 0; i < server->arrival_count; i++)
+		if (server->arrivals[i].bev == bev) /* of one that is gone */
+			server->arrivals[i].busy = false;
+	event->evbuffer_add_cb(event->bufferevent_get_input(bev), on_input,
+	    bev); /* without memory it is not watched */
+	return bev;
 }
 
-/* Whether evhttp still has the connection. */
 static bool
-is_alive(const struct watch *watch)
+is_there(const struct arrival *arrival, size_t fd)
 {
-	bufferevent_data_cb read_cb, write_cb;
-	bufferevent_event_cb event_cb;
-	void *arg;
+	const struct peer peer = peer_of((int)fd);
 
-	watch->server->event.bufferevent_getcb(
-	    watch->bev, &read_cb, &write_cb, &event_cb, &arg);
-	return read_cb != NULL || write_cb != NULL || event_cb != NULL;
+	return arrival->busy && peer.len > 0 &&
+	       memcmp(&peer, &arrival->peer, sizeof(peer)) == 0;
 }
 
-/* Let go of connections that are closed, cut those that take too long. */
+/* Cut the connections whose requests take too long. */
 static void
 sweep(struct server *server)
 {
-	const struct base_table *event = &server->event;
-	struct watch **at = &server->watches, *watch;
 	const time_t t = now();
-	int fd;
+	struct arrival *arrival = server->arrivals;
+	size_t fd;
 
-	while ((watch = *at) != NULL) {
-		if (is_alive(watch)) {
-			fd = event->bufferevent_getfd(watch->bev);
-			if (watch->busy && t - watch->since > REQUEST_TIME &&
-			    fd >= 0)
-				shutdown(fd, SHUT_RDWR);
-			at = &watch->next;
+	for (fd = 0; fd < server->arrival_count; fd++, arrival++) {
+		if (!arrival->busy || t - arrival->since <= REQUEST_TIME)
 			continue;
-		}
-		*at = watch->next;
-		for (fd = 0; (size_t)fd < server->fds; fd++)
-			if (server->by_fd[fd] == watch)
-				server->by_fd[fd] = NULL;
-		event->bufferevent_decref(watch->bev);
-		free(watch);
+		if (is_there(arrival, fd))
+			shutdown((int)fd, SHUT_RDWR);
+		arrival->busy = false;
 	}
 }
 
@@ -224,16 +228,12 @@ sweep(struct server *server)
 static bool
 is_answering(const struct server *server)
 {
-	const struct base_table *event = &server->event;
-	const struct watch *watch;
+	size_t fd;
 
-	for (watch = server->watches; watch != NULL; watch = watch->next)
-		if (is_alive(watch) &&
-		    (watch->busy ||
-			event->evbuffer_get_length(
-			    event->bufferevent_get_output(watch->bev)) > 0))
+	for (fd = 0; fd < server->arrival_count; fd++)
+		if (is_there(&server->arrivals[fd], fd))
 			return true;
-	return false;
+	return server->answering > 0;
 }
 
 /*
@@ -328,9 +328,19 @@ arrived(struct server *server, struct evhttp_request *request)
 		server->http.evhttp_request_get_connection(request));
 	int fd = server->event.bufferevent_getfd(bev);
 
-	if (fd >= 0 && (size_t)fd < server->fds && server->by_fd[fd] != NULL &&
-	    server->by_fd[fd]->bev == bev)
-		server->by_fd[fd]->busy = false;
+	if (fd >= 0 && (size_t)fd < server->arrival_count &&
+	    server->arrivals[fd].bev == bev)
+		server->arrivals[fd].busy = false;
+}
+
+/* It is sent; of one whose connection broke it is not told. */
+static void
+on_sent(struct evhttp_request *request, void *arg)
+{
+	struct server *server = arg;
+
+	(void)request;
+	server->answering--;
 }
 
 static void
@@ -355,10 +365,68 @@ send_answer(struct server *server, struct evhttp_request *request,
 		       response->body.data, response->body.len) != 0) {
 		response->status = 503;
 	}
-	if (server->stopping > 0)
+	if (server->stopping > 0) {
 		http->evhttp_add_header(to, "Connection", "close");
+		server->answering++;
+		http->evhttp_request_set_on_complete_cb(
+		    request, on_sent, server);
+	}
 	http->evhttp_send_reply(
 	    request, response->status, serve_reason(response->status), NULL);
+}
+
+static bool
+is_number(const char *s)
+{
+	return *s != '\0' && s[strspn(s, "0123456789")] == '\0';
+}
+
+/*
+ * Whether the end of a request may be seen elsewhere by a proxy before us
+ * than by evhttp, which reads no body of a GET, takes the first of two
+ * lengths, and keeps a blank in the name of a header (RFC 9112 sections 5.1,
+ * 6.3, 11.2).
+ */
+static bool
+is_ambiguous(struct server *server, struct evhttp_request *request, bool body)
+{
+	const struct evkeyvalq *headers =
+	    server->http.evhttp_request_get_input_headers(request);
+	const struct evkeyval *header;
+	size_t lengths = 0, encodings = 0;
+
+	for (header = headers->tqh_first; header != NULL;
+	     header = header->next.tqe_next) {
+		if (header->key[strcspn(header->key, " \t")] != '\0')
+			return true;
+		if (strcasecmp(header->key, "Transfer-Encoding") == 0)
+			encodings++;
+		if (strcasecmp(header->key, "Content-Length") != 0)
+			continue;
+		lengths++;
+		if (!is_number(header->value) ||
+		    (!body &&
+			strspn(header->value, "0") != strlen(header->value)))
+			return true;
+	}
+	return lengths + encodings > 1 || (encodings > 0 && !body);
+}
+
+/* Refuse, and read nothing more of the connection. */
+static void
+refuse(struct server *server, struct evhttp_request *request)
+{
+	struct rsec_api_response response = { .status = 400,
+		.type = "application/json" };
+
+	rsec_buf_puts(&response.body,
+	    "{\"error\":\"where the request ends is not clear\","
+	    "\"parameter\":null}");
+	server->http.evhttp_add_header(
+	    server->http.evhttp_request_get_output_headers(request),
+	    "Connection", "close");
+	send_answer(server, request, &response, false);
+	rsec_api_response_fini(&response);
 }
 
 static void
@@ -381,6 +449,12 @@ on_request(struct evhttp_request *request, void *arg)
 	struct rsec_api_response response;
 
 	arrived(server, request);
+	if (is_ambiguous(server, request,
+		(command & (EVHTTP_REQ_POST | EVHTTP_REQ_PUT |
+			       EVHTTP_REQ_PATCH)) != 0)) {
+		refuse(server, request);
+		return;
+	}
 	if (ask.body_len > 0)
 		ask.body = (char *)server->event.evbuffer_pullup(body, -1);
 	if (ask.body == NULL)
@@ -431,6 +505,7 @@ serve_http_new(struct service *service, int fd)
 	if (rsec_lazy_load(&base_library, &server->event, &err) != 0 ||
 	    rsec_lazy_load(&http_library, &server->http, &err) != 0)
 		cli_die("%s", err.msg);
+	the_server = server;
 	server->service = service;
 	server->base = server->event.event_base_new();
 	if (server->base == NULL)
@@ -454,7 +529,6 @@ int
 serve_http_run(struct server *server)
 {
 	const struct base_table *event = &server->event;
-	struct watch *watch;
 	int status = CLI_OK;
 
 	if (event->event_base_dispatch(server->base) != 0) {
@@ -462,17 +536,12 @@ serve_http_run(struct server *server)
 		status = CLI_TROUBLE;
 	}
 	server->http.evhttp_free(server->evhttp);
-	while ((watch = server->watches) != NULL) {
-		server->watches = watch->next;
-		event->bufferevent_decref(watch->bev);
-		free(watch);
-	}
 	event->event_free(server->tick);
 	event->event_free(server->hangup);
 	event->event_free(server->terminate);
 	event->event_free(server->interrupt);
 	event->event_base_free(server->base);
-	free(server->by_fd);
+	free(server->arrivals);
 	free(server);
 	return status;
 }
