@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The API as a function: each answer against /openapi.json, against the sets
- * of a made-up past, and what is refused.
+ * The API as a function: each answer against /openapi.json, what is refused,
+ * pages and entity tags.
  */
 #include "tests/lib/test.h"
 
@@ -10,85 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utc.h"
-#include "history/api.h"
-#include "history/builder.h"
-#include "net/asn.h"
-#include "tests/lib/past.h"
+#include "tests/unit/history_api/ask.h"
 #include "tests/unit/history_api/schema.h"
-
-struct reply {
-	struct rsec_api_response response;
-	char *text; /* the body, NUL-terminated */
-	json_t *json;
-};
-
-static struct past past;
-
-static struct reply
-ask_with(struct rsec_api_request request)
-{
-	struct reply reply = { .json = NULL };
-	struct rsec_err err;
-
-	if (rsec_api_answer(past.history, &request, &reply.response, &err) != 0)
-		fail_msg("%s: %s", request.target, err.msg);
-	reply.text = calloc(reply.response.body.len + 1, 1);
-	assert_non_null(reply.text);
-	if (reply.response.body.len > 0)
-		memcpy(reply.text, reply.response.body.data,
-		    reply.response.body.len);
-	if (strcmp(reply.response.type, "application/json") == 0)
-		reply.json = json_loads(reply.text, 0, NULL);
-	return reply;
-}
-
-static struct reply
-ask(const char *target)
-{
-	return ask_with(
-	    (struct rsec_api_request){ .method = "GET", .target = target });
-}
-
-static void
-drop(struct reply *reply)
-{
-	json_decref(reply->json);
-	free(reply->text);
-	rsec_api_response_fini(&reply->response);
-}
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	past_init(&past);
-	past_add(&past, "192.0.2.0/24", 24, 64496);
-	past_add(&past, "192.0.0.0/16", 24, 64500);
-	past_add(&past, "192.0.2.0/24", 26, 64497);
-	past_add(&past, "192.0.2.128/25", 25, 0);
-	past_add(&past, "198.51.100.0/24", 24, 0);
-	past_add(&past, "203.0.113.0/24", 32, 64496);
-	past_add(&past, "2001:db8::/32", 48, 64496);
-	past_add(&past, "2001:db8:1::/48", 48, 64500);
-	past_fill(&past, 1);
-	past_build(&past);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	past_fini(&past);
-	return 0;
-}
-
-static const char *
-text_of(const json_t *object, const char *key)
-{
-	return json_string_value(json_object_get(object, key));
-}
 
 /* The schema of STATUS ("200", "default") of a METHOD of PATH. */
 static json_t *
@@ -196,82 +119,74 @@ other_answers_are_what_the_document_says(void **state)
 	drop(&document);
 }
 
+static const struct {
+	const char *path, *target;
+	int status;
+	const char *parameter;
+} wrong[] = {
+	{ "/api/v1/status", "/api/v1/status?colour=red", 400, "colour" },
+	{ "/api/v1/asn/{asn}", "/api/v1/asn/AS1?prefix=::/0", 400, "prefix" },
+	{ "/api/v1/asn/{asn}", "/api/v1/asn/AS1?asn=2", 400, "asn" },
+	{ "/api/v1/asn/{asn}", "/api/v1/asn/ASX", 400, "asn" },
+	{ "/api/v1/asn/{asn}", "/api/v1/asn/%41%53%zz", 400, "asn" },
+	{ "/api/v1/asn/{asn}", "/api/v1/asn/1%00", 400, "asn" },
+	{ "/api/v1/asn/{asn}", "/api/v1/asn/1?tal=%f", 400, "tal" },
+	{ "/api/v1/asn/{asn}", "/api/v1/asn/1?tal=elsewhere", 400, "tal" },
+	{ "/api/v1/asn/{asn}", "/api/v1/asn/1?gaps=none", 400, "gaps" },
+	{ "/api/v1/asn/{asn}", "/api/v1/asn/1?limit=0", 400, "limit" },
+	{ "/api/v1/asn/{asn}", "/api/v1/asn/1?limit=1001", 400, "limit" },
+	{ "/api/v1/asn/{asn}", "/api/v1/asn/1?cursor=x", 400, "cursor" },
+	{ "/api/v1/asn/{asn}", "/api/v1/asn/1?cursor=00000000-1", 410,
+	    "cursor" },
+	{ "/api/v1/asn/{asn}", "/api/v1/asn/1?from=2011-02-03&to=2011-02-01",
+	    400, "from" },
+	{ "/api/v1/history/{prefix}", "/api/v1/history/192.0.2.1/24", 400,
+	    "prefix" },
+	{ "/api/v1/history/{prefix}", "/api/v1/history/192.0.2.0/24/1", 400,
+	    "prefix" },
+	{ "/validity", "/validity?asn=1", 400, "prefix" },
+	{ "/validity", "/validity?prefix=::/0", 400, "asn" },
+	{ "/api/v1/covered/{prefix}", "/api/v1/covered/::/0?date=yesterday",
+	    400, "date" },
+	/* A time that nobody can tell of is no NotFound. */
+	{ "/api/v1/covered/{prefix}", "/api/v1/covered/::/0?date=2011-01-25",
+	    400, "date" },
+	{ "/api/v1/covered/{prefix}", "/api/v1/covered/::/0?date=2011-03-07",
+	    400, "date" },
+	{ "/status", "/status?asn=1&prefix=::/0&timestamp=2011-01-25", 404,
+	    "timestamp" },
+	{ "/vrp", "/vrp?prefix=::/0&timestamp=1", 404, "timestamp" },
+	{ "/vrp",
+	    "/vrp?prefix=::/0&timestamp=2011-02-01"
+	    "&timestamp__gte=2011-02-01",
+	    400, "timestamp" },
+	{ "/data/rpki-history/data.json", "/data/rpki-history/data.json", 400,
+	    "resource" },
+	{ "/data/rpki-history/data.json",
+	    "/data/rpki-history/data.json?resource=NL", 400, "resource" },
+	{ "/api/v1/changes", "/api/v1/changes?date=2011-01-26", 400, "date" },
+	{ "/api/v1/changes", "/api/v1/changes?date=2011-02-01&to=2011-02-02",
+	    400, "date" },
+	{ "/api/v1/stats", "/api/v1/stats?by=rir", 400, "by" },
+};
+
 static void
 what_is_wrong_is_told_by_name(void **state)
 {
-	static const struct {
-		const char *path, *target;
-		int status;
-		const char *parameter;
-	} cases[] = {
-		{ "/api/v1/status", "/api/v1/status?colour=red", 400,
-		    "colour" },
-		{ "/api/v1/asn/{asn}", "/api/v1/asn/AS1?prefix=::/0", 400,
-		    "prefix" },
-		{ "/api/v1/asn/{asn}", "/api/v1/asn/AS1?asn=2", 400, "asn" },
-		{ "/api/v1/asn/{asn}", "/api/v1/asn/ASX", 400, "asn" },
-		{ "/api/v1/asn/{asn}", "/api/v1/asn/%41%53%zz", 400, "asn" },
-		{ "/api/v1/asn/{asn}", "/api/v1/asn/1%00", 400, "asn" },
-		{ "/api/v1/asn/{asn}", "/api/v1/asn/1?tal=%f", 400, "tal" },
-		{ "/api/v1/asn/{asn}", "/api/v1/asn/1?tal=elsewhere", 400,
-		    "tal" },
-		{ "/api/v1/asn/{asn}", "/api/v1/asn/1?gaps=none", 400, "gaps" },
-		{ "/api/v1/asn/{asn}", "/api/v1/asn/1?limit=0", 400, "limit" },
-		{ "/api/v1/asn/{asn}", "/api/v1/asn/1?limit=1001", 400,
-		    "limit" },
-		{ "/api/v1/asn/{asn}", "/api/v1/asn/1?cursor=x", 400,
-		    "cursor" },
-		{ "/api/v1/asn/{asn}", "/api/v1/asn/1?cursor=00000000-1", 410,
-		    "cursor" },
-		{ "/api/v1/asn/{asn}",
-		    "/api/v1/asn/1?from=2011-02-03&to=2011-02-01", 400,
-		    "from" },
-		{ "/api/v1/history/{prefix}", "/api/v1/history/192.0.2.1/24",
-		    400, "prefix" },
-		{ "/api/v1/history/{prefix}", "/api/v1/history/192.0.2.0/24/1",
-		    400, "prefix" },
-		{ "/validity", "/validity?asn=1", 400, "prefix" },
-		{ "/validity", "/validity?prefix=::/0", 400, "asn" },
-		{ "/api/v1/covered/{prefix}",
-		    "/api/v1/covered/::/0?date=yesterday", 400, "date" },
-		/* A time that nobody can tell of is no NotFound. */
-		{ "/api/v1/covered/{prefix}",
-		    "/api/v1/covered/::/0?date=2011-01-25", 400, "date" },
-		{ "/api/v1/covered/{prefix}",
-		    "/api/v1/covered/::/0?date=2011-03-07", 400, "date" },
-		{ "/status", "/status?asn=1&prefix=::/0&timestamp=2011-01-25",
-		    404, "timestamp" },
-		{ "/vrp", "/vrp?prefix=::/0&timestamp=1", 404, "timestamp" },
-		{ "/vrp",
-		    "/vrp?prefix=::/0&timestamp=2011-02-01"
-		    "&timestamp__gte=2011-02-01",
-		    400, "timestamp" },
-		{ "/data/rpki-history/data.json",
-		    "/data/rpki-history/data.json", 400, "resource" },
-		{ "/data/rpki-history/data.json",
-		    "/data/rpki-history/data.json?resource=NL", 400,
-		    "resource" },
-		{ "/api/v1/changes", "/api/v1/changes?date=2011-01-26", 400,
-		    "date" },
-		{ "/api/v1/changes",
-		    "/api/v1/changes?date=2011-02-01&to=2011-02-02", 400,
-		    "date" },
-		{ "/api/v1/stats", "/api/v1/stats?by=rir", 400, "by" },
-	};
 	struct reply document = ask("/openapi.json"), reply;
 	const char *named;
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		reply = ask(cases[i].target);
+	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		reply = ask(wrong[i].target);
 		assert_fits(document.json,
-		    schema_of(document.json, cases[i].path, "get", "default"),
-		    &reply, cases[i].target);
+		    schema_of(document.json, wrong[i].path, "get", "default"),
+		    &reply, wrong[i].target);
 		named = text_of(reply.json, "parameter");
-		if (reply.response.status != cases[i].status || named == NULL ||
-		    strcmp(named, cases[i].parameter) != 0)
-			fail_msg("%s: %d %s", cases[i].target,
+		if (reply.response.status != wrong[i].status || named == NULL ||
+		    strcmp(named, wrong[i].parameter) != 0)
+			fail_msg("%s: %d %s", wrong[i].target,
 			    reply.response.status, reply.text);
 		assert_string_equal(reply.response.etag, "");
 		drop(&reply);
@@ -467,90 +382,6 @@ what_is_too_long_is_refused(void **state)
 	drop(&reply);
 }
 
-static const char *
-day_text(char to[RSEC_UTC_SIZE], size_t day)
-{
-	rsec_utc_format_day(to, PAST_ZERO / PAST_DAY + (int64_t)day);
-	return to;
-}
-
-/* How many VRPs of a list of Routinator's the oracle has, or a state. */
-static void
-check_validity(const json_t *validity, const struct rsec_route *route,
-    size_t day, const struct rsec_history_answer *answer)
-{
-	size_t listed[3], expected[3] = { 0 }, ta, v, group;
-	json_t *vrps = json_object_get(validity, "VRPs");
-	const struct rsec_vrp *vrp;
-	bool here;
-
-	assert_string_equal(text_of(validity, "state"),
-	    rsec_history_state_name(answer->verdict.state));
-	assert_true((text_of(validity, "reason") != NULL) ==
-		    (answer->verdict.state == RSEC_HISTORY_INVALID));
-	for (v = 0; v < past.vrp_count; v++) {
-		vrp = &past.vrps[v];
-		here = false;
-		for (ta = 0; ta < PAST_TAS; ta++)
-			here |= past.observed[ta][day] && past.has[ta][day][v];
-		if (!here ||
-		    !rsec_prefix_contains(&vrp->prefix, &route->prefix))
-			continue;
-		group = route->prefix.len > vrp->max_len	     ? 2
-			: vrp->asn == route->origin && vrp->asn != 0 ? 0
-								     : 1;
-		expected[group]++;
-	}
-	listed[0] = json_array_size(json_object_get(vrps, "matched"));
-	listed[1] = json_array_size(json_object_get(vrps, "unmatched_as"));
-	listed[2] = json_array_size(json_object_get(vrps, "unmatched_length"));
-	assert_memory_equal(listed, expected, sizeof(listed));
-}
-
-static void
-validity_lists_what_was_there(void **state)
-{
-	static const char *const prefixes[] = { "192.0.2.0/24",
-		"192.0.2.128/26", "198.51.100.0/24", "2001:db8:1::/48",
-		"10.0.0.0/8" };
-	struct rsec_history_answer answer;
-	struct rsec_route route = { .has_origin = true };
-	char target[200], day_of[RSEC_UTC_SIZE];
-	struct reply reply;
-	size_t day, i, states[5] = { 0 };
-	uint32_t asn;
-
-	(void)state;
-	for (day = 0; day < PAST_DAYS; day++)
-		for (i = 0; i < 5; i++)
-			for (asn = 64495; asn < 64502; asn++) {
-				rsec_prefix_parse(prefixes[i],
-				    strlen(prefixes[i]), &route.prefix, NULL);
-				route.origin = asn == 64495 ? 0 : asn;
-				snprintf(target, sizeof(target),
-				    "/api/v1/validity/AS%u/%s?date=%s",
-				    route.origin, prefixes[i],
-				    day_text(day_of, day));
-				reply = ask(target);
-				assert_int_equal(
-				    rsec_history_check(past.history, &route,
-					PAST_ZERO + (uint32_t)day * PAST_DAY,
-					RSEC_GAPS_UNKNOWN, &answer, NULL),
-				    0);
-				check_validity(
-				    json_object_get(json_object_get(reply.json,
-							"validated_route"),
-					"validity"),
-				    &route, day, &answer);
-				states[answer.verdict.state]++;
-				drop(&reply);
-			}
-	assert_true(states[RSEC_HISTORY_VALID] > 0);
-	assert_true(states[RSEC_HISTORY_INVALID] > 0);
-	assert_true(states[RSEC_HISTORY_NOT_FOUND] > 0);
-	assert_true(states[RSEC_HISTORY_UNKNOWN] > 0);
-}
-
 static void
 many_routes_are_asked_by_post(void **state)
 {
@@ -580,102 +411,6 @@ many_routes_are_asked_by_post(void **state)
 }
 
 static void
-a_body_that_is_something_else_is_refused(void **state)
-{
-	static const char *const bodies[] = { "", "null", "{}", "[]",
-		"{\"routes\":{}}", "{\"routes\":[1]}", "{\"routes\":[{}]}",
-		"{\"routes\":[{\"asn\":1}]}",
-		"{\"routes\":[{\"asn\":-1,\"prefix\":\"::/0\"}]}",
-		"{\"routes\":[{\"asn\":1,\"prefix\":1}]}",
-		"{\"routes\":[{\"asn\":1,\"prefix\":\"::/0\",\"x\":1}]}",
-		"{\"routes\":[{\"asn\":1,\"prefix\":\"::1/0\"}]}",
-		"{\"routes\":[],\"more\":1}", "{\"routes\":[]} 1",
-		"{\"routes\":[" };
-	struct rsec_api_request request = { .method = "POST",
-		.target = "/validity" };
-	struct reply reply;
-	size_t i;
-
-	(void)state;
-	for (i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++) {
-		request.body = bodies[i];
-		request.body_len = strlen(bodies[i]);
-		reply = ask_with(request);
-		if (reply.response.status != 400)
-			fail_msg("%s: %s", bodies[i], reply.text);
-		assert_string_equal(text_of(reply.json, "parameter"), "routes");
-		drop(&reply);
-	}
-}
-
-/* RIPEstat's numbers are those of the sets, on days that are known. */
-static void
-numbers_over_time_are_those_of_the_sets(void **state)
-{
-	struct reply reply =
-	    ask("/data/rpki-history/data.json?resource=AS64496");
-	json_t *series =
-	    json_object_get(json_object_get(reply.json, "data"), "timeseries");
-	char text[RSEC_UTC_SIZE];
-	size_t day, v, ta, expected, at = 0;
-	const json_t *point;
-
-	(void)state;
-	assert_string_equal(
-	    text_of(json_object_get(reply.json, "data"), "resource"), "64496");
-	for (day = 0; day < PAST_DAYS; day++) {
-		expected = 0;
-		for (v = 0; v < past.vrp_count; v++)
-			for (ta = 0; ta < PAST_TAS; ta++)
-				expected += past.has[ta][day][v] &&
-					    past.vrps[v].asn == 64496 &&
-					    past.vrps[v].prefix.family == 4;
-		if (!past.observed[0][day] || !past.observed[1][day])
-			continue;
-		if (at == 0 && expected == 0)
-			continue; /* it begins with the first VRP */
-		point = json_array_get(series, at++);
-		rsec_utc_format(text, (int64_t)(PAST_ZERO + day * PAST_DAY));
-		assert_string_equal(text_of(point, "time"), text);
-		assert_int_equal(
-		    json_integer_value(json_object_get(
-			json_object_get(point, "rpki"), "vrp_count")),
-		    expected);
-	}
-	assert_int_equal(json_array_size(series), at);
-	assert_true(at > 3);
-	drop(&reply);
-}
-
-static void
-what_comes_and_goes_adds_up(void **state)
-{
-	struct reply reply = ask("/metadata");
-	json_t *results = json_object_get(reply.json, "results"), *one;
-	json_int_t added, unchanged;
-	size_t i, total, ta, v, day;
-	int64_t t;
-
-	(void)state;
-	assert_true(json_array_size(results) > 20);
-	json_array_foreach(results, i, one)
-	{
-		assert_true(rsec_utc_parse(text_of(one, "timestamp"),
-		    strlen(text_of(one, "timestamp")), &t));
-		day = (size_t)((t - PAST_ZERO) / PAST_DAY);
-		for (total = ta = 0; ta < PAST_TAS; ta++)
-			for (v = 0; v < past.vrp_count; v++)
-				total += past.observed[ta][day] &&
-					 past.has[ta][day][v];
-		added = json_integer_value(json_object_get(one, "new_vrps"));
-		unchanged =
-		    json_integer_value(json_object_get(one, "unchanged_vrps"));
-		assert_int_equal(added + unchanged, total);
-	}
-	drop(&reply);
-}
-
-static void
 the_page_escapes_what_it_is_given(void **state)
 {
 	struct reply reply = ask("/?prefix=192.0.2.0/24&asn=64496");
@@ -699,40 +434,6 @@ the_page_escapes_what_it_is_given(void **state)
 	drop(&reply);
 }
 
-static int
-append(void *ctx, const void *data, size_t len)
-{
-	return rsec_buf_add(ctx, data, len);
-}
-
-static void
-a_store_without_observations_knows_nothing(void **state)
-{
-	static const char *const targets[] = { "/validity?asn=1&prefix=::/0",
-		"/api/v1/covered/::/0", "/api/v1/asn/1", "/api/v1/sources",
-		"/data/rpki-history/data.json?resource=1", "/metadata" };
-	struct rsec_builder *builder = rsec_builder_new(NULL, NULL);
-	struct rsec_history *full = past.history;
-	struct rsec_buf bytes = RSEC_BUF_INIT;
-	struct reply reply;
-	size_t i;
-
-	(void)state;
-	assert_int_equal(rsec_builder_write(builder, append, &bytes, NULL), 0);
-	rsec_builder_free(builder);
-	past.history =
-	    rsec_history_open((const uint8_t *)bytes.data, bytes.len, NULL);
-	assert_non_null(past.history);
-	for (i = 0; i < sizeof(targets) / sizeof(targets[0]); i++) {
-		reply = ask(targets[i]);
-		assert_int_equal(reply.response.status, 404);
-		drop(&reply);
-	}
-	rsec_history_close(past.history);
-	past.history = full;
-	rsec_buf_fini(&bytes);
-}
-
 int
 main(void)
 {
@@ -746,13 +447,8 @@ main(void)
 		cmocka_unit_test(what_the_asker_has_is_not_sent_again),
 		cmocka_unit_test(methods_are_those_that_an_endpoint_has),
 		cmocka_unit_test(what_is_too_long_is_refused),
-		cmocka_unit_test(validity_lists_what_was_there),
 		cmocka_unit_test(many_routes_are_asked_by_post),
-		cmocka_unit_test(a_body_that_is_something_else_is_refused),
-		cmocka_unit_test(numbers_over_time_are_those_of_the_sets),
-		cmocka_unit_test(what_comes_and_goes_adds_up),
 		cmocka_unit_test(the_page_escapes_what_it_is_given),
-		cmocka_unit_test(a_store_without_observations_knows_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
