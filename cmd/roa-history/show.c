@@ -80,21 +80,22 @@ print_sentence(struct ask *ask, const struct rsec_prefix *prefix,
 		rsec_out_raw(ask->out, ": nothing is known\n");
 		return;
 	}
-	if (stretch->state == RSEC_HISTORY_VALID)
-		put(ask, past ? " was" : " is", " covered", " since ");
-	else if (stretch->ever)
-		put(ask, past ? " was" : " is", " not covered", " since ");
-	else
-		rsec_out_raw(ask->out, " was never covered from ");
+	put(ask, past || !stretch->ever ? " was" : " is",
+	    stretch->state == RSEC_HISTORY_VALID ? " covered"
+	    : stretch->ever			 ? " not covered"
+						 : " never covered",
+	    past || !stretch->ever ? " from " : " since ");
 	format_time(day, stretch->since);
-	put(ask, day, stretch->since == ask->first ? " or before" : "", "");
+	put(ask, day,
+	    stretch->ever && stretch->since == ask->from ? " or before" : "",
+	    "");
 	if (past || !stretch->ever) {
 		format_time(day, stretch->until);
 		put(ask, " to ", day, "");
 	}
 	put(ask, " (", cli_count(observed, stretch->observed), " of ");
 	put(ask, cli_count(days, (stretch->until - stretch->since) / DAY + 1),
-	    " days observed)", "");
+	    stretch->until == stretch->since ? " day" : " days", " observed)");
 	if (stretch->missing != NULL) {
 		format_time(day, stretch->until);
 		put(ask, ", not known after ", day, ": ");

@@ -96,11 +96,14 @@ print_columns(const struct span *at, const struct rsec_history_span *span)
 	rsec_out_bool(out, span->ongoing);
 	rsec_out_uint(out, span->observed);
 	rsec_out_uint(out, span->unknown);
-	if (span->unknown > 0)
+	if (span->unknown > 0) {
 		format_gaps(
 		    at->ask, at->vrp->ta, span->from, span->to, &unknown);
-	rsec_out_bytes(out, unknown.data, unknown.len);
-	rsec_buf_fini(&unknown);
+		rsec_out_bytes(out, unknown.data, unknown.len);
+		rsec_buf_fini(&unknown);
+	} else {
+		rsec_out_null(out);
+	}
 	if (span->after == 0)
 		rsec_out_null(out);
 	else

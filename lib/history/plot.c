@@ -228,9 +228,9 @@ begin(struct timeline *timeline)
 	format_days(days, timeline->frame.from, timeline->frame.to);
 	snprintf(title, sizeof(title), "ROAs for %s, %s", prefix, days);
 	snprintf(text, sizeof(text),
-	    "Covered on %u of %u days that were observed; %u days were not.  "
-	    "%zu VRPs.",
-	    timeline->covered, timeline->observed,
+	    "Days observed: %u, of these covered: %u; days not observed: %u; "
+	    "VRPs: %zu.",
+	    timeline->observed, timeline->covered,
 	    timeline->days - timeline->observed, timeline->rows);
 	timeline->frame.height = (double)(rows + 1) * ROW;
 	rsec_svg_begin(&timeline->svg, WIDTH,

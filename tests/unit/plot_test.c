@@ -156,8 +156,8 @@ a_timeline_has_a_bar_for_each_span(void **state)
 	assert_non_null(strstr(svg,
 	    "<title>ROAs for 192.0.2.0/24, 2011-01-26 .. 2011-03-06</title>"));
 	assert_non_null(strstr(svg,
-	    "<desc>Covered on 17 of 37 days that were observed; 3 days were "
-	    "not.  2 VRPs.</desc>"));
+	    "<desc>Days observed: 37, of these covered: 17; days not "
+	    "observed: 3; VRPs: 2.</desc>"));
 	assert_int_equal(count(svg, "class=\"bar\""), 2);
 	assert_int_equal(count(svg, "class=\"cover\""), 3);
 	assert_int_equal(count(svg, "<rect class=\"gap\""), 1);
@@ -184,7 +184,7 @@ a_timeline_ends_at_its_frame(void **state)
 	free(svg);
 	svg = timeline(past, "203.0.113.0/24", 0, 39);
 	assert_int_equal(count(svg, "class=\"bar\""), 0);
-	assert_non_null(strstr(svg, "0 VRPs."));
+	assert_non_null(strstr(svg, "VRPs: 0."));
 	free(svg);
 	drop(past);
 }
