@@ -4,11 +4,13 @@
 _roa_history()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-    local verbs='ingest fetch sources info verify serve'
-    local options='--base --cache --cgi --connections --date -d --store
-        -f --format --from -h --help -j --threads --keep --kind --listen
-        --max-size -n --dry-run -q --quiet --rate --replace --strict --tal
-        --timeout --to -v --verbose -V --version'
+    local verbs='ingest fetch sources show check covered asn changes stats
+        delay plot export info verify serve'
+    local options='--asn --at --base --bgp --by --cache --cgi --connections
+        --covered --covering -d --date --delegated --dry-run --exact -f
+        --format --from --gaps -h --help -j --keep --kind --listen --max-size
+        -n -q --quiet --rate --replace --step --store --strict --summary
+        --tal --threads --timeout --to -V -v --verbose --version'
     COMPREPLY=()
 
     # "--format=json" comes as three words.
@@ -20,10 +22,10 @@ _roa_history()
 
     case $prev in
     -f | --format)
-        mapfile -t COMPREPLY < <(compgen -W 'text tsv csv json jsonl' \
+        mapfile -t COMPREPLY < <(compgen -W 'text tsv csv json jsonl sql' \
             -- "$cur")
         ;;
-    -d | --store)
+    -d | --store | --bgp | --delegated)
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         ;;
@@ -34,7 +36,18 @@ _roa_history()
     --kind)
         mapfile -t COMPREPLY < <(compgen -W 'roas output' -- "$cur")
         ;;
-    --base | --connections | --date | --from | --rate | -j | --threads | --max-size | --timeout | --to) ;;
+    --gaps)
+        mapfile -t COMPREPLY < <(compgen -W 'unknown carry withdrawn' \
+            -- "$cur")
+        ;;
+    --by)
+        mapfile -t COMPREPLY < <(compgen -W 'all ta rir economy' -- "$cur")
+        ;;
+    --step)
+        mapfile -t COMPREPLY < <(compgen -W 'day week month year' -- "$cur")
+        ;;
+    --asn | --at | --base | --connections | --date | --from | --rate | -j) ;;
+    --threads | --max-size | --timeout | --to) ;;
     --tal)
         mapfile -t COMPREPLY < <(compgen -W \
             'afrinic apnic arin lacnic ripe' -- "$cur")

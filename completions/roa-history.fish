@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: ISC
 # fish completion of roa-history(1)
 
-set -l verbs ingest fetch sources info verify serve
-set -l formats text tsv csv json jsonl
+set -l verbs ingest fetch sources show check covered asn changes stats delay plot \
+    export info verify serve
+set -l formats text tsv csv json jsonl sql
 set -l tals afrinic apnic arin lacnic ripe
 
 complete -c roa-history -n __fish_is_first_arg -f -a "$verbs"
@@ -22,6 +23,20 @@ complete -c roa-history -l keep -x -d 'Keep what is fetched here' \
 complete -c roa-history -l connections -x -d 'Fetch so many files at once'
 complete -c roa-history -l rate -x -d 'Bytes a second at most'
 complete -c roa-history -s n -l dry-run -d 'Print what would be fetched'
+complete -c roa-history -l at -x -d 'On this day, or at this time'
+complete -c roa-history -l gaps -x -d 'What a day without observation is' \
+    -a 'unknown carry withdrawn'
+complete -c roa-history -l exact -d 'VRPs for the prefix itself'
+complete -c roa-history -l covering -d 'VRPs that cover the prefix'
+complete -c roa-history -l covered -d 'VRPs inside the prefix'
+complete -c roa-history -l asn -x -d 'Only VRPs of this AS'
+complete -c roa-history -l summary -d 'Only counts, by trust anchor'
+complete -c roa-history -l by -x -d 'Numbers of whom' \
+    -a 'all ta rir economy'
+complete -c roa-history -l step -x -d 'Between two points' \
+    -a 'day week month year'
+complete -c roa-history -l delegated -r -F -d 'Who holds what'
+complete -c roa-history -l bgp -r -F -d 'A table of routes'
 complete -c roa-history -l date -x -d 'When undated inputs were made'
 complete -c roa-history -l replace -d 'Inputs count whatever the store has'
 complete -c roa-history -s j -l threads -x -d 'Work in so many threads'

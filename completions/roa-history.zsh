@@ -1,8 +1,9 @@
 #compdef roa-history
 # SPDX-License-Identifier: ISC
 
-local verbs='ingest fetch sources info verify serve'
-local formats='text tsv csv json jsonl'
+local verbs='ingest fetch sources show check covered asn changes stats delay'
+verbs+=' plot export info verify serve'
+local formats='text tsv csv json jsonl sql'
 local tals='afrinic apnic arin lacnic ripe'
 
 _arguments -s -S \
@@ -19,6 +20,17 @@ _arguments -s -S \
     '--connections=[fetch so many files at once]:number:' \
     '--rate=[fetch at most so many bytes a second]:size:' \
     {-n,--dry-run}'[print what would be fetched]' \
+    '--at=[on this day, or at this time]:date:' \
+    '--gaps=[what a day without observation is]:way:(unknown carry withdrawn)' \
+    '--exact[VRPs for the prefix itself]' \
+    '--covering[VRPs that cover the prefix]' \
+    '--covered[VRPs inside the prefix]' \
+    '--asn=[only VRPs of this AS]:AS number:' \
+    '--summary[only counts, by trust anchor]' \
+    '--by=[numbers of whom]:whom:(all ta rir economy)' \
+    '--step=[between two points]:step:(day week month year)' \
+    '*--delegated=[who holds what]:file:_files' \
+    '*--bgp=[a table of routes]:file:_files' \
     '--date=[when inputs that do not say it were made]:date:' \
     '--replace[inputs count whatever the store has]' \
     {-j+,--threads=}'[work in so many threads]:number:' \

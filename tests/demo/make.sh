@@ -6,6 +6,7 @@
 #   vrps.json, routes.txt ...  an Internet: see generate.py
 #   ripe.db, radb.db ...       its routing registries, who holds what, who is
 #                              whose customer: see generate_irr.py
+#   archive, rpki.store        a month of the past: see generate_past.py
 #   cache, example.tal         a repository, as a relying party keeps it, and
 #                              its trust anchor
 #   customer.roa               a ROA of it
@@ -21,7 +22,9 @@ repository=cache/rpki.example.net/repo
 mkdir -p "$1"
 python3 "$here/generate.py" "$1"
 python3 "$here/generate_irr.py" "$1"
-rm -rf "$1/cache" "$1/bad"
+rm -rf "$1/cache" "$1/bad" "$1/archive" "$1/rpki.store"
+python3 "$here/generate_past.py" "$1"
+"${B:-build}/bin/roa-history" ingest -q -d "$1/rpki.store" "$1/archive"
 "$genrepo" --roas 12 --cas 2 "$1"
 cp "$1/$repository/ca00/000000.roa" "$1/customer.roa"
 "$genrepo" --defects "$1/bad"
