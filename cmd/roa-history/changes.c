@@ -8,7 +8,8 @@
 
 #include "cmd/roa-history/ask.h"
 
-/* A mass event: so many, and so large a share of all that were there. */
+/* A mass event: so many, and so large a share of all that were there, soon. */
+#define MASS_DAYS  7
 #define MASS_LEAST 200
 #define MASS_SHARE 20 /* one in that many */
 
@@ -118,8 +119,12 @@ is_mass(uint64_t changed, uint64_t of)
 }
 
 static const char *
-note_of(const struct counts *counts)
+note_of(const struct changes *changes, uint8_t ta)
 {
+	const struct counts *counts = &changes->of[ta];
+
+	if (changes->b - changes->a > MASS_DAYS * DAY)
+		return "";
 	if (is_mass(counts->removed, counts->before))
 		return is_mass(counts->added, counts->before)
 			   ? "mass exchange"
@@ -161,7 +166,7 @@ print_summary(const struct changes *changes, uint8_t ta, bool known)
 		rsec_out_uint(out, counts->removed);
 		rsec_out_uint(
 		    out, counts->before + counts->added - counts->removed);
-		rsec_out_string(out, note_of(counts));
+		rsec_out_string(out, note_of(changes, ta));
 	}
 	rsec_out_end(out);
 }
@@ -188,7 +193,7 @@ warn_summary(const struct changes *changes, uint8_t ta, bool known)
 	    cli_count(added, counts->added),
 	    cli_count(removed, counts->removed),
 	    cli_count(before, counts->before),
-	    note_of(counts)[0] != '\0' ? ": " : "", note_of(counts));
+	    note_of(changes, ta)[0] != '\0' ? ": " : "", note_of(changes, ta));
 }
 
 /* What is to be said of each trust anchor; the exit status. */
