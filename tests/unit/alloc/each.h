@@ -50,6 +50,9 @@ void a_store_of_the_past(void **state);
 /* fetch.c: URLs. */
 void fetches_without_an_answer(void **state);
 
+/* numbers.c: what is asked of it: numbers, pictures, intervals. */
+void questions_about_the_past(void **state);
+
 /* cert.c: certificates, CRLs, signed objects. */
 void objects_of_an_authority(void **state);
 void objects_of_every_type(void **state);
