@@ -382,17 +382,17 @@ is_given(const bool seen[PLACES], int key)
 static void
 refuse_idle(const struct options *options, const bool seen[PLACES])
 {
-	const bool nrtm4 = options->shape == SHAPE_NRTM4;
+	const bool journal =
+	    options->shape == SHAPE_NRTM3 || options->shape == SHAPE_NRTM4;
 
 	if (options->filter.more_specific && options->filter.prefix == NULL)
 		cli_die("--more-specific says what of --prefix");
 	if (is_given(seen, OPT_UNIT) && !options->summary)
 		cli_die("--unit says what --summary counts");
-	if (options->session != NULL && !nrtm4)
-		cli_die("--session is for -f nrtm4");
-	if (is_given(seen, OPT_SERIAL) && !nrtm4 &&
-	    options->shape != SHAPE_NRTM3)
+	if (is_given(seen, OPT_SERIAL) && !journal)
 		cli_die("--serial is for -f nrtm3 and nrtm4");
+	if (options->session != NULL && !journal)
+		cli_die("--session is for -f nrtm4");
 }
 
 static void
