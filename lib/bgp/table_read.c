@@ -172,7 +172,8 @@ rsec_bgp_table_read(struct rsec_bgp_table *table, struct rsec_source source,
 	size_t len;
 	int rc;
 
-	if (rsec_source_peek(&peeked, source, RSEC_MRT_PEEK, &head, &len, err) != 0)
+	if (rsec_source_peek(
+		&peeked, source, RSEC_MRT_PEEK, &head, &len, err) != 0)
 		return -1;
 	source = rsec_source_peeked(&peeked);
 	if (rsec_mrt_is(head, len))
