@@ -132,8 +132,8 @@ struct dump {
 	char *file_source;  /* the same from the file's name; --lenient */
 	struct rsec_input *in;
 	struct rsec_bgpdump *bgpdump; /* reads it where it is MRT, or NULL */
-	struct rsec_memory memory; /* of a file that is mapped */
-	bool mapped;		   /* its bytes stay where they are */
+	struct rsec_memory memory;    /* of a file that is mapped */
+	bool mapped;		      /* its bytes stay where they are */
 	struct notes notes;
 	uint64_t records; /* read and skipped; 0: not known */
 	char read[64];	  /* --verbose: what was */

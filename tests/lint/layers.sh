@@ -18,7 +18,7 @@ lib/hygiene  lib/rpki lib/irr lib/bgp lib/rir lib/net lib/text lib/base
 lib/history  lib/rpki lib/rir lib/bgp lib/net lib/text lib/base
 lib/manrs    lib/hygiene lib/rpki lib/irr lib/bgp lib/rir lib/net lib/base
 lib/io       lib/rpki lib/irr lib/bgp lib/net lib/text lib/base
-cmd          lib/io lib/bgp lib/rpki lib/net lib/text lib/base
+cmd          lib/io lib/rpki lib/bgp lib/net lib/text lib/base
 cmd/*        cmd lib/*
 tests/*      tests/* lib/* cmd cmd/*
 '

@@ -149,10 +149,45 @@ a_memory_source_hands_out_all(void **state)
 	rsec_buf_fini(&buf);
 }
 
+/* What was looked at is handed out again, whatever the runs. */
+static void
+a_source_that_was_looked_at_loses_nothing(void **state)
+{
+	static const char text[] = "0123456789";
+	struct rsec_memory mem;
+	struct rsec_peeked peeked;
+	struct rsec_source source;
+	const uint8_t *data;
+	char got[16];
+	size_t chunk, want, len, n;
+
+	(void)state;
+	for (chunk = 0; chunk <= 10; chunk++) {
+		for (want = 0; want <= 12; want++) {
+			mem = (struct rsec_memory){ (const uint8_t *)text, 10,
+				chunk };
+			assert_int_equal(
+			    rsec_source_peek(&peeked, rsec_source_memory(&mem),
+				want, &data, &len, NULL),
+			    0);
+			assert_int_equal(len, want < 10 ? want : 10);
+			assert_memory_equal(data, text, len);
+			source = rsec_source_peeked(&peeked);
+			for (n = 0;
+			     source.next(source.ctx, &data, &len, NULL) == 1;
+			     n += len)
+				memcpy(got + n, data, len);
+			assert_int_equal(n, 10);
+			assert_memory_equal(got, text, 10);
+		}
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_source_that_was_looked_at_loses_nothing),
 		cmocka_unit_test(numbers_are_exact),
 		cmocka_unit_test(every_day_is_its_own_inverse),
 		cmocka_unit_test(times_parse),

@@ -170,7 +170,7 @@ an_attribute_ends_before_the_others_do(void **state)
 	    " path attribute 2 of 3 octets, where 2 are left (RFC 4271 "
 	    "section 4.3)\n"
 	    "malformed " TABLE_AT " the path attributes end inside one (RFC "
-				  "4271 section 4.3)\n" ENTRY);
+	    "4271 section 4.3)\n" ENTRY);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "bgp/table.h"
 #include "hygiene/registration.h"
 #include "rir/transfer.h"
+#include "tests/lib/mrtwrite.h"
 #include "tests/unit/alloc/each.h"
 
 /* A text of the test, handed out in short runs. */
@@ -240,4 +241,44 @@ reasons_of_a_registration(void **state)
 
 	(void)state;
 	every_allocation_fails(explain, &answer);
+}
+
+static int
+read_mrt(void *ctx, struct rsec_err *err)
+{
+	struct rsec_bgp_table *table = rsec_bgp_table_new();
+	struct rsec_memory memory;
+	int rc;
+
+	if (table == NULL)
+		return rsec_err_nomem(err);
+	rc = rsec_bgp_table_read(
+	    table, source_of(&memory, ctx), NULL, NULL, err);
+	if (rc == 0)
+		rc = rsec_bgp_table_freeze(table, err);
+	if (rc == 0)
+		assert_int_equal(rsec_bgp_table_count(table), 100);
+	rsec_bgp_table_free(table);
+	return rc;
+}
+
+void
+a_table_in_mrt(void **state)
+{
+	struct mrtw w = MRTW_INIT;
+	char prefix[32];
+	unsigned i;
+
+	(void)state;
+	skip_without_shim();
+	mrtw_peers(&w, 200);
+	for (i = 0; i < 100; i++) {
+		snprintf(prefix, sizeof(prefix), "10.%u.0.0/16", i);
+		mrtw_rib(&w, 2, prefix, 1);
+		mrtw_entry(&w, i);
+		mrtw_path(&w, 2, 4, "64496 64497");
+		mrtw_close(&w);
+	}
+	every_allocation_fails(read_mrt, &w.buf);
+	mrtw_fini(&w);
 }
