@@ -68,6 +68,25 @@ look(void *ctx, const struct rsec_vrp *vrp)
 	return false;
 }
 
+static int
+take_extra(
+    void *ctx, const struct rsec_vrpfile_extra *extra, struct rsec_err *err)
+{
+	struct reading *r = ctx;
+	char text[64];
+
+	(void)err;
+	snprintf(text, sizeof(text), "%u %zu %zu ", extra->asn,
+	    extra->provider_count, extra->key_len);
+	rsec_buf_puts(&r->records, text);
+	rsec_buf_add(&r->records, extra->ski, sizeof(extra->ski));
+	rsec_buf_add(&r->records, extra->key, extra->key_len);
+	rsec_buf_add(&r->records, extra->providers,
+	    extra->provider_count * sizeof(*extra->providers));
+	rsec_buf_puts(&r->records, extra->ta);
+	return 0;
+}
+
 static struct reading
 read_all(const uint8_t *data, size_t size, size_t chunk)
 {
@@ -76,8 +95,8 @@ read_all(const uint8_t *data, size_t size, size_t chunk)
 	struct rsec_diag diag = { report, &r };
 
 	MUST(r.vrps != NULL);
-	r.rc = rsec_vrpfile_read(
-	    rsec_source_memory(&mem), "ta", r.vrps, &diag, &r.stats, &r.err);
+	r.rc = rsec_vrpfile_read_all(rsec_source_memory(&mem), "ta", r.vrps,
+	    take_extra, &r, &diag, &r.stats, &r.err);
 	MUST(r.stats.skipped == r.reported);
 	if (r.rc == -1)
 		check_message(&r.err);

@@ -436,10 +436,69 @@ trust_anchors_have_a_limit(void **state)
 	rsec_vrps_free(vrps);
 }
 
+static const char *
+first_letter(void *ctx, const char *name)
+{
+	char *to = ctx;
+
+	to[0] = name[0];
+	to[1] = '\0';
+	return to;
+}
+
+/* Of the same VRP the earliest time is kept, whatever came first. */
+static void
+times_follow_their_vrps_through_rename_and_merge(void **state)
+{
+	static const char *const tas[] = { "axe", "apple", "bee" };
+	static const uint32_t want[] = { 0, 5, 5, 3, 5, 5 };
+	struct rsec_vrps *vrps = rsec_vrps_new(), *other = rsec_vrps_new();
+	struct rsec_vrp vrp = { .asn = 64496, .max_len = 32 };
+	char name[2];
+	size_t i, j;
+
+	(void)state;
+	rsec_vrps_keep_times(vrps);
+	rsec_vrps_keep_times(other);
+	for (i = 0; i < 3; i++) {
+		assert_int_equal(
+		    rsec_vrps_ta(other, tas[i], strlen(tas[i]), &vrp.ta, NULL),
+		    0);
+		for (j = 0; j < 2; j++) {
+			vrp.prefix =
+			    (struct rsec_prefix){ (uint64_t)(i % 2) << 63, 0,
+				    j == 0 ? RSEC_IPV4 : RSEC_IPV6, 8 };
+			assert_int_equal(
+			    rsec_vrps_add_at(other, &vrp,
+				i == 0 ? (uint32_t)j * 9 : 5, NULL),
+			    0);
+		}
+	}
+	assert_int_equal(rsec_vrps_rename(other, first_letter, name, NULL), 0);
+	assert_int_equal(rsec_vrps_merge(vrps, other, NULL), 0);
+	assert_int_equal(rsec_vrps_ta(vrps, "a", 1, &vrp.ta, NULL), 0);
+	vrp.prefix = (struct rsec_prefix){ 0, 0, RSEC_IPV6, 8 };
+	assert_int_equal(rsec_vrps_add_at(vrps, &vrp, 3, NULL), 0);
+	vrp.prefix.hi = (uint64_t)1 << 63;
+	assert_int_equal(rsec_vrps_add_at(vrps, &vrp, 7, NULL), 0);
+	assert_int_equal(rsec_vrps_freeze(vrps, NULL), 0);
+	assert_int_equal(rsec_vrps_count(vrps), 6);
+	assert_string_equal(rsec_vrps_ta_name(vrps, 0), "a");
+	assert_string_equal(rsec_vrps_ta_name(vrps, 1), "b");
+	/* 0/8 a, 0/8 b, 128/8 a; the same in IPv6 */
+	for (i = 0; i < 6; i++)
+		assert_int_equal(rsec_vrps_times(vrps)[i], want[i]);
+	assert_int_equal(rsec_vrps_merge(vrps, vrps, NULL), -1);
+	rsec_vrps_free(other);
+	rsec_vrps_free(vrps);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    times_follow_their_vrps_through_rename_and_merge),
 		cmocka_unit_test(a_set_is_sorted_and_has_nothing_twice),
 		cmocka_unit_test(the_order_of_insertion_does_not_matter),
 		cmocka_unit_test(walks_agree_with_a_scan),

@@ -3,7 +3,7 @@
 # a day are one, RIPE's test environment is nobody's, other files are left.
 row() { # row PREFIX ASN: a roas.csv of one VRP
     echo 'URI,ASN,IP Prefix,Max Length,Not Before,Not After'
-    echo "rsync://h.example/x.roa,$2,$1,,2013-01-01 00:00:00,2014-01-01 00:00:00"
+    echo "rsync://h.example/x.roa,$2,$1,,2013-01-01 00:00:00,2014-01-01"
 }
 for tree in apnic-afrinic apnic-arin apnic-iana apnic-lacnic apnic-ripe \
     arin localcert ripencc; do

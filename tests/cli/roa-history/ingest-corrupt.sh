@@ -3,7 +3,7 @@
 # the rest is read.
 rows() {
     echo 'URI,ASN,IP Prefix,Max Length,Not Before,Not After'
-    echo 'rsync://h.example/x.roa,AS64496,192.0.2.0/24,24,2026-01-01 00:00:00,2027-01-01 00:00:00'
+    echo 'rsync://h.example/x.roa,AS64496,192.0.2.0/24,24,2026-01-01,2027-01-01'
 }
 for day in 01 02 03 04 05 06 07 08; do mkdir -p arin.tal/2026/05/$day; done
 rows >arin.tal/2026/05/01/roas.csv
@@ -15,7 +15,8 @@ printf XXXX | dd of=arin.tal/2026/05/05/roas.csv.xz bs=1 seek=60 \
     conv=notrunc 2>/dev/null
 rows | xz >arin.tal/2026/05/06/roas.csv.xz
 sha256sum arin.tal/2026/05/01/roas.csv |
-    sed 's/05.01/05\/06/; s/csv$/csv.xz/' >arin.tal/2026/05/06/roas.csv.xz.sha256
+    sed 's/05.01/05\/06/; s/csv$/csv.xz/' \
+        >arin.tal/2026/05/06/roas.csv.xz.sha256
 rows >arin.tal/2026/05/07/roas.csv
 (cd arin.tal/2026/05/07 && sha256sum roas.csv >roas.csv.sha256)
 rows | sed 's/,24,/,8,/' >arin.tal/2026/05/08/roas.csv

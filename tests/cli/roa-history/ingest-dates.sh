@@ -2,7 +2,8 @@
 # When an input was made: it says so itself, or --date does, or its name.
 vrps() { # vrps METADATA
     printf '{ "metadata": { %s }, "roas": [ { "asn": 64496, ' "$1"
-    echo '"prefix": "192.0.2.0/24", "maxLength": 24, "ta": "RIPE NCC RPKI Root" } ] }'
+    echo '"prefix": "192.0.2.0/24", "maxLength": 24,'
+    echo '"ta": "RIPE NCC RPKI Root" } ] }'
 }
 vrps '"generated": 1779000000' >2020-01-01.json
 vrps '"buildtime": "2026-05-18T06:00:00Z"' >b.json

@@ -100,6 +100,52 @@ a_compiled_set(void **state)
 	rsec_vrps_free(vrps);
 }
 
+static int
+take_extra(
+    void *ctx, const struct rsec_vrpfile_extra *extra, struct rsec_err *err)
+{
+	(void)ctx;
+	(void)err;
+	assert_true(extra->asn == 64496);
+	return 0;
+}
+
+static const char *
+rename_ta(void *ctx, const char *name)
+{
+	(void)name;
+	return ctx;
+}
+
+/* The same with all that it tells beside them. */
+static int
+read_all(void *ctx, struct rsec_err *err)
+{
+	struct rsec_memory memory = { ctx, strlen(ctx), 9 };
+	struct rsec_vrps *vrps = rsec_vrps_new(), *other = rsec_vrps_new();
+	char name[] = "b";
+	int rc = -1;
+
+	if (vrps == NULL || other == NULL) {
+		rsec_err_nomem(err);
+	} else {
+		rsec_vrps_keep_times(vrps);
+		rc = rsec_vrpfile_read_all(rsec_source_memory(&memory), "ta",
+		    other, take_extra, NULL, NULL, NULL, err);
+		if (rc == 0)
+			rc = rsec_vrps_rename(other, rename_ta, name, err);
+		if (rc == 0)
+			rc = rsec_vrps_merge(vrps, other, err);
+		if (rc == 0)
+			rc = rsec_vrps_freeze(vrps, err);
+		if (rc == 0)
+			assert_non_null(rsec_vrps_times(vrps));
+	}
+	rsec_vrps_free(vrps);
+	rsec_vrps_free(other);
+	return rc;
+}
+
 /* Read a file of two VRPs. */
 static int
 read_vrps(void *ctx, struct rsec_err *err)
@@ -123,6 +169,11 @@ read_vrps(void *ctx, struct rsec_err *err)
 void
 vrp_files_of_every_format(void **state)
 {
+	static char extras[] =
+	    "{\"roas\": [], \"aspas\": [{\"customer\": \"AS64496\","
+	    " \"providers\": [\"AS64499\", 64500]}], \"bgpsec_keys\":"
+	    " [{\"asn\": 64496, \"pubkey\": \"MFkwEwYH\", \"ski\":"
+	    " \"5d4250e2d81d4448d8a29efce91d29ff075ec9e2\"}]}";
 	static char json[] =
 	    "{\"metadata\": {\"buildtime\": \"2026-11-23T00:00:00Z\"},"
 	    " \"roas\": [{\"asn\": \"AS64496\", \"prefix\":"
@@ -140,6 +191,8 @@ vrp_files_of_every_format(void **state)
 
 	(void)state;
 	every_allocation_fails(read_vrps, json);
+	every_allocation_fails(read_all, json);
+	every_allocation_fails(read_all, extras);
 	every_allocation_fails(read_vrps, csv);
 	every_allocation_fails(read_vrps, openbgpd);
 	every_allocation_fails(read_vrps, bird);
