@@ -16,6 +16,7 @@ import json
 import lzma
 import os
 import random
+import struct
 import sys
 from collections import namedtuple
 from datetime import datetime, timezone
@@ -228,6 +229,50 @@ def routes_pfx2as(routes):
     return "\n".join(lines) + "\n"
 
 
+def mrt_record(subtype, body):
+    """TABLE_DUMP_V2, RFC 6396 section 4.3."""
+    return struct.pack(">IHHI", NOW, 13, subtype, len(body)) + body
+
+
+def mrt_path(path):
+    """ORIGIN and AS_PATH, an origin of several ASNs as an AS_SET."""
+    segments = b""
+    for kind, asns in (
+        (2, [asn for asn in path if isinstance(asn, int)]),
+        (1, [a for asn in path if isinstance(asn, tuple) for a in asn]),
+    ):
+        if asns:
+            segments += struct.pack(f">BB{len(asns)}I", kind, len(asns), *asns)
+    head = b"\x40\x01\x01\x00" + struct.pack(">BBB", 0x40, 2, len(segments))
+    return head + segments
+
+
+def routes_mrt(routes):
+    """One peer's table, a record for each of its routes."""
+    peer = ipaddress.ip_address("192.0.2.1").packed
+    records = [
+        mrt_record(
+            1,
+            struct.pack(">4sHHB", peer, 0, 1, 2)
+            + peer + peer + struct.pack(">I", 64510),
+        )
+    ]
+    for number, route in enumerate(routes):
+        prefix = route.prefix
+        octets = prefix.network_address.packed[: (prefix.prefixlen + 7) // 8]
+        attributes = mrt_path(route.path)
+        records.append(
+            mrt_record(
+                2 if prefix.version == 4 else 4,
+                struct.pack(">IB", number, prefix.prefixlen)
+                + octets
+                + struct.pack(">HHIH", 1, 0, NOW, len(attributes))
+                + attributes,
+            )
+        )
+    return b"".join(records)
+
+
 def main():
     directory = sys.argv[1]
     rng = random.Random(64496)
@@ -248,6 +293,7 @@ def main():
     files["vrps.json.gz"] = gzip.compress(files["vrps.json"], mtime=0)
     files["vrps.csv.xz"] = lzma.compress(files["vrps.csv"])
     files["bgpdump.txt.bz2"] = bz2.compress(files["bgpdump.txt"])
+    files["rib.20261101.0000.bz2"] = bz2.compress(routes_mrt(routes))
 
     os.makedirs(directory, exist_ok=True)
     for name, data in files.items():
