@@ -87,7 +87,6 @@ measure '  as TSV' \
     "taskset -c 0 $history check -q -d $store -f tsv <$work/routes"
 RUNS=1 measure 'sqlite3, 20,000 lines' \
     "python3 tests/bench/history_sqlite.py check $work/base <$work/few"
-per_second 20000 "$cpu" 400000
 rm -f "$work/base" "$work/rows"
 
 printf '\nA day of 5 files, %s VRPs, on top of 15 years\n' \
