@@ -323,6 +323,7 @@ main(void)
 		cmocka_unit_test(local_exceptions),
 		cmocka_unit_test(a_store_of_the_past),
 		cmocka_unit_test(questions_about_the_past),
+		cmocka_unit_test(answers_of_the_api),
 		cmocka_unit_test(a_dump_of_rpsl),
 		cmocka_unit_test(a_comparison_of_objects),
 		cmocka_unit_test(a_table_of_routes),

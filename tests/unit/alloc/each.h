@@ -47,6 +47,7 @@ void reasons_of_hygiene(void **state);
 
 /* history.c: a store built, written, loaded, verified. */
 void a_store_of_the_past(void **state);
+void answers_of_the_api(void **state);
 
 /* fetch.c: URLs. */
 void fetches_without_an_answer(void **state);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "history/api.h"
 #include "history/builder.h"
 #include "history/store.h"
 #include "tests/lib/prefixes.h"
@@ -16,6 +17,9 @@
 
 /* The sets of the days; they are made before anything fails. */
 static struct rsec_vrps *sets[DAYS];
+
+/* The store that is asked. */
+static struct rsec_history *asked;
 
 static void
 make_sets(void)
@@ -110,6 +114,63 @@ a_store_of_the_past(void **state)
 	skip_without_shim();
 	make_sets();
 	every_allocation_fails(store, NULL);
+	for (day = 0; day < DAYS; day++)
+		rsec_vrps_free(sets[day]);
+}
+
+/* Requests that hold memory of their own; "" is a POST. */
+static const char *const targets[] = {
+	"/api/v1/history/0.0.0.0/0?match=all&include=gaps",
+	"/api/v1/segments/64496/192.0.2.0/24",
+	"/data/rpki-history/data.json?resource=ripe&resolution=m",
+	"/metadata",
+	"/api/v1/stats?by=ta&step=1",
+	"/?prefix=192.0.2.0/24&asn=64496",
+	"/openapi.json",
+	"/api/v1/nothing",
+	"",
+};
+
+static int
+answer(void *ctx, struct rsec_err *err)
+{
+	static const char body[] =
+	    "{\"routes\":[{\"asn\":1,\"prefix\":\"::/0\"}]}";
+	const char *const *target = ctx;
+	const bool post = **target == '\0';
+	const struct rsec_api_request request = {
+		.method = post ? "POST" : "GET",
+		.target = post ? "/validity" : *target,
+		.body = body,
+		.body_len = post ? sizeof(body) - 1 : 0,
+	};
+	struct rsec_api_response response;
+	int rc = rsec_api_answer(asked, &request, &response, err);
+
+	if (rc == 0)
+		assert_true(response.status < 500 && response.body.len > 0);
+	rsec_api_response_fini(&response);
+	return rc;
+}
+
+void
+answers_of_the_api(void **state)
+{
+	struct rsec_builder *builder = rsec_builder_new(NULL, NULL);
+	struct rsec_buf bytes = RSEC_BUF_INIT;
+	size_t day, i;
+
+	(void)state;
+	skip_without_shim();
+	make_sets();
+	assert_int_equal(build(builder, &bytes, NULL), 0);
+	rsec_builder_free(builder);
+	asked = rsec_history_open((const uint8_t *)bytes.data, bytes.len, NULL);
+	assert_non_null(asked);
+	for (i = 0; i < sizeof(targets) / sizeof(targets[0]); i++)
+		every_allocation_fails(answer, (void *)(uintptr_t)&targets[i]);
+	rsec_history_close(asked);
+	rsec_buf_fini(&bytes);
 	for (day = 0; day < DAYS; day++)
 		rsec_vrps_free(sets[day]);
 }
