@@ -23,14 +23,14 @@ same() { # same WANT GOT WORDS
     rc=0
     diff -u --label oracle --label roa-history "$1" "$2" >"$work/diff" ||
         rc=1
-    ok $rc "$3"
+    ok "$rc" "$3"
     sed -n '1,40s/^/# /p' "$work/diff"
 }
 
 # A question that is not answered by "valid" or "yes" is no trouble.
 ask() {
     "$history" "$@" && rc=0 || rc=$?
-    [ $rc -ne 2 ]
+    [ "$rc" -ne 2 ]
 }
 
 mkdir "$work/days"
@@ -44,11 +44,11 @@ sort -r "$work/files" | xargs "$history" ingest -q -d "$work/backwards"
 sort -t / -k 99 --random-sort --random-source="$oracle" "$work/files" |
     xargs -n 60 "$history" ingest -q -d "$work/shuffled"
 cmp "$work/store" "$work/backwards" && rc=0 || rc=1
-ok $rc 'snapshots give the same bytes backwards'
+ok "$rc" 'snapshots give the same bytes backwards'
 cmp "$work/store" "$work/shuffled" && rc=0 || rc=1
-ok $rc 'snapshots give the same bytes shuffled, in ten goes'
+ok "$rc" 'snapshots give the same bytes shuffled, in ten goes'
 "$history" verify -q -d "$work/store" && rc=0 || rc=1
-ok $rc 'the store has no error'
+ok "$rc" 'the store has no error'
 
 "$history" export -q -d "$work/store" -f jsonl >"$work/runs"
 "$history" export -q -d "$work/store" -f jsonl --gaps withdrawn \
@@ -66,20 +66,20 @@ echo '3876 3883 150523 1133243' >"$work/known"
 same "$work/known" "$work/counted" 'and those that are known of this archive'
 
 for gaps in unknown carry withdrawn; do
-    ask check -q -d "$work/store" -f jsonl --gaps $gaps <"$work/routes" |
+    ask check -q -d "$work/store" -f jsonl --gaps "$gaps" <"$work/routes" |
         jq -r '[.prefix, .date, .state, .reason // ""] | @tsv' |
         sed 's/	$//' >"$work/got"
-    same "$work/check.$gaps" "$work/got" "1,000 routes, --gaps $gaps"
+    same "$work/check.$gaps" "$work/got" "1,000 routes, --gaps "$gaps""
 done
 
 for gaps in unknown carry withdrawn; do
     head -n 60 "$work/covered.$gaps" >"$work/want"
     head -n 60 "$work/routes" | while read -r prefix _ date; do
-        ask covered -q -d "$work/store" -f jsonl --gaps $gaps \
+        ask covered -q -d "$work/store" -f jsonl --gaps "$gaps" \
             --at "$date" "$prefix" |
             jq -r '[.prefix, .date, .covered] | @tsv'
     done >"$work/got"
-    same "$work/want" "$work/got" "the cover of 60 prefixes, --gaps $gaps"
+    same "$work/want" "$work/got" "the cover of 60 prefixes, --gaps "$gaps""
 done
 
 # Two observations of one day.
@@ -90,7 +90,7 @@ done
 "$history" ingest -q -d "$work/again" "${rpki}T100145Z.json.bz2"
 "$history" ingest -q -d "$work/again" "${rpki}T093135Z.json.bz2"
 cmp "$work/full" "$work/again" && rc=0 || rc=1
-ok $rc 'two exports of one day give the same bytes in either order'
+ok "$rc" 'two exports of one day give the same bytes in either order'
 python3 "$oracle" changes "$work/T093135Z" "$work/T100145Z" |
     sort >"$work/want"
 "$history" sources -q -d "$work/full" --tal ripe -f jsonl |
