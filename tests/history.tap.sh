@@ -123,7 +123,8 @@ done
 ingest ./*.tal
 is "$("$history" info -q -d store -f jsonl | jq -r '[.ta, .observed] | @tsv')" \
     'apnic	8' 'the trees of APNIC are one trust anchor'
-is "$("$history" sources -q -d store -f jsonl | jq '.vrps // empty' | sort -u)" \
+is "$("$history" sources -q -d store -f jsonl |
+    jq '.vrps // empty' | sort -u)" \
     2 'what stands in two of them counts once'
 is "$("$history" export -q -d store -f jsonl --gaps withdrawn | wc -l)" 4 \
     'and nothing ends on 2012-10-26 or 2018-04-05'
@@ -214,15 +215,15 @@ is "$(check 192.0.2.0/24 64496 2024-07-02)" 'unknown ripe' \
 rm -rf store ./*.tal
 
 mkdir -p ripencc.tal/2017/01/02
-cat >ripencc.tal/2017/01/02/roas.csv <<'END'
+validity='2016-01-01 00:00:00,2018-01-01 00:00:00'
+sed "2,\$s/\$/,$validity/; s/\$/\r/" >ripencc.tal/2017/01/02/roas.csv <<'END'
 URI,ASN,IP Prefix,Max Length,Not Before,Not After
-"rsync://rpki.example.net/1.roa",AS64496,192.0.2.0/24,,2016-01-01 00:00:00,2018-01-01 00:00:00
-N/A,AS64497,198.51.100.0/24,24,2016-01-01 00:00:00,2018-01-01 00:00:00
-"rsync://rpki.example.net/2.roa",AS64498,203.0.113.0/24,25,2016-01-01 00:00:00,2018-01-01 00:00:00
-"rsync://rpki.example.net/2.roa",AS64498,203.0.113.0/24,26,2016-01-01 00:00:00,2018-01-01 00:00:00
-"rsync://rpki.example.net/3.roa",AS64499,2001:DB8::/32,many,2016-01-01 00:00:00,2018-01-01 00:00:00
+"rsync://rpki.example.net/1.roa",AS64496,192.0.2.0/24,
+N/A,AS64497,198.51.100.0/24,24
+"rsync://rpki.example.net/2.roa",AS64498,203.0.113.0/24,25
+"rsync://rpki.example.net/2.roa",AS64498,203.0.113.0/24,26
+"rsync://rpki.example.net/3.roa",AS64499,2001:DB8::/32,many
 END
-sed -i 's/$/\r/' ripencc.tal/2017/01/02/roas.csv
 "$history" ingest -d store ripencc.tal 2>err
 is "$("$history" export -q -d store -f jsonl |
     jq -r '[.asn, .prefix, .max_length] | join(" ")')" \

@@ -69,7 +69,7 @@ for gaps in unknown carry withdrawn; do
     ask check -q -d "$work/store" -f jsonl --gaps "$gaps" <"$work/routes" |
         jq -r '[.prefix, .date, .state, .reason // ""] | @tsv' |
         sed 's/	$//' >"$work/got"
-    same "$work/check.$gaps" "$work/got" "1,000 routes, --gaps "$gaps""
+    same "$work/check.$gaps" "$work/got" "1,000 routes, --gaps $gaps"
 done
 
 for gaps in unknown carry withdrawn; do
@@ -79,7 +79,7 @@ for gaps in unknown carry withdrawn; do
             --at "$date" "$prefix" |
             jq -r '[.prefix, .date, .covered] | @tsv'
     done >"$work/got"
-    same "$work/want" "$work/got" "the cover of 60 prefixes, --gaps "$gaps""
+    same "$work/want" "$work/got" "the cover of 60 prefixes, --gaps $gaps"
 done
 
 # Two observations of one day.
