@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: ISC
 # fish completion of roa-history(1)
 
-set -l verbs ingest fetch sources show check covered asn changes stats delay plot \
-    export info verify serve
+set -l verbs ingest fetch sources show check covered asn changes stats delay \
+    plot export info verify serve
 set -l formats text tsv csv json jsonl sql
 set -l tals afrinic apnic arin lacnic ripe
 

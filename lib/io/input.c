@@ -131,9 +131,11 @@ rsec_input_open_fd(int fd, const char *name,
     const struct rsec_input_options *options, struct rsec_input **out,
     struct rsec_err *err)
 {
-	struct rsec_input *in = calloc(1, sizeof(*in));
+	struct rsec_input *in;
 
-	if (in == NULL) {
+	if (fd < 0)
+		return rsec_err_set(err, RSEC_ERR_IO, "%s", strerror(EBADF));
+	if ((in = calloc(1, sizeof(*in))) == NULL) {
 		close(fd);
 		return rsec_err_nomem(err);
 	}

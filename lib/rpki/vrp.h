@@ -70,8 +70,8 @@ int rsec_vrps_rename(struct rsec_vrps *vrps,
     struct rsec_err *err);
 
 /* Before the freeze, add all of FROM, which is not frozen either, to VRPS. */
-int rsec_vrps_merge(struct rsec_vrps *vrps, const struct rsec_vrps *from,
-    struct rsec_err *err);
+int rsec_vrps_merge(
+    struct rsec_vrps *vrps, const struct rsec_vrps *from, struct rsec_err *err);
 
 /*
  * Take out, before the freeze, each VRP for which DROP is true.  Returns how

@@ -120,7 +120,7 @@ drop(struct image *image)
 	rsec_buf_fini(&image->bytes);
 }
 
-/* The oracle: RFC 6811 over the sets SET[ta], any of which may be NULL. */
+/* RFC 6811 over the sets SET[ta], any of which may be NULL. */
 static struct rsec_history_verdict
 validate(const struct archive *archive, const bool *const set[TAS],
     const struct rsec_route *route)
@@ -155,7 +155,6 @@ validate(const struct archive *archive, const bool *const set[TAS],
 		       : RSEC_ROV_AS };
 }
 
-/* Whether a VRP of TA ever covered the route. */
 static bool
 ever_covered(
     const struct archive *archive, size_t ta, const struct rsec_route *route)
@@ -363,9 +362,8 @@ segments_follow_each_other_without_a_gap(void **state)
 }
 
 struct spans {
-	const struct archive *archive;
+	struct rsec_history *history;
 	enum rsec_history_gaps gaps;
-	bool there[TAS][DAYS][VRPS];
 	uint32_t days, unknown;
 };
 
@@ -384,18 +382,13 @@ mark_span(void *ctx, const struct rsec_history_span *span)
 	return 0;
 }
 
-struct walk {
-	struct spans *spans;
-	struct rsec_history *history;
-};
-
 static int
 mark_vrp(void *ctx, const struct rsec_history_vrp *vrp)
 {
-	struct walk *walk = ctx;
+	struct spans *spans = ctx;
 
-	return rsec_history_spans(walk->history, vrp, walk->spans->gaps,
-	    mark_span, walk->spans, NULL);
+	return rsec_history_spans(
+	    spans->history, vrp, spans->gaps, mark_span, spans, NULL);
 }
 
 /* Days on which VRPs were seen: what all ways to read a gap agree on. */
@@ -416,8 +409,7 @@ static void
 spans_have_the_days_on_which_it_was_seen(void **state)
 {
 	struct archive *archive = malloc(sizeof(*archive));
-	struct spans spans = { .archive = archive };
-	struct walk walk = { .spans = &spans };
+	struct spans spans = { .history = NULL };
 	struct image image;
 	uint64_t seed;
 	unsigned gaps;
@@ -427,12 +419,12 @@ spans_have_the_days_on_which_it_was_seen(void **state)
 	for (seed = 1; seed <= 20; seed++) {
 		make_archive(archive, seed);
 		image = build(archive);
-		walk.history = image.history;
+		spans.history = image.history;
 		for (gaps = 0; gaps < 3; gaps++) {
 			spans.gaps = (enum rsec_history_gaps)gaps;
 			spans.days = spans.unknown = 0;
 			assert_int_equal(rsec_history_all(image.history,
-					     mark_vrp, &walk, NULL),
+					     mark_vrp, &spans, NULL),
 			    0);
 			assert_int_equal(spans.days, vrp_days(archive));
 		}

@@ -8,10 +8,10 @@ B=$(cd "${B:-build}" && pwd) || exit 2
 VECTORS=${RSEC_VECTORS:-../shared/vectors}/vrps
 dn42=$VECTORS/netravnen-dn42-roa-export/daily-2019-2020.tar.xz
 pair=$VECTORS/jeffsw-rpkilog
-[ -e "$dn42" ] && [ -d "$pair" ] || {
+if [ ! -e "$dn42" ] || [ ! -d "$pair" ]; then
     echo "1..0 # SKIP no snapshots of VRPs in $VECTORS"
     exit
-}
+fi
 PATH=$B/bin:$PATH
 export PATH LC_ALL=C TZ=UTC
 work=$(mktemp -d) || exit 2
@@ -52,11 +52,13 @@ is '541 days were observed' \
 ingest "$work/folder" "$work/days"
 same 'a folder gives the same store' "$work/tar" "$work/folder"
 find "$work/days" -name '*.json' | sort -r >"$work/list"
+# shellcheck disable=SC2046  # names without blanks
 ingest "$work/reversed" -j 1 $(cat "$work/list")
 same 'reversed, in one thread, as well' "$work/tar" "$work/reversed"
 shuf --random-source="$dn42" "$work/list" >"$work/shuffled"
 split -n l/9 "$work/shuffled" "$work/part."
 for part in "$work"/part.*; do
+    # shellcheck disable=SC2046
     ingest "$work/bits" $(cat "$part")
 done
 same 'shuffled, in nine pieces, as well' "$work/tar" "$work/bits"
