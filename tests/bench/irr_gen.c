@@ -180,7 +180,7 @@ write_object(const struct options *o, const struct gen_object *object, char *to)
 static uint32_t
 object_at(const struct options *o, uint32_t i, uint32_t *next)
 {
-	uint32_t stride = 2654435761 % plan.total, base;
+	uint32_t stride = (uint32_t)(2654435761 % plan.total), base;
 
 	if (o->reorder) {
 		while (divisor(plan.total, stride) != 1)

@@ -260,7 +260,7 @@ limits_are_told(void **state)
 	static const char *const none[] = { NULL };
 	struct rsec_builder *builder = rsec_builder_new(NULL, NULL);
 	struct rsec_err err;
-	char name[300] = "", number[8];
+	char name[300] = "", number[16];
 	int i;
 
 	(void)state;

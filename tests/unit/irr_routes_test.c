@@ -279,7 +279,7 @@ a_set_has_at_most_256_registries(void **state)
 	struct rsec_irr_routes *routes = rsec_irr_routes_new();
 	struct rsec_irr_route route = { .prefix = one.prefix };
 	struct rsec_err err;
-	char name[8];
+	char name[16];
 	int i;
 
 	(void)state;
