@@ -76,7 +76,9 @@ be_program(const char *program, int status)
 
 	argv[0] = strdup(program);
 	signal(SIGPIPE, SIG_DFL);
+#ifndef __SANITIZE_ADDRESS__ /* whose shadow is larger than any limit */
 	limit(RLIMIT_AS, MEMORY);
+#endif
 	limit(RLIMIT_CPU, SECONDS);
 	limit(RLIMIT_CORE, 0);
 	/* Release 1.6.2 spends three quarters of its time in brk(2) else. */
