@@ -399,7 +399,7 @@ types_that_are_not_read_are_counted(void **state)
 	(void)state;
 	for (i = 0; i < n; i++) {
 		mrtw_record(&w, types[i][0], types[i][1]);
-		mrtw_bytes(&w, "anything!", i);
+		mrtw_bytes(&w, "anything that is not read", i);
 	}
 	stats = stats_of(&w);
 	assert_int_equal(stats.other, n);
