@@ -6,7 +6,7 @@ _roa_check()
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     local states='valid invalid not-found covered partly-covered not-covered'
     local options='-f --format -h --help -m --more-specific -q --quiet
-        -r --vrps -v --verbose -V --version --cache --compile --max-size
+        -r --vrps -v --verbose -V --version --cache --compile --data --max-size
         --mrt-reader --only --slurm --space --strict --suggest --summary --tag
         --timeout'
     COMPREPLY=()
@@ -37,7 +37,7 @@ _roa_check()
     --mrt-reader)
         mapfile -t COMPREPLY < <(compgen -W 'native bgpdump' -- "$cur")
         ;;
-    --cache)
+    --cache | --data)
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         ;;

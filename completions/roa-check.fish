@@ -18,6 +18,8 @@ complete -c roa-check -l space -d 'Print the share that is covered'
 complete -c roa-check -l compile -r -F -d 'Write VRPs in compiled form'
 complete -c roa-check -l cache -x -d 'Keep copies of URLs here' \
     -a '(__fish_complete_directories)'
+complete -c roa-check -l data -x -d 'Read the VRPs of this folder' \
+    -a '(__fish_complete_directories)'
 complete -c roa-check -l max-size -x -d 'Largest input when decompressed'
 complete -c roa-check -l mrt-reader -x -a 'native bgpdump' -d 'What reads MRT'
 complete -c roa-check -l timeout -x -d 'Seconds until a URL is given up'

@@ -16,6 +16,7 @@ _arguments -s -S \
     '--space[print the share that is covered, and the holes]' \
     '--compile=[write the VRPs in compiled form]:output file:_files' \
     '--cache=[keep copies of URLs here]:directory:_directories' \
+    '--data=[read the VRPs of this folder]:directory:_directories' \
     '--max-size=[largest input after decompression]:size' \
     '--mrt-reader=[what reads MRT]:reader:(native bgpdump)' \
     '--timeout=[give up on a URL after so long]:seconds' \

@@ -9,7 +9,7 @@ top=$PWD
 B=$(cd "${B:-build}" && pwd) || exit 2
 PATH=$B/bin:$PATH
 export B PATH LC_ALL=C TZ=UTC
-unset RSEC_VRPS
+unset RSEC_VRPS RSEC_DATA
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 

@@ -70,8 +70,11 @@ main(int argc, char *argv[])
 	int first, status;
 
 	first = options_parse(&options, argc, argv);
-	if (options.compile != NULL)
-		return compile(&options);
+	if (options.compile != NULL) {
+		status = compile(&options);
+		cli_data_free(&options.data);
+		return status;
+	}
 
 	vrps = open_vrps(&options, first == argc);
 	if (first == argc) {
@@ -92,5 +95,6 @@ main(int argc, char *argv[])
 	rsec_bgpdump_free(dump);
 	rsec_input_close(lines);
 	cli_vrps_close(vrps);
+	cli_data_free(&options.data);
 	return cli_close(check.out, status);
 }

@@ -15,6 +15,7 @@ enum {
 	OPT_SPACE,
 	OPT_COMPILE,
 	OPT_CACHE,
+	OPT_DATA,
 	OPT_MAX_SIZE,
 	OPT_MRT_READER,
 	OPT_TIMEOUT,
@@ -41,6 +42,8 @@ static const struct cli_option table[] = {
 	    "write the VRPs to OUT in compiled form, and exit" },
 	{ OPT_CACHE, "cache", "DIR",
 	    "keep copies of URLs, fetch only what changed" },
+	{ OPT_DATA, "data", "DIR",
+	    "without -r, the VRPs of a folder of public inputs" },
 	{ OPT_MAX_SIZE, "max-size", "SIZE",
 	    "largest input after decompression (default 8G)" },
 	{ OPT_MRT_READER, "mrt-reader", "READER",
@@ -148,6 +151,9 @@ apply(struct options *options, int key, const char *arg)
 	case OPT_CACHE:
 		options->input.cache = arg;
 		break;
+	case OPT_DATA:
+		options->folder = arg;
+		break;
 	case OPT_MAX_SIZE:
 		options->input.max_size = cli_size("--max-size", arg);
 		break;
@@ -170,22 +176,38 @@ apply(struct options *options, int key, const char *arg)
 	}
 }
 
+/* Without -r: --data, else what the environment names. */
+static void
+add_default_vrps(struct options *options)
+{
+	const char *env = getenv("RSEC_VRPS"), *folder;
+
+	if (options->folder == NULL && env != NULL && *env != '\0') {
+		cli_names_add(&options->vrps, "RSEC_VRPS", env);
+		return;
+	}
+	if ((folder = cli_data_folder(options->folder)) == NULL)
+		cli_die("no VRPs: name an export with -r, or a folder with "
+			"--data, or in the environment as RSEC_VRPS or "
+			"RSEC_DATA");
+	cli_data_find(&options->data, folder, "vrps");
+	if (options->data.count == 0)
+		cli_die("no VRPs: nothing is in %s/vrps", folder);
+	cli_data_add(&options->vrps, &options->data, "--data");
+}
+
 int
 options_parse(struct options *options, int argc, char *argv[])
 {
-	const char *arg, *env;
+	const char *arg;
 	int key;
 
 	memset(options, 0, sizeof(*options));
 	while ((key = cli_next(&tool, argc, argv, &arg)) != -1)
 		apply(options, key, arg);
 
-	if (options->vrps.count == 0) {
-		if ((env = getenv("RSEC_VRPS")) == NULL || *env == '\0')
-			cli_die("no VRPs: name an export with -r, or in the "
-				"environment as RSEC_VRPS");
-		cli_names_add(&options->vrps, "RSEC_VRPS", env);
-	}
+	if (options->vrps.count == 0)
+		add_default_vrps(options);
 	if (options->compile != NULL && cli_operands() < argc)
 		cli_die("--compile takes no routes");
 	if (options->print == PRINT_TAGGED && cli_operands() < argc)

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "cmd/data.h"
 #include "cmd/vrps.h"
 #include "io/out.h"
 #include "net/prefix.h"
@@ -29,6 +30,8 @@ enum print_mode {
 struct options {
 	struct cli_names vrps; /* -r: files, URLs, live caches */
 	struct cli_names slurm;
+	const char *folder;   /* --data, or NULL */
+	struct cli_data data; /* what VRPS names of it */
 	struct cli_input_options input;
 	const char *compile; /* --compile: where to, or NULL */
 	enum rsec_out_format format;

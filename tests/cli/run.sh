@@ -20,7 +20,7 @@ T=$top/tests/cli/$tool
 VECTORS=$(cd "${RSEC_VECTORS:-../shared/vectors}" 2>/dev/null && pwd) ||
     VECTORS=/nonexistent
 PATH=$B/bin:$PATH
-unset RSEC_VRPS RSEC_HISTORY NO_COLOR
+unset RSEC_VRPS RSEC_DATA RSEC_HISTORY NO_COLOR
 unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
 LC_ALL=C TZ=UTC TERM=dumb
 export T VECTORS PATH LC_ALL TZ TERM

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Finding inputs in the folder of public inputs.  Symbolic links are followed:
+ * a folder of one's own may be made of them.
+ */
+#include "cmd/data.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cmd/cli.h"
+
+const char *
+cli_data_folder(const char *option)
+{
+	const char *folder = option != NULL ? option : getenv("RSEC_DATA");
+	const char *what = option != NULL ? "--data" : "RSEC_DATA";
+	struct stat st;
+
+	if (folder == NULL || *folder == '\0')
+		return NULL;
+	if (stat(folder, &st) != 0)
+		cli_die("%s: %s: %s", what, folder, strerror(errno));
+	if (!S_ISDIR(st.st_mode))
+		cli_die("%s: %s: %s", what, folder, strerror(ENOTDIR));
+	return folder;
+}
+
+static bool
+ends_with(const char *name, const char *suffix)
+{
+	const size_t n = strlen(name), len = strlen(suffix);
+
+	return n >= len && strcmp(name + n - len, suffix) == 0;
+}
+
+/* What is no input: hidden, unfinished, or the record of another file. */
+static bool
+is_passed_over(const char *name)
+{
+	return name[0] == '.' || ends_with(name, ".part") ||
+	       ends_with(name, ".etag") || ends_with(name, ".new") ||
+	       ends_with(name, "~");
+}
+
+/* Add FOLDER/NAME if it is a file. */
+static void
+add_file(struct cli_data *data, const char *folder, const char *name)
+{
+	struct stat st;
+	char *path;
+
+	if (asprintf(&path, "%s/%s", folder, name) < 0)
+		cli_die("out of memory");
+	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode)) {
+		free(path);
+		return;
+	}
+	data->paths =
+	    reallocarray(data->paths, data->count + 1, sizeof(*data->paths));
+	if (data->paths == NULL)
+		cli_die("out of memory");
+	data->paths[data->count++] = path;
+}
+
+/* Add the files of FOLDER whose name begins with PREFIX. */
+static void
+add_files(struct cli_data *data, const char *folder, const char *prefix)
+{
+	const size_t len = strlen(prefix);
+	const struct dirent *entry;
+	DIR *dir = opendir(folder);
+
+	if (dir == NULL && errno != ENOENT && errno != ENOTDIR)
+		cli_die("%s: %s", folder, strerror(errno));
+	if (dir == NULL)
+		return;
+	while ((entry = readdir(dir)) != NULL)
+		if (strncmp(entry->d_name, prefix, len) == 0 &&
+		    !is_passed_over(entry->d_name))
+			add_file(data, folder, entry->d_name);
+	closedir(dir);
+}
+
+static int
+compare_paths(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+void
+cli_data_find(struct cli_data *data, const char *folder, const char *kind)
+{
+	const size_t first = data->count;
+	char *inner, *prefix;
+
+	if (asprintf(&inner, "%s/%s", folder, kind) < 0 ||
+	    asprintf(&prefix, "%s.", kind) < 0)
+		cli_die("out of memory");
+	add_files(data, inner, "");
+	add_files(data, folder, prefix);
+	free(inner);
+	free(prefix);
+	if (data->count > first)
+		qsort(data->paths + first, data->count - first,
+		    sizeof(*data->paths), compare_paths);
+}
+
+void
+cli_data_free(struct cli_data *data)
+{
+	while (data->count > 0)
+		free(data->paths[--data->count]);
+	free(data->paths);
+	data->paths = NULL;
+}
+
+void
+cli_data_add(
+    struct cli_names *names, const struct cli_data *data, const char *option)
+{
+	size_t i;
+
+	for (i = 0; i < data->count; i++)
+		cli_names_add(names, option, data->paths[i]);
+}
