@@ -42,16 +42,22 @@ find_limits(struct ask *ask)
 	ask->last -= ask->last % DAY;
 }
 
+/* All trust anchors but those that --tal names are as if they were not. */
 static void
-check_tals(const struct ask *ask)
+apply_tals(struct ask *ask)
 {
 	const struct cli_names *tal = &ask->options->tal;
+	const size_t tas = rsec_history_tas(ask->history);
 	size_t i;
 
 	for (i = 0; i < tal->count; i++)
 		if (rsec_history_ta_find(ask->history, tal->name[i]) == -1)
 			cli_die("--tal: %s has no trust anchor \"%s\"",
 			    ask->store.path, tal->name[i]);
+	for (i = 0; i < tas; i++)
+		if (!store_wants(ask->options,
+			rsec_history_ta(ask->history, (uint8_t)i)))
+			rsec_history_leave_out(ask->history, (uint8_t)i);
 }
 
 void
@@ -61,7 +67,7 @@ ask_begin(struct ask *ask)
 
 	sandbox_enter();
 	ask->history = store_read(&ask->store);
-	check_tals(ask);
+	apply_tals(ask);
 	find_limits(ask);
 	ask->from = options->from.given ? options->from.time : ask->first;
 	ask->to = options->to.given ? options->to.time : ask->last;

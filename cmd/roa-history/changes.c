@@ -52,8 +52,6 @@ tell(void *ctx, bool added, const struct rsec_history_vrp *vrp)
 	const char *ta = rsec_history_ta(ask->history, vrp->ta);
 	struct counts *counts = &changes->of[vrp->ta];
 
-	if (!store_wants(ask->options, ta))
-		return 0;
 	if (added)
 		counts->added++;
 	else
@@ -88,7 +86,8 @@ observed_at(struct rsec_history *history, uint8_t ta, uint32_t at, uint32_t *t)
 	if (*t >= at)
 		return true;
 	return !is_day && n < rsec_history_trusted(history, ta) &&
-	       rsec_history_trusted_time(history, ta, n) - *t <= DAY;
+	       rsec_history_trusted_time(history, ta, n) - *t <=
+		   RSEC_HISTORY_NEAR;
 }
 
 /* How many VRPs TA had then. */

@@ -53,8 +53,7 @@ span_wanted(const struct ask *ask, const struct rsec_history_vrp *vrp)
 {
 	const struct options *options = ask->options;
 
-	return store_wants(options, rsec_history_ta(ask->history, vrp->ta)) &&
-	       (!options->asn.given || options->asn.number == vrp->asn);
+	return !options->asn.given || options->asn.number == vrp->asn;
 }
 
 /* "ongoing", "new after 2019-02-27", "1 day unknown: 2023-06-24". */

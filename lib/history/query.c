@@ -13,6 +13,7 @@
 
 #include <string.h>
 
+#include "history/store_private.h"
 #include "history/view_private.h"
 
 /* What the covering VRPs of one view are. */
@@ -131,6 +132,8 @@ look_around(struct check *check)
 	size_t tas = rsec_history_tas(check->history), ta;
 
 	for (ta = 0; ta < tas; ta++) {
+		if (check->history->left_out[ta])
+			continue;
 		look(check, (uint8_t)ta);
 		if (check->view.kind != RSEC_VIEW_UNKNOWN) {
 			check->unknown = check->between = false;

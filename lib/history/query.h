@@ -5,8 +5,8 @@
  *
  * A point in time is seconds UTC.  A midnight stands for the whole day, which
  * is the last observation that was made on it.  Any other time lies between
- * two observations: the answer is theirs where they agree and are a day apart
- * at most, and else that it changed in between.
+ * two observations: the answer is theirs where they agree and are 36 hours
+ * apart at most, and else that it changed in between.
  *
  * A trust anchor that was not observed makes an answer unknown only where it
  * matters: it had a VRP for the prefix at some time, or nothing was observed
@@ -17,6 +17,12 @@
 
 #include "history/store.h"
 #include "rpki/origin.h"
+
+/*
+ * Seconds: a daily observation may come some hours late, which a missing day
+ * cannot be taken for.
+ */
+#define RSEC_HISTORY_NEAR UINT32_C(129600)
 
 /* What a day without observation means. */
 enum rsec_history_gaps {

@@ -12,6 +12,7 @@
 
 #include "base/utc.h"
 #include "history/query.h"
+#include "history/store_private.h"
 
 #define DAY ((uint32_t)RSEC_DAY)
 
@@ -98,7 +99,8 @@ collect(struct range *range, const struct rsec_prefix *prefix)
 		range->history, prefix, add_vrp, range, range->err) != 0)
 		return -1;
 	for (ta = 0; ta < tas; ta++)
-		if ((range->matters[ta] || !range->any) &&
+		if ((range->matters[ta] ||
+			(!range->any && !range->history->left_out[ta])) &&
 		    add_gaps(range, (uint8_t)ta) == -1)
 			return -1;
 	if (range->count > 0)

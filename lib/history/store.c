@@ -252,6 +252,13 @@ rsec_history_ta_find(const struct rsec_history *history, const char *name)
 	return -1;
 }
 
+void
+rsec_history_leave_out(struct rsec_history *history, uint8_t ta)
+{
+	if (ta < RSEC_HISTORY_TAS_MAX)
+		history->left_out[ta] = true;
+}
+
 uint64_t
 rsec_history_vrps(const struct rsec_history *history)
 {

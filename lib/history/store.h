@@ -117,6 +117,12 @@ size_t rsec_history_tas(const struct rsec_history *history);
 const char *rsec_history_ta(const struct rsec_history *history, uint8_t ta);
 int rsec_history_ta_find(const struct rsec_history *history, const char *name);
 
+/*
+ * Answer from here on as if there had never been a trust anchor TA with VRPs.
+ * Before any other thread asks.
+ */
+void rsec_history_leave_out(struct rsec_history *history, uint8_t ta);
+
 /* The ledger, by trust anchor, then time; absent days are not in it. */
 size_t rsec_history_observations(const struct rsec_history *history);
 int rsec_history_observation(struct rsec_history *history, size_t i,

@@ -29,6 +29,7 @@ struct rsec_history {
 	struct rsec_history_header header;
 	atomic_uchar *verified; /* one a block */
 	const char *names[RSEC_HISTORY_TAS_MAX];
+	bool left_out[RSEC_HISTORY_TAS_MAX];
 	/* The entries of TA I in the ledger are ledger[I]..ledger[I + 1]-1. */
 	uint32_t ledger[RSEC_HISTORY_TAS_MAX + 1];
 	struct rsec_history_times vrps[RSEC_HISTORY_TAS_MAX + 1];

@@ -37,7 +37,8 @@ view_time(struct rsec_history *history, uint8_t ta, uint32_t at)
 	if (n == rsec_history_trusted(history, ta))
 		return view;
 	view.after = n;
-	if (n > 0 && rsec_history_trusted_time(history, ta, n) - before <= DAY)
+	if (n > 0 && rsec_history_trusted_time(history, ta, n) - before <=
+			 RSEC_HISTORY_NEAR)
 		view.kind = RSEC_VIEW_BETWEEN;
 	return view;
 }

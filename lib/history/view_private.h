@@ -9,7 +9,7 @@
 
 enum rsec_view_kind {
 	RSEC_VIEW_OBSERVED, /* by one observation: before and after are it */
-	RSEC_VIEW_BETWEEN,  /* two that are a day apart at most */
+	RSEC_VIEW_BETWEEN,  /* two that are 36 hours apart at most */
 	RSEC_VIEW_UNKNOWN,  /* nothing that near */
 };
 

@@ -35,7 +35,13 @@ read_vrp(const struct walk *walk, uint32_t i, uint32_t run,
 	return 0;
 }
 
-/* The VRPs of one prefix, those without runs left out. */
+static bool
+is_told(const struct walk *walk, const struct rsec_history_vrp *vrp)
+{
+	return vrp->runs > 0 && !walk->history->left_out[vrp->ta];
+}
+
+/* The VRPs of one prefix. */
 static int
 tell_node(
     const struct walk *walk, uint32_t node, const struct rsec_prefix *prefix)
@@ -57,7 +63,7 @@ tell_node(
 	for (i = at.first; i < behind.first; i++, run += vrp.runs) {
 		if (read_vrp(walk, i, run, prefix, &vrp) == -1)
 			return -1;
-		if (vrp.runs == 0)
+		if (!is_told(walk, &vrp))
 			continue;
 		rc = walk->found(walk->ctx, &vrp);
 		if (rc != 0)
@@ -155,7 +161,7 @@ tell_record(const struct walk *walk, uint32_t i)
 	    rsec_history_first_run(walk->history, i, &run, walk->err) == -1 ||
 	    read_vrp(walk, i, run, &prefix, &vrp) == -1)
 		return -1;
-	return vrp.runs == 0 ? 0 : walk->found(walk->ctx, &vrp);
+	return is_told(walk, &vrp) ? walk->found(walk->ctx, &vrp) : 0;
 }
 
 int

@@ -101,7 +101,7 @@ class Anchor:
         new = self.sets.get(after, set())
         if i > 0 and before >= time:
             return old, old, True
-        near = None not in (before, after) and after - before <= DAY
+        near = None not in (before, after) and after - before <= DAY * 3 // 2
         if near and not whole_day:
             return old, new, True
         if gaps == "withdrawn":

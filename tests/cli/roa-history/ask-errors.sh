@@ -17,6 +17,7 @@ ask check 192.0.2.0/24 ASX
 ask check --at 2026-01-01 --from 2026-01-01 192.0.2.0/24 AS64496
 ask check --at tomorrow 192.0.2.0/24 AS64496
 ask check --from 2026-01-01
+ask covered --tal lacnic 192.0.2.0/24
 ask asn 192.0.2.0/24
 ask changes
 ask changes january
