@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: ISC */
+/* What the Actions and the report share; not installed. */
+#ifndef RSEC_MANRS_REPORT_PRIVATE_H
+#define RSEC_MANRS_REPORT_PRIVATE_H
+
+#include "base/buf.h"
+#include "manrs/report.h"
+
+/* An assessment in the making. */
+struct rsec_manrs_work {
+	const struct rsec_manrs_data *data;
+	struct rsec_manrs_report *report;
+	struct rsec_buf evidence; /* of the check at hand */
+	struct rsec_err *err;
+};
+
+/* evidence.c: whether ASN is of the subject. */
+bool rsec_manrs_is_own(const struct rsec_manrs_work *work, uint32_t asn);
+
+/*
+ * evidence.c: a check begins: false where an input that it needs is missing,
+ * and then its result is no-data already.
+ */
+bool rsec_manrs_check_begin(
+    struct rsec_manrs_work *work, enum rsec_manrs_check check);
+
+/* Text in the arena of the report; NULL without memory. */
+const char *rsec_manrs_text(struct rsec_manrs_work *work, const char *fmt, ...)
+    RSEC_PRINTF(2, 3);
+
+/* Add a row, whose texts are in the arena or static; 0, or -1 with ERR. */
+int rsec_manrs_evidence_add(
+    struct rsec_manrs_work *work, const struct rsec_manrs_evidence *row);
+
+/*
+ * The check is done: GOOD of TOTAL.  The state is PASS where no evidence was
+ * added, else FAIL or WARN by its weight (INFO: PASS with evidence); of a check
+ * that needs any of its inputs NO_DATA where one of them is missing.  SUMMARY
+ * is in the arena or static.
+ */
+int rsec_manrs_check_end(struct rsec_manrs_work *work,
+    enum rsec_manrs_check check, uint64_t good, uint64_t total,
+    const char *summary);
+
+/*
+ * The remedies.  The VRP that would make the route valid, as "create a ROA:
+ * AS64496 192.0.2.0/24 maxLength 24"; the RPSL of a route object, with the
+ * maintainer and source to fill in where they are not known.
+ */
+const char *rsec_manrs_remedy_roa(struct rsec_manrs_work *work,
+    const struct rsec_prefix *prefix, uint32_t origin);
+const char *rsec_manrs_remedy_route(struct rsec_manrs_work *work,
+    const struct rsec_prefix *prefix, uint32_t origin);
+
+/* One file an Action; each runs all checks of its own: 0, or -1 with ERR. */
+int rsec_manrs_action1(struct rsec_manrs_work *work); /* action1_*.c */
+int rsec_manrs_action2(struct rsec_manrs_work *work);
+int rsec_manrs_action3(struct rsec_manrs_work *work);
+int rsec_manrs_action4(struct rsec_manrs_work *work); /* action4_*.c */
+int rsec_manrs_beyond(struct rsec_manrs_work *work);  /* beyond.c */
+
+/* After all checks. */
+int rsec_manrs_scores(struct rsec_manrs_work *work,
+    const struct rsec_manrs_previous *previous);	/* score.c */
+int rsec_manrs_verdicts(struct rsec_manrs_work *work);	/* verdict.c */
+int rsec_manrs_fixes(struct rsec_manrs_work *work);	/* fix.c */
+int rsec_manrs_customers(struct rsec_manrs_work *work); /* customer.c */
+
+#endif

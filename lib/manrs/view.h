@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What BGP showed in a month, from any number of tables and updates: who
+ * announced what and on which days, who carried routes of whose customers, and
+ * which paths break a rule.
+ *
+ * Nothing depends on the order of the files.  Of a text without paths (prefix
+ * and origin) only the announcements are known.
+ */
+#ifndef RSEC_MANRS_VIEW_H
+#define RSEC_MANRS_VIEW_H
+
+#include "base/source.h"
+#include "bgp/relations.h"
+#include "bgp/table.h"
+#include "manrs/aspa.h"
+#include "manrs/bogon.h"
+#include "manrs/month.h"
+
+/* A (prefix, origin) pair that was seen in the month at any time. */
+struct rsec_manrs_announcement {
+	struct rsec_prefix prefix;
+	uint32_t origin;
+	uint32_t days;	      /* bit 0: seen on the first; see month.h */
+	uint32_t first, last; /* seconds UTC; 0: the input has no times */
+	uint32_t peers;	      /* that had it, at most, in one table */
+};
+
+enum rsec_manrs_path_rule {
+	RSEC_MANRS_PATH_BOGON,	/* a bogon ASN right behind this AS */
+	RSEC_MANRS_PATH_VALLEY, /* from provider or peer to another (as-rel) */
+	RSEC_MANRS_PATH_OTC,	/* passed on against OTC (RFC 9234 section 5) */
+	RSEC_MANRS_PATH_ASPA,	/* the customer's ASPA does not name it */
+	RSEC_MANRS_PATH_RULES
+};
+
+/* ASN broke a rule in a path; the same for each distinct path. */
+struct rsec_manrs_path_finding {
+	uint32_t asn;	 /* who did it */
+	bool accomplice; /* it only accepted what OTHER did */
+	enum rsec_manrs_path_rule rule;
+	uint32_t other; /* the bogon ASN; the AS it came from; OTC's value */
+	uint32_t days, first, last;
+	uint64_t routes;	   /* entries with this path */
+	struct rsec_prefix prefix; /* one of them, the first in order */
+	const uint32_t *path;	   /* neighbour of the collector first */
+	uint32_t path_len;
+};
+
+struct rsec_manrs_view_stats {
+	uint64_t routes;     /* read */
+	uint64_t skipped;    /* records that were reported and left out */
+	uint64_t unread;     /* records of types that are not read */
+	uint64_t outside;    /* routes outside of the month, left out */
+	uint64_t withdrawn;  /* withdrawals in updates */
+	int64_t first, last; /* times of records, seconds UTC; 0: none */
+	bool has_paths;
+};
+
+struct rsec_manrs_view; /* opaque */
+
+/* What paths are held against; borrowed, frozen, each may be NULL. */
+struct rsec_manrs_view_inputs {
+	struct rsec_manrs_month month;
+	const struct rsec_relations *relations;
+	const struct rsec_manrs_aspas *aspas;
+	const struct rsec_delegated *delegated;
+};
+
+RSEC_BEGIN_API
+
+struct rsec_manrs_view *rsec_manrs_view_new(
+    const struct rsec_manrs_view_inputs *inputs);
+void rsec_manrs_view_free(struct rsec_manrs_view *view);
+
+/*
+ * Read a table or updates: MRT, or lines of bgp/routeline.h, which have no
+ * time and count for the whole month.  STATS may be NULL.
+ */
+int rsec_manrs_view_read(struct rsec_manrs_view *view,
+    struct rsec_source source, const struct rsec_diag *diag,
+    struct rsec_manrs_view_stats *stats, struct rsec_err *err);
+
+/* Add all of FROM, which another thread filled, and empty it. */
+int rsec_manrs_view_merge(struct rsec_manrs_view *view,
+    struct rsec_manrs_view *from, struct rsec_err *err);
+int rsec_manrs_view_freeze(struct rsec_manrs_view *view, struct rsec_err *err);
+
+/*
+ * After the freeze.  Announcements are sorted by origin, then prefix; those of
+ * ORIGIN are *FIRST.. + returned count - 1.  Likewise for the rest.
+ */
+uint32_t rsec_manrs_view_count(const struct rsec_manrs_view *view);
+void rsec_manrs_view_get(const struct rsec_manrs_view *view, uint32_t i,
+    struct rsec_manrs_announcement *out);
+uint32_t rsec_manrs_view_of(
+    const struct rsec_manrs_view *view, uint32_t origin, uint32_t *first);
+
+/*
+ * What CARRIER carried for its customers, sorted numbers of announcements: it
+ * stood in a path whose origin is its customer by as-rel, or, where none was
+ * given, right next to the origin.
+ */
+uint32_t rsec_manrs_view_carried(const struct rsec_manrs_view *view,
+    uint32_t carrier, const uint32_t **announcements);
+
+/* Who stood right next to the origin of announcement I, sorted. */
+uint32_t rsec_manrs_view_next_hops(
+    const struct rsec_manrs_view *view, uint32_t i, const uint32_t **asns);
+
+/* Sorted by AS, rule, accomplice, other, path. */
+uint32_t rsec_manrs_view_findings(
+    const struct rsec_manrs_view *view, uint32_t asn, uint32_t *first);
+void rsec_manrs_view_finding(const struct rsec_manrs_view *view, uint32_t i,
+    struct rsec_manrs_path_finding *out);
+
+/* Neighbours of ASN in paths: on its left (it sends to them), sorted. */
+uint32_t rsec_manrs_view_neighbours(const struct rsec_manrs_view *view,
+    uint32_t asn, const uint32_t **neighbours);
+
+/* Whether ASN's own number was seen in an OTC attribute (RFC 9234). */
+bool rsec_manrs_view_has_otc(const struct rsec_manrs_view *view, uint32_t asn);
+bool rsec_manrs_view_has_paths(const struct rsec_manrs_view *view);
+/* The distinct origins, sorted: *COUNT of them, borrowed. */
+const uint32_t *rsec_manrs_view_origins(
+    const struct rsec_manrs_view *view, size_t *count);
+
+RSEC_END_API
+
+#endif
