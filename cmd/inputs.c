@@ -53,23 +53,41 @@ cache_path(const char *dir, const char *url)
 	return path;
 }
 
-struct rsec_input *
-cli_open(const struct cli_input_options *options, const char *name)
+int
+cli_fetch(const struct cli_input_options *options, const char *url)
 {
 	struct rsec_fetch_options fetch = { .timeout = options->timeout,
 		.max_size = options->max_size };
-	struct rsec_input_options in_options = { options->max_size, &fetch };
-	struct rsec_input *in;
 	struct rsec_err err;
 	char *cache = NULL;
+	int fd;
 
 	if (!options->quiet)
 		fetch.progress = cli_progress;
-	if (options->cache != NULL && rsec_fetch_is_url(name))
-		fetch.cache = cache = cache_path(options->cache, name);
-	if (rsec_input_open(name, &in_options, &in, &err) != 0)
-		cli_die_err(name, &err);
+	if (options->cache != NULL)
+		fetch.cache = cache = cache_path(options->cache, url);
+	if ((fd = rsec_fetch(url, &fetch, NULL, &err)) == -1)
+		cli_die_err(url, &err);
 	free(cache);
+	return fd;
+}
+
+struct rsec_input *
+cli_open(const struct cli_input_options *options, const char *name)
+{
+	const struct rsec_input_options in_options = { options->max_size,
+		NULL };
+	struct rsec_input *in;
+	struct rsec_err err;
+	int rc;
+
+	if (rsec_fetch_is_url(name))
+		rc = rsec_input_open_fd(
+		    cli_fetch(options, name), name, &in_options, &in, &err);
+	else
+		rc = rsec_input_open(name, &in_options, &in, &err);
+	if (rc != 0)
+		cli_die_err(name, &err);
 	return in;
 }
 

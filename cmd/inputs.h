@@ -55,6 +55,9 @@ struct rsec_bgpdump *cli_bgpdump(const struct cli_input_options *options);
 int cli_routes(struct rsec_bgpdump *dump, struct rsec_peeked *peeked,
     struct rsec_source *source, bool *is_mrt, struct rsec_err *err);
 
+/* Fetch URL whole and return a descriptor at its start, or die. */
+int cli_fetch(const struct cli_input_options *options, const char *url);
+
 /* Open NAME, fetch it whole where it is a URL, or die. */
 struct rsec_input *cli_open(
     const struct cli_input_options *options, const char *name);

@@ -61,36 +61,33 @@ open_ahead(struct ingest *ingest)
 
 	for (i = 0; i < ingest->parts.count; i++) {
 		part = ingest->parts.list[i];
-		if (rsec_fetch_is_url(part->name) ||
-		    strcmp(part->name, "-") == 0)
-			part->in =
-			    cli_open(&ingest->options->input, part->name);
-		if (strcmp(part->name, "-") == 0)
-			part_rename(part, "stdin");
+		if (rsec_fetch_is_url(part->name))
+			part_fetch(&ingest->options->input, part);
+		if (strcmp(part->name, "-") != 0)
+			continue;
+		part->in = cli_open(&ingest->options->input, part->name);
+		part_rename(part, "stdin");
 	}
 }
 
-/* From here on only the operands can be read, and FILE.sha256 beside them. */
+/* From here on only the operands can be read, and the digests beside them. */
 static void
 lock_down(struct ingest *ingest)
 {
-	size_t i, n = ingest->operands;
-	char **paths = cli_calloc(2 * n, sizeof(*paths));
-	struct rsec_buf path;
+	const size_t n = ingest->operands;
+	char **paths = cli_calloc((1 + LISTS) * n, sizeof(*paths));
+	size_t i, j;
 
 	rsec_input_preload();
 	for (i = 0; i < n; i++) {
-		path = RSEC_BUF_INIT;
-		if (rsec_buf_puts(&path, ingest->operand[i]) != 0 ||
-		    rsec_buf_puts(&path, ".sha256") != 0 ||
-		    rsec_buf_addc(&path, '\0') != 0)
-			cli_die("out of memory");
 		paths[i] = ingest->operand[i];
-		paths[n + i] = path.data;
+		for (j = 0; j < LISTS; j++)
+			paths[(1 + j) * n + i] =
+			    list_path(ingest->operand[i], lists[j]);
 	}
-	sandbox_enter_reading((const char *const *)paths, 2 * n);
-	for (i = 0; i < n; i++)
-		free(paths[n + i]);
+	sandbox_enter_reading((const char *const *)paths, (1 + LISTS) * n);
+	for (i = n; i < (1 + LISTS) * n; i++)
+		free(paths[i]);
 	free(paths);
 }
 
@@ -103,6 +100,20 @@ is_tar(struct rsec_input *in)
 
 	return rsec_input_peek(in, &data, &len, NULL) == 0 &&
 	       rsec_tar_is(data, len);
+}
+
+/* An archive of tar is whole before any member of it counts. */
+static int
+verify_archive(struct part *part, struct rsec_err *err)
+{
+	struct rsec_hasher *hasher = rsec_hasher_new();
+	int rc;
+
+	if (hasher == NULL)
+		return rsec_err_nomem(err);
+	rc = part_verify(part, hasher, err);
+	rsec_hasher_free(hasher);
+	return rc;
 }
 
 /* A single part: its members, or itself. */
@@ -131,7 +142,8 @@ add_one(struct ingest *ingest, struct crew *crew, struct tally *tally,
 		crew_add(crew, &part, 1);
 		return;
 	}
-	if (members_add(crew, part, &err) != 0) {
+	if (verify_archive(part, &err) != 0 ||
+	    members_add(crew, part, &err) != 0) {
 		cli_warn_err(part->name, &err);
 		tally->corrupt++;
 	}

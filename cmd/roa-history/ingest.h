@@ -35,7 +35,8 @@ struct part {
 	struct rsec_input *in;		  /* opened already, or NULL */
 	struct rsec_buf bytes;		  /* of a member */
 	bool is_member;
-	struct rsec_buf digest; /* the text of a member's .sha256 */
+	int raw; /* of what was fetched: the file as it came; or -1 */
+	struct rsec_buf digest; /* the text of its .sha256, if known already */
 
 	/* What its reader reported. */
 	struct rsec_err note[CLI_DIAG_MAX + 1];
@@ -72,6 +73,22 @@ void parts_find(struct parts *parts, char **operand, size_t operands,
 /* Bring parts into the order of jobs; how many from FROM on are one. */
 void parts_sort(struct parts *parts);
 size_t parts_of_job(const struct parts *parts, size_t from);
+
+/*
+ * published.c: where the digest of a file may be published, those that begin
+ * with a dot behind its name, others in its folder; and their paths, which the
+ * caller frees.
+ */
+#define LISTS 3
+extern const char *const lists[LISTS];
+char *list_path(const char *name, const char *list);
+
+/* A part has the digest that is published of it; 0, or -1 with ERR. */
+int part_verify(
+    struct part *part, struct rsec_hasher *hasher, struct rsec_err *err);
+
+/* Fetch a part whose name is a URL, and what is published of it; or die. */
+void part_fetch(const struct cli_input_options *options, struct part *part);
 
 /* An ASPA or router key, in the arena of its reading. */
 struct extra {

@@ -25,6 +25,7 @@ part_new(const char *name)
 	struct part *part = cli_calloc(1, sizeof(*part));
 
 	part->bytes = part->digest = RSEC_BUF_INIT;
+	part->raw = -1;
 	if ((part->name = strdup(name)) == NULL)
 		cli_die("out of memory");
 	return part;
@@ -42,6 +43,8 @@ void
 part_free(struct part *part)
 {
 	rsec_input_close(part->in);
+	if (part->raw != -1)
+		close(part->raw);
 	rsec_buf_fini(&part->bytes);
 	rsec_buf_fini(&part->digest);
 	free(part->name);

@@ -8,15 +8,11 @@
  * part cannot be read is not read at all: half of a day would look as if the
  * rest had been withdrawn.
  */
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cmd/roa-history/ingest.h"
-
-#define DIGEST_FILE_MAX ((size_t)64 << 10) /* bytes of FILE.sha256 */
 
 /* A source that hashes what it hands out. */
 struct hashed {
@@ -134,98 +130,6 @@ note(void *ctx, const struct rsec_err *err)
 	return part->strict ? -1 : 0;
 }
 
-/* The file as it lies there has the digest that TEXT says. */
-static int
-compare_digest(const struct part *part, const struct rsec_buf *text,
-    const uint8_t digest[RSEC_SHA256_SIZE], struct rsec_err *err)
-{
-	const char *leaf = strrchr(part->name, '/');
-	char want[65], got[65];
-	size_t i;
-
-	leaf = leaf != NULL ? leaf + 1 : part->name;
-	if (!rsec_archive_digest(text->data, text->len, leaf, want))
-		return 0;
-	for (i = 0; i < RSEC_SHA256_SIZE; i++)
-		snprintf(got + 2 * i, 3, "%02x", digest[i]);
-	if (strcmp(got, want) == 0)
-		return 0;
-	return rsec_err_set(err, RSEC_ERR_CORRUPT,
-	    "its SHA-256 is %.16s..., and %s.sha256 says %.16s...", got, leaf,
-	    want);
-}
-
-/* All of FD to TO, or to HASHER; how much is at most MAX. */
-static int
-read_fd(int fd, struct rsec_buf *to, struct rsec_hasher *hasher, size_t max)
-{
-	uint8_t run[16384];
-	ssize_t n;
-
-	while ((n = read(fd, run, sizeof(run))) > 0) {
-		if (hasher != NULL)
-			rsec_hasher_add(hasher, run, (size_t)n);
-		else if (to->len + (size_t)n > max ||
-			 rsec_buf_add(to, run, (size_t)n) != 0)
-			return -1;
-	}
-	return n == 0 ? 0 : -1;
-}
-
-static int
-open_file(const char *name, const char *suffix)
-{
-	struct rsec_buf path = RSEC_BUF_INIT;
-	int fd = -1;
-
-	if (rsec_buf_puts(&path, name) == 0 &&
-	    rsec_buf_puts(&path, suffix) == 0 &&
-	    rsec_buf_addc(&path, '\0') == 0)
-		fd = open(path.data, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	rsec_buf_fini(&path);
-	return fd;
-}
-
-/* A file is verified if FILE.sha256 stands beside it. */
-static int
-verify_file(struct part *part, struct rsec_hasher *hasher, struct rsec_err *err)
-{
-	struct rsec_buf text = RSEC_BUF_INIT;
-	uint8_t digest[RSEC_SHA256_SIZE];
-	int fd, rc = 0;
-
-	if ((fd = open_file(part->name, ".sha256")) == -1)
-		return 0;
-	if (read_fd(fd, &text, NULL, DIGEST_FILE_MAX) == -1)
-		rc = rsec_err_set(
-		    err, RSEC_ERR_IO, "its .sha256 file cannot be read");
-	close(fd);
-	if (rc == 0 && (fd = open_file(part->name, "")) != -1) {
-		if (read_fd(fd, NULL, hasher, 0) == 0 &&
-		    rsec_hasher_end(hasher, digest) == 0)
-			rc = compare_digest(part, &text, digest, err);
-		else
-			rc = rsec_err_set(err, RSEC_ERR_IO, "cannot read it");
-		close(fd);
-	}
-	rsec_buf_fini(&text);
-	return rc;
-}
-
-static int
-verify_member(
-    struct part *part, struct rsec_hasher *hasher, struct rsec_err *err)
-{
-	uint8_t digest[RSEC_SHA256_SIZE];
-
-	if (part->digest.len == 0)
-		return 0;
-	rsec_hasher_add(hasher, part->bytes.data, part->bytes.len);
-	if (rsec_hasher_end(hasher, digest) == -1)
-		return rsec_err_nomem(err);
-	return compare_digest(part, &part->digest, digest, err);
-}
-
 static int
 open_part(const struct reading *reading, struct part *part,
     struct rsec_hasher *hasher, struct rsec_err *err)
@@ -234,16 +138,13 @@ open_part(const struct reading *reading, struct part *part,
 		reading->options->input.max_size, NULL
 	};
 
+	if (part_verify(part, hasher, err) != 0)
+		return -1;
 	if (part->in != NULL)
 		return 0;
-	if (part->is_member) {
-		if (verify_member(part, hasher, err) != 0)
-			return -1;
+	if (part->is_member)
 		return rsec_input_open_memory((const uint8_t *)part->bytes.data,
 		    part->bytes.len, part->name, &options, &part->in, err);
-	}
-	if (verify_file(part, hasher, err) != 0)
-		return -1;
 	return rsec_input_open(part->name, &options, &part->in, err);
 }
 
