@@ -334,18 +334,15 @@ find_vrp(const struct rsec_vrps *vrps, const struct rsec_irr_record *record,
 {
 	const struct rsec_route route = { record->prefix, record->origin,
 		true };
-	struct rsec_vrp_walk walk = rsec_vrps_covering(vrps, &route.prefix);
-	const enum rsec_vrp_match wanted = out->rpki == RSEC_HYGIENE_VALID
-					       ? RSEC_VRP_MATCHES
-					       : RSEC_VRP_TOO_LONG;
-	struct rsec_vrp vrp;
+	struct rsec_vrp_walk walk;
 
-	while (!out->has_vrp && rsec_vrp_walk_next(&walk, &vrp)) {
-		if (out->rpki != RSEC_HYGIENE_INVALID_AS &&
-		    rsec_rov_match(&vrp, &route) != wanted)
-			continue;
-		out->has_vrp = true;
-		out->vrp = vrp;
+	if (out->rpki == RSEC_HYGIENE_INVALID_AS) {
+		walk = rsec_vrps_covering(vrps, &route.prefix);
+		out->has_vrp = rsec_vrp_walk_next(&walk, &out->vrp);
+	} else {
+		out->has_vrp = rsec_rov_find_origin(vrps, &route,
+		    out->rpki == RSEC_HYGIENE_VALID ? route.prefix.len : 0,
+		    &out->vrp);
 	}
 }
 

@@ -18,17 +18,96 @@
  * read in place.  Going down into the nodes of the trie as well, once for each
  * family, was measured: 17 ns instead of 20 for IPv4 in table order, not worth
  * a second copy.
+ *
+ * An entry has two or three values, seldom ten, but a hostile table gives one
+ * prefix all of them.  Values are sorted by maxLength, then ASN, so that long
+ * runs are searched: a binary search for each maxLength that there is, at most
+ * 129 for each of at most 129 entries, however many VRPs.  Nothing vouches for
+ * the order in a mapped set; out of it, answers are wrong, but in bounds.
  */
 #include "rpki/origin.h"
 
 #include "net/trie.h"
 #include "rpki/vrp_private.h"
 
+#define SCANNED 16 /* no more values than that are looked at one by one */
+
 /* What covering VRPs that do not match have been seen. */
 struct misses {
 	bool length; /* one with the origin, but too short a maxLength */
 	bool as;     /* one with another origin, AS0 not counted */
 };
+
+/* Of values: by what those of an entry are sorted. */
+static inline uint64_t
+key_of(unsigned max_len, uint32_t asn)
+{
+	return (uint64_t)max_len << 32 | asn;
+}
+
+/* The first of values FROM..TO - 1 that is not below KEY, or TO. */
+static uint32_t
+seek(const struct rsec_vrp_value *value, uint32_t from, uint32_t to,
+    uint64_t key)
+{
+	uint32_t middle;
+
+	while (from < to) {
+		middle = from + (to - from) / 2;
+		if (key_of(value[middle].max_len, value[middle].asn) < key)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
+
+/* The first of N values that has ORIGIN and at least MAX_LEN, or N. */
+static uint32_t
+seek_origin(const struct rsec_vrp_value *value, uint32_t n, unsigned max_len,
+    uint32_t origin)
+{
+	uint32_t at = 0;
+
+	for (;;) {
+		at = seek(value, at, n, key_of(max_len, origin));
+		if (at == n || value[at].asn == origin)
+			return at;
+		max_len = value[at].max_len;
+		if (value[at].asn > origin)
+			max_len++;
+	}
+}
+
+/* Whether one of N values has an AS that is neither 0 nor ORIGIN. */
+static bool
+has_other(const struct rsec_vrp_value *value, uint32_t n, uint32_t origin)
+{
+	uint32_t at = 0;
+
+	while (at < n) {
+		if (value[at].asn != 0 && value[at].asn != origin)
+			return true;
+		at = seek(value, at + 1, n,
+		    key_of(value[at].max_len, value[at].asn) + 1);
+	}
+	return false;
+}
+
+/* any_matches() where the values are many. */
+static bool
+any_of_many_matches(const struct rsec_vrp_value *value, uint32_t n,
+    uint32_t origin, uint8_t len, struct misses *misses)
+{
+	if (origin != 0) {
+		if (seek_origin(value, n, len, origin) < n)
+			return true;
+		if (seek_origin(value, n, 0, origin) < n)
+			misses->length = true;
+	}
+	misses->as = misses->as || has_other(value, n, origin);
+	return false;
+}
 
 /*
  * Whether one of N values matches ORIGIN, which is 0 for a route that nothing
@@ -38,6 +117,8 @@ static inline bool
 any_matches(const struct rsec_vrp_value *value, uint32_t n, uint32_t origin,
     uint8_t len, struct misses *misses)
 {
+	if (n > SCANNED)
+		return any_of_many_matches(value, n, origin, len, misses);
 	for (; n > 0; n--, value++) {
 		if (value->asn == 0)
 			continue;
@@ -78,6 +159,31 @@ rsec_rov_validate(const struct rsec_vrps *vrps, const struct rsec_route *route,
 	else
 		*reason = misses.as ? RSEC_ROV_AS : RSEC_ROV_AS0;
 	return RSEC_ROV_INVALID;
+}
+
+bool
+rsec_rov_find_origin(const struct rsec_vrps *vrps,
+    const struct rsec_route *route, uint8_t max_len, struct rsec_vrp *vrp)
+{
+	const struct rsec_vrp_value *value;
+	uint32_t e, first, n, at;
+	struct rsec_prefix prefix;
+
+	if (!route->has_origin || route->origin == 0)
+		return false;
+	for (e = rsec_trie_covering(vrps->trie, &route->prefix);
+	     e != RSEC_TRIE_NONE; e = rsec_trie_parent(vrps->trie, e)) {
+		n = rsec_trie_get(vrps->trie, e, &prefix, &first);
+		value = vrps->values + first;
+		at = seek_origin(value, n, max_len, route->origin);
+		if (at == n)
+			continue;
+		value += at;
+		*vrp = (struct rsec_vrp){ prefix, value->asn, value->max_len,
+			value->ta };
+		return true;
+	}
+	return false;
 }
 
 enum rsec_vrp_match

@@ -48,6 +48,14 @@ RSEC_BEGIN_API
 enum rsec_rov_state rsec_rov_validate(const struct rsec_vrps *vrps,
     const struct rsec_route *route, enum rsec_rov_reason *reason);
 
+/*
+ * The first VRP, the most specific prefix first, that covers ROUTE, has its
+ * origin and at least MAX_LEN: with the length of the route one that matches,
+ * with 0 the nearest one that is of its AS.  False where there is none.
+ */
+bool rsec_rov_find_origin(const struct rsec_vrps *vrps,
+    const struct rsec_route *route, uint8_t max_len, struct rsec_vrp *vrp);
+
 /* VRP covers the prefix of ROUTE, as those of rsec_vrps_covering() do. */
 enum rsec_vrp_match rsec_rov_match(
     const struct rsec_vrp *vrp, const struct rsec_route *route);

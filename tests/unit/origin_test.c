@@ -193,6 +193,92 @@ every_answer_is_that_of_a_look_at_every_vrp(void **state)
 		assert_true(seen[i] > 1000);
 }
 
+#define RUN_MAX	   300 /* VRPs that two prefixes have */
+#define RUNS	   200
+#define RUN_ORIGIN 4 /* ASes of them, AS0 among them */
+
+/* A VRP of one of two prefixes, TA among many. */
+static struct rsec_vrp
+one_of_a_run(unsigned ta)
+{
+	struct rsec_vrp vrp = { .ta = (uint16_t)ta };
+
+	vrp.prefix = prefix_of(
+	    random_once_in(&numbers, 2) ? "192.0.2.0/24" : "192.0.0.0/16");
+	vrp.max_len = (uint8_t)(24 + random_below(&numbers, 4));
+	vrp.asn = random_below(&numbers, RUN_ORIGIN);
+	return vrp;
+}
+
+/* The first VRP of the walk that is ORIGIN's and has MAX_LEN or more. */
+static bool
+walk_to(const struct rsec_vrps *vrps, const struct rsec_route *route,
+    uint8_t max_len, struct rsec_vrp *vrp)
+{
+	struct rsec_vrp_walk walk = rsec_vrps_covering(vrps, &route->prefix);
+
+	while (rsec_vrp_walk_next(&walk, vrp))
+		if (route->has_origin && route->origin != 0 &&
+		    vrp->asn == route->origin && vrp->max_len >= max_len)
+			return true;
+	return false;
+}
+
+static void
+ask_run(const struct rsec_vrps *vrps, const struct rsec_vrp *table, unsigned n)
+{
+	struct rsec_route route = { .has_origin = true };
+	enum rsec_rov_reason want, got;
+	enum rsec_rov_state state;
+	struct rsec_vrp first, found;
+	uint8_t max_len;
+	bool any;
+
+	route.prefix = prefix_of("192.0.2.0/24");
+	route.prefix.len = (uint8_t)(24 + random_below(&numbers, 5));
+	route.origin = random_below(&numbers, RUN_ORIGIN + 1);
+	route.has_origin = !random_once_in(&numbers, 8);
+	state = oracle(table, n, &route, &want);
+	assert_int_equal(rsec_rov_validate(vrps, &route, &got), state);
+	assert_int_equal(got, want);
+	max_len = (uint8_t)(23 + random_below(&numbers, 6));
+	any = walk_to(vrps, &route, max_len, &first);
+	assert_int_equal(
+	    rsec_rov_find_origin(vrps, &route, max_len, &found), any);
+	if (any) {
+		assert_true(same_vrp(&found, &first));
+		assert_int_equal(found.ta, first.ta);
+	}
+}
+
+static void
+long_runs_of_one_prefix_are_asked_as_short_ones_are(void **state)
+{
+	struct rsec_vrp table[RUN_MAX];
+	struct rsec_vrps *vrps;
+	unsigned run, i, n;
+	char name[8];
+	uint16_t ta;
+
+	(void)state;
+	for (run = 0; run < RUNS; run++) {
+		assert_non_null(vrps = rsec_vrps_new());
+		n = 1 + random_below(&numbers, RUN_MAX);
+		for (i = 0; i < n; i++) {
+			snprintf(name, sizeof(name), "ta%03u", i);
+			assert_int_equal(
+			    rsec_vrps_ta(vrps, name, 5, &ta, NULL), 0);
+			table[i] = one_of_a_run(ta);
+			assert_int_equal(
+			    rsec_vrps_add(vrps, &table[i], NULL), 0);
+		}
+		assert_int_equal(rsec_vrps_freeze(vrps, NULL), 0);
+		for (i = 0; i < QUESTIONS; i++)
+			ask_run(vrps, table, n);
+		rsec_vrps_free(vrps);
+	}
+}
+
 /* "valid", "invalid as" ...: what a set of N VRPs says of one route. */
 static void
 expect(const struct rsec_vrp *table, size_t n, const char *prefix, long origin,
@@ -324,6 +410,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_answer_is_that_of_a_look_at_every_vrp),
+		cmocka_unit_test(
+		    long_runs_of_one_prefix_are_asked_as_short_ones_are),
 		cmocka_unit_test(siblings_and_more_specifics_have_no_say),
 		cmocka_unit_test(as0_and_none_never_match),
 		cmocka_unit_test(the_ends_of_both_families_work),
