@@ -141,11 +141,16 @@ read_transfers(struct work *work, struct dump *file)
 	    rsec_input_source(file->in), &diag, &file->err);
 }
 
-/* An input that was asked for and has nothing in it is none. */
+/* An input that was asked for, was read and has nothing in it is none. */
 static int
 check_any(const struct work *work, size_t count, const char *nothing,
     struct rsec_err *err)
 {
+	size_t i;
+
+	for (i = 0; i < work->files; i++)
+		if (work->file[i].failed)
+			return 0;
 	if (work->files == 0 || count > 0)
 		return 0;
 	return rsec_err_set(
@@ -189,7 +194,10 @@ finish_delegated(struct work *work, struct rsec_err *err)
 static int
 finish_transfers(struct work *work, struct rsec_err *err)
 {
-	return rsec_transfers_freeze(work->inputs->transfers, err);
+	if (rsec_transfers_freeze(work->inputs->transfers, err) != 0)
+		return -1;
+	return check_any(work, rsec_transfers_count(work->inputs->transfers),
+	    "no transfer of address space", err);
 }
 
 /* VRPs are opened by themselves; what is wrong with them ends us. */

@@ -95,7 +95,7 @@ refuse(struct reader *reader, const struct rsec_json_token *token,
 		    "%s %s", rsec_quote(shown, token->text, token->len), rule);
 	else if (!reader->bad)
 		rsec_err_at_line(&reader->why, RSEC_ERR_SYNTAX, token->line,
-		    "a value that is no string %s", rule);
+		    "a value of another type %s", rule);
 	reader->bad = true;
 	return rsec_json_skip_rest(reader->json, token, err);
 }
@@ -296,6 +296,17 @@ read_nets(struct reader *reader, const struct rsec_json_token *token,
 	}
 }
 
+/* All nets of a transfer, for one family; null where there are none. */
+static int
+read_set(struct reader *reader, const struct rsec_json_token *token,
+    struct rsec_err *err)
+{
+	if (token->type == RSEC_JSON_ARRAY || token->type == RSEC_JSON_OBJECT ||
+	    token->type == RSEC_JSON_NULL)
+		return read_nets(reader, token, err);
+	return refuse(reader, token, "is not a set of nets", err);
+}
+
 static void
 begin(struct reader *reader)
 {
@@ -348,7 +359,7 @@ read_transfer(struct reader *reader, const struct rsec_diag *diag,
 		{ "recipient_rir", read_recipient_rir },
 		{ "source_organization", read_source },
 		{ "recipient_organization", read_recipient },
-		{ "ip4nets", read_nets }, { "ip6nets", read_nets },
+		{ "ip4nets", read_set }, { "ip6nets", read_set },
 		{ NULL, NULL } };
 
 	begin(reader);
@@ -357,11 +368,26 @@ read_transfer(struct reader *reader, const struct rsec_diag *diag,
 	return finish(reader, line, diag, err);
 }
 
+/* What stands where a transfer should, and begins with TOKEN. */
+static int
+pass_over(struct reader *reader, const struct rsec_diag *diag,
+    const struct rsec_json_token *token, struct rsec_err *err)
+{
+	struct rsec_err why;
+
+	rsec_err_at_line(
+	    &why, RSEC_ERR_SYNTAX, token->line, "a transfer is not an object");
+	if (rsec_diag_skip(diag, &why, err) == -1)
+		return -1;
+	return rsec_json_skip_rest(reader->json, token, err);
+}
+
 static int
 read_transfers(struct reader *reader, const struct rsec_diag *diag,
     const struct rsec_json_token *first, struct rsec_err *err)
 {
 	struct rsec_json_token token;
+	int rc;
 
 	if (first->type != RSEC_JSON_ARRAY)
 		return rsec_err_at_line(err, RSEC_ERR_SYNTAX, first->line,
@@ -371,10 +397,11 @@ read_transfers(struct reader *reader, const struct rsec_diag *diag,
 			return -1;
 		if (token.type == RSEC_JSON_ARRAY_END)
 			return 0;
-		if (token.type != RSEC_JSON_OBJECT)
-			return rsec_err_at_line(err, RSEC_ERR_SYNTAX,
-			    token.line, "a transfer is not an object");
-		if (read_transfer(reader, diag, token.line, err) == -1)
+		if (token.type == RSEC_JSON_OBJECT)
+			rc = read_transfer(reader, diag, token.line, err);
+		else
+			rc = pass_over(reader, diag, &token, err);
+		if (rc == -1)
 			return -1;
 	}
 }

@@ -189,14 +189,24 @@ wrong_transfers_are_told_and_left_out(void **state)
 			 "{\"transfer_date\": \"2019-02-01\","
 			 " \"ip4nets\": {\"end_address\": \"192.0.2.0\"}},\n"
 			 "{\"transfer_date\": \"2019-02-01\", \"type\": null,"
-			 " \"source_rir\": null, " NET "}]}\n",
+			 " \"source_rir\": null, " NET "},\n"
+			 "[{\"transfer_date\": 1}],\n"
+			 "\"x\",\n"
+			 "{\"transfer_date\": \"2019-02-01\","
+			 " \"ip4nets\": \"192.0.2.0/24\"},\n"
+			 "{\"transfer_date\": \"2019-02-01\","
+			 " \"ip6nets\": 1}]}\n",
 	    "2: the transfer has no transfer_date\n"
 	    "3: \"2019-02-30\" is not a date\n"
-	    "4: a value that is no string is not a date\n"
+	    "4: a value of another type is not a date\n"
 	    "5: \"EXAMPLE\" is not an RIR\n"
 	    "6: \"192.0.2\" is not an IP address\n"
 	    "7: start_address and end_address are no range\n"
-	    "8: start_address and end_address are no range\n");
+	    "8: start_address and end_address are no range\n"
+	    "10: a transfer is not an object\n"
+	    "11: a transfer is not an object\n"
+	    "12: \"192.0.2.0/24\" is not a set of nets\n"
+	    "13: a value of another type is not a set of nets\n");
 	assert_int_equal(rsec_transfers_count(t), 1);
 	assert_string_equal(say(t, "192.0.2.0/24"),
 	    "2019-02-01 other none>none > 192.0.2.0-192.0.2.255 whole\n");
@@ -213,7 +223,8 @@ what_is_no_log_of_transfers_is_an_error(void **state)
 		{ "{\"roas\": []}",
 		    "the document has no member \"transfers\"" },
 		{ "{\"transfers\": {}}", "\"transfers\" is not an array" },
-		{ "{\"transfers\": [1]}", "a transfer is not an object" },
+		{ "{\"transfers\": [1}",
+		    "expected \",\" or \"]\", found \"}\" (RFC 8259)" },
 		{ "{\"transfers\": [{\"ip4nets\": [",
 		    "document ends inside an array" },
 		{ "", "document ends before its value is complete" },
