@@ -88,10 +88,10 @@ put_range(struct rsec_buf *out, struct rsec_rpsl_piece value)
 	if (hyphen == NULL)
 		return put_upper(out, value.s, value.n);
 	first = (size_t)(hyphen - value.s);
-	while (first > 0 && (unsigned char)value.s[first - 1] <= ' ')
+	while (first > 0 && rsec_rpsl_is_blank(value.s[first - 1]))
 		first--;
 	for (second = hyphen + 1; second < end; second++)
-		if ((unsigned char)*second > ' ')
+		if (!rsec_rpsl_is_blank(*second))
 			break;
 	if (put_asn(out, value.s, first) == -1 ||
 	    rsec_buf_add(out, " - ", 3) == -1)

@@ -4,6 +4,7 @@
 #define RSEC_IRR_OBJECT_PRIVATE_H
 
 #include "irr/object.h"
+#include "irr/rpsl_private.h"
 
 /* The line of ATTRIBUTE in the input. */
 static inline uint64_t
@@ -35,9 +36,9 @@ rsec_irr_word(const struct rsec_rpsl_attribute *attribute)
 
 	while (at < end && (unsigned char)*at > ' ' && *at != '#')
 		at++;
-	for (behind = at; behind < end && *behind != '\n'; behind++)
-		if ((unsigned char)*behind > ' ')
-			break;
+	behind = at;
+	while (behind < end && rsec_rpsl_is_blank(*behind))
+		behind++;
 	if (at == word || (behind < end && *behind != '\n' && *behind != '#'))
 		return rsec_rpsl_value(attribute);
 	return (struct rsec_rpsl_piece){ word, (size_t)(at - word) };

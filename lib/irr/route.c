@@ -85,7 +85,10 @@ first_item(const struct rsec_rpsl_attribute *attribute)
 	while (at < end && (unsigned char)*at > ' ' && *at != ',' && *at != '#')
 		at++;
 	item.n = (size_t)(at - item.s);
-	if (item.n > 0 || rsec_rpsl_item_next(&walk, &item))
+	if (item.n > 0 && (at == end || *at == '\n' || *at == ',' ||
+			      *at == '#' || rsec_rpsl_is_blank(*at)))
+		return item;
+	if (rsec_rpsl_item_next(&walk, &item))
 		return item;
 	return (struct rsec_rpsl_piece){ "", 0 };
 }

@@ -194,6 +194,17 @@ static const struct {
 	    "source \"TEST-\" is not a registry name (RFC 2622 section 2)" },
 	{ "route: 192.0.2.0/24\norigin: AS64496\nsource: 3X\n", 3,
 	    "source \"3X\" is not a registry name (RFC 2622 section 2)" },
+	/* A control character is no blank. */
+	{ "route: 192.0.2.0/24\001\norigin: AS64496\nsource: EXAMPLE\n", 1,
+	    "route: prefix length \"24\\x01\" is not a number (RFC 2622 "
+	    "section "
+	    "4)" },
+	{ "route: 192.0.2.0/24\norigin: AS64496 \f# x\nsource: EXAMPLE\n", 2,
+	    "origin \"AS64496 \\x0c\" is not an AS number (RFC 2622 section "
+	    "4)" },
+	{ "route: 192.0.2.0/24\norigin: AS64496\nsource: EXAMPLE\033\n", 3,
+	    "source \"EXAMPLE\\x1b\" is not a registry name (RFC 2622 section "
+	    "2)" },
 	{ "as-set: AS-X\nsource: EXAMPLE\n", 1,
 	    "the object is not a route or route6" },
 };
