@@ -171,7 +171,9 @@ enum rsec_manrs_severity rsec_manrs_severity_of(
 const char *rsec_manrs_check_name(enum rsec_manrs_check check);
 const char *rsec_manrs_check_title(enum rsec_manrs_check check);
 unsigned rsec_manrs_check_action(enum rsec_manrs_check check); /* 0: none */
-unsigned rsec_manrs_check_needs(enum rsec_manrs_check check);
+/* Inputs, by RULES: hijacks are those of GRIP or of BGPStream. */
+unsigned rsec_manrs_check_needs(
+    enum rsec_manrs_check check, const struct rsec_manrs_rules *rules);
 enum rsec_manrs_weight rsec_manrs_check_weight(enum rsec_manrs_check check);
 bool rsec_manrs_check_find(const char *name, enum rsec_manrs_check *check);
 const char *rsec_manrs_state_name(enum rsec_manrs_state state);

@@ -28,7 +28,10 @@ bool rsec_manrs_check_begin(
 const char *rsec_manrs_text(struct rsec_manrs_work *work, const char *fmt, ...)
     RSEC_PRINTF(2, 3);
 
-/* Add a row, whose texts are in the arena or static; 0, or -1 with ERR. */
+/*
+ * Add a row, whose texts are in the arena, static, or NULL for ""; 0, or -1
+ * with ERR.
+ */
 int rsec_manrs_evidence_add(
     struct rsec_manrs_work *work, const struct rsec_manrs_evidence *row);
 
@@ -36,7 +39,7 @@ int rsec_manrs_evidence_add(
  * The check is done: GOOD of TOTAL.  The state is PASS where no evidence was
  * added, else FAIL or WARN by its weight (INFO: PASS with evidence); of a check
  * that needs any of its inputs NO_DATA where one of them is missing.  SUMMARY
- * is in the arena or static.
+ * is in the arena or static; NULL is a text that found no memory, and fails.
  */
 int rsec_manrs_check_end(struct rsec_manrs_work *work,
     enum rsec_manrs_check check, uint64_t good, uint64_t total,

@@ -43,9 +43,12 @@ struct rsec_manrs_rules {
 	uint32_t conformant; /* 90; 100 for CDN (CAIDA) */
 };
 
-/* One line of what a report assumes. */
+/*
+ * One line of what a report assumes.  What cannot be set has neither option
+ * nor unit: both are "".
+ */
 struct rsec_manrs_assumption {
-	const char *name;   /* "accomplice weight" */
+	const char *name;   /* "weight of an accomplice's incident" */
 	const char *option; /* "--accomplice-weight" */
 	uint32_t value;
 	const char *unit; /* "hundredths", "percent" */
