@@ -48,6 +48,27 @@ is_passed_over(const char *name)
 	       ends_with(name, "~");
 }
 
+/* PATH, which was allocated, to the end of DATA. */
+static void
+take_path(struct cli_data *data, char *path)
+{
+	data->paths =
+	    reallocarray(data->paths, data->count + 1, sizeof(*data->paths));
+	if (data->paths == NULL)
+		cli_die("out of memory");
+	data->paths[data->count++] = path;
+}
+
+void
+cli_data_put(struct cli_data *data, const char *path)
+{
+	char *copy = strdup(path);
+
+	if (copy == NULL)
+		cli_die("out of memory");
+	take_path(data, copy);
+}
+
 /* Add FOLDER/NAME if it is a file. */
 static void
 add_file(struct cli_data *data, const char *folder, const char *name)
@@ -61,11 +82,7 @@ add_file(struct cli_data *data, const char *folder, const char *name)
 		free(path);
 		return;
 	}
-	data->paths =
-	    reallocarray(data->paths, data->count + 1, sizeof(*data->paths));
-	if (data->paths == NULL)
-		cli_die("out of memory");
-	data->paths[data->count++] = path;
+	take_path(data, path);
 }
 
 /* Add the files of FOLDER whose name begins with PREFIX. */

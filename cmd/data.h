@@ -46,6 +46,9 @@ const char *cli_data_folder(const char *option);
 void cli_data_find(struct cli_data *data, const char *folder, const char *kind);
 void cli_data_free(struct cli_data *data);
 
+/* A path that an option named, to the end of DATA; copied. */
+void cli_data_put(struct cli_data *data, const char *path);
+
 /* Name them all as an option would, once for each; DATA must outlive NAMES. */
 void cli_data_add(
     struct cli_names *names, const struct cli_data *data, const char *option);

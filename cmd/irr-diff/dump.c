@@ -39,7 +39,7 @@ dump_open(struct dump *dump, const struct options *options,
 	if (options->lenient)
 		dump->file_source = source_of_path(path);
 	dump->in = cli_open(&options->input, path);
-	dump->notes = (struct notes){ .file = dump->name,
+	dump->notes = (struct cli_notes){ .file = dump->name,
 		.unit = unit,
 		.strict = options->input.strict,
 		.verbose = options->input.verbose };
@@ -77,7 +77,7 @@ dump_warn(const struct dump *dump, const char *then)
 void
 dump_close(struct dump *dump)
 {
-	notes_fini(&dump->notes);
+	cli_notes_fini(&dump->notes);
 	rsec_bgpdump_free(dump->bgpdump);
 	rsec_input_close(dump->in);
 	free(dump->file_source);

@@ -60,7 +60,7 @@ struct inputs {
 static int
 read_dump(struct work *work, struct dump *file)
 {
-	struct rsec_diag diag = notes_diag(&file->notes);
+	struct rsec_diag diag = cli_notes_diag(&file->notes);
 	struct rsec_irr_leniency leniency = { work->inputs->options->lenient,
 		dump_source(file), &diag };
 	struct rsec_irr_routes_stats stats = { 0 };
@@ -85,7 +85,7 @@ read_dump(struct work *work, struct dump *file)
 static int
 read_bgp(struct work *work, struct dump *file)
 {
-	struct rsec_diag diag = notes_diag(&file->notes);
+	struct rsec_diag diag = cli_notes_diag(&file->notes);
 	struct rsec_source source = rsec_input_source(file->in);
 	struct rsec_bgp_table_stats stats = { 0 };
 	struct rsec_peeked peeked;
@@ -108,7 +108,7 @@ read_bgp(struct work *work, struct dump *file)
 static int
 read_organisations(struct work *work, struct dump *file)
 {
-	struct rsec_diag diag = notes_diag(&file->notes);
+	struct rsec_diag diag = cli_notes_diag(&file->notes);
 
 	return rsec_organisations_read(work->inputs->organisations,
 	    rsec_input_source(file->in), &diag, &file->err);
@@ -117,7 +117,7 @@ read_organisations(struct work *work, struct dump *file)
 static int
 read_relations(struct work *work, struct dump *file)
 {
-	struct rsec_diag diag = notes_diag(&file->notes);
+	struct rsec_diag diag = cli_notes_diag(&file->notes);
 
 	return rsec_relations_read(work->inputs->relations,
 	    rsec_input_source(file->in), &diag, &file->err);
@@ -126,7 +126,7 @@ read_relations(struct work *work, struct dump *file)
 static int
 read_delegated(struct work *work, struct dump *file)
 {
-	struct rsec_diag diag = notes_diag(&file->notes);
+	struct rsec_diag diag = cli_notes_diag(&file->notes);
 
 	return rsec_delegated_read(work->inputs->delegated,
 	    rsec_input_source(file->in), &diag, &file->err);
@@ -135,7 +135,7 @@ read_delegated(struct work *work, struct dump *file)
 static int
 read_transfers(struct work *work, struct dump *file)
 {
-	struct rsec_diag diag = notes_diag(&file->notes);
+	struct rsec_diag diag = cli_notes_diag(&file->notes);
 
 	return rsec_transfers_read(work->inputs->transfers,
 	    rsec_input_source(file->in), &diag, &file->err);
@@ -353,7 +353,7 @@ tell(const struct work *work)
 	size_t i;
 
 	for (i = 0; i < work->files; i++) {
-		notes_tell(&work->file[i].notes, work->file[i].records);
+		cli_notes_tell(&work->file[i].notes, work->file[i].records);
 		if (work->file[i].failed)
 			dump_warn(&work->file[i], "; nothing reported");
 		else if (work->file[i].read[0] != '\0')

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "cmd/inputs.h"
+#include "cmd/notes.h"
 #include "hygiene/impact.h"
 #include "hygiene/registration.h"
 #include "hygiene/summary.h"
@@ -107,24 +108,6 @@ bool only_has(const struct options *options, enum only_kind kind, int value);
 bool only_any(const struct options *options); /* whether any bit is set */
 const char *finding_name(enum finding finding);
 
-/*
- * notes.c: what a reader reports, kept until it is this input's turn, so that
- * messages come in the order of the inputs and not of the threads.
- */
-struct notes {
-	const char *file;
-	const char *unit; /* what is skipped: "object" */
-	bool strict, verbose;
-	struct rsec_err *note;
-	size_t count, room;
-	uint64_t skipped, repaired;
-};
-
-struct rsec_diag notes_diag(struct notes *notes);
-/* Print all, and how many of TOTAL were skipped (0: not known). */
-void notes_tell(const struct notes *notes, uint64_t total);
-void notes_fini(struct notes *notes);
-
 /* dump.c: a dump of a registry, or another input with notes of its own. */
 struct dump {
 	const char *name;   /* for messages */
@@ -134,7 +117,7 @@ struct dump {
 	struct rsec_bgpdump *bgpdump; /* reads it where it is MRT, or NULL */
 	struct rsec_memory memory;    /* of a file that is mapped */
 	bool mapped;		      /* its bytes stay where they are */
-	struct notes notes;
+	struct cli_notes notes;
 	uint64_t records; /* read and skipped; 0: not known */
 	char read[64];	  /* --verbose: what was */
 	bool failed;

@@ -206,7 +206,7 @@ read_side(void *ctx)
 {
 	struct side *side = ctx;
 	struct dump *dump = &side->dump;
-	struct rsec_diag diag = notes_diag(&dump->notes);
+	struct rsec_diag diag = cli_notes_diag(&dump->notes);
 	struct rsec_source source;
 
 	if (side->text.len > 0) {
@@ -272,7 +272,7 @@ tell(const struct sides *sides)
 	for (i = RSEC_IRR_OLD; i <= RSEC_IRR_NEW; i++) {
 		side = &sides->side[i];
 		stats = rsec_irr_diff_stats(sides->diff, side->which);
-		notes_tell(&side->dump.notes, stats->read);
+		cli_notes_tell(&side->dump.notes, stats->read);
 		if (side->dump.failed)
 			dump_warn(&side->dump, "; nothing compared");
 		else if (sound && is_empty(sides, side))

@@ -3,14 +3,15 @@
  * What readers report, in the order of the inputs: each thread keeps its own
  * notes, and they are printed when all threads are done.
  */
+#include "cmd/notes.h"
+
 #include <stdlib.h>
 
 #include "cmd/cli.h"
-#include "cmd/irr-diff/irr-diff.h"
 
 /* Make room for one more; a note that finds none is only counted. */
 static bool
-grow(struct notes *notes)
+grow(struct cli_notes *notes)
 {
 	size_t room = notes->room > 0 ? 2 * notes->room : 8;
 	struct rsec_err *more;
@@ -29,7 +30,7 @@ grow(struct notes *notes)
 static int
 keep(void *ctx, const struct rsec_err *err)
 {
-	struct notes *notes = ctx;
+	struct cli_notes *notes = ctx;
 	uint64_t *count =
 	    err->code == RSEC_ERR_NONE ? &notes->repaired : &notes->skipped;
 
@@ -41,13 +42,13 @@ keep(void *ctx, const struct rsec_err *err)
 }
 
 struct rsec_diag
-notes_diag(struct notes *notes)
+cli_notes_diag(struct cli_notes *notes)
 {
 	return (struct rsec_diag){ keep, notes };
 }
 
 void
-notes_tell(const struct notes *notes, uint64_t total)
+cli_notes_tell(const struct cli_notes *notes, uint64_t total)
 {
 	struct cli_diag diag = { .file = notes->file,
 		.unit = notes->unit,
@@ -71,7 +72,7 @@ notes_tell(const struct notes *notes, uint64_t total)
 }
 
 void
-notes_fini(struct notes *notes)
+cli_notes_fini(struct cli_notes *notes)
 {
 	free(notes->note);
 }
