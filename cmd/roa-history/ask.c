@@ -87,6 +87,7 @@ ask_done(struct ask *ask, int rc)
 int
 ask_close(struct ask *ask, int status)
 {
+	gaps_fini(ask);
 	store_close(&ask->store);
 	return cli_close(ask->out, status);
 }

@@ -21,6 +21,7 @@ struct ask {
 	struct rsec_out *out;
 	uint32_t first, last; /* days: of the first and last observation */
 	uint32_t from, to;    /* days that are asked about, by default those */
+	struct gaps *gaps[RSEC_HISTORY_TAS_MAX]; /* gaps.c: NULL: not known */
 	struct rsec_err err;
 };
 
@@ -80,11 +81,15 @@ const struct rsec_out_column *span_columns(const struct ask *ask);
 bool span_wanted(const struct ask *ask, const struct rsec_history_vrp *vrp);
 int span_print(void *ctx, const struct rsec_history_vrp *vrp);
 
-/* gaps.c: the days of FROM..END on which TA was not observed. */
-void format_gaps(const struct ask *ask, uint8_t ta, uint32_t from, uint32_t end,
-    struct rsec_buf *to);
-void format_some_gaps(const struct ask *ask, uint8_t ta, uint32_t from,
-    uint32_t end, char to[NOTE_SIZE]);
+/*
+ * gaps.c: the days of a span FROM..END on which TA was not observed: all of
+ * them, borrowed and without a NUL, or some.
+ */
+const char *find_gaps(
+    struct ask *ask, uint8_t ta, uint32_t from, uint32_t end, size_t *len);
+void format_some_gaps(struct ask *ask, uint8_t ta, uint32_t from, uint32_t end,
+    char to[NOTE_SIZE]);
+void gaps_fini(struct ask *ask);
 
 /* check.c: the columns of one answer but for its VRPs. */
 void print_route(const struct ask *ask, const struct rsec_route *route,

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/num.h"
 #include "cmd/roa-history/ask.h"
 #include "net/prefix.h"
 
@@ -89,6 +90,42 @@ put_quoted(struct rsec_out *out, const char *s)
 	rsec_out_raw(out, "'");
 }
 
+static void
+put_number(struct rsec_out *out, uint64_t v)
+{
+	char text[RSEC_U64_DIGITS + 1];
+
+	text[0] = ',';
+	rsec_out_raw_bytes(out, text, 1 + rsec_format_u64(text + 1, v));
+}
+
+/* An address as text that sorts as it does. */
+static void
+put_address(struct rsec_out *out, uint64_t hi, uint64_t lo)
+{
+	static const char digits[] = "0123456789abcdef";
+	char text[2 + 32 + 1] = ",'";
+	size_t i;
+
+	for (i = 0; i < 16; i++) {
+		text[2 + i] = digits[hi >> (60 - 4 * i) & 15];
+		text[18 + i] = digits[lo >> (60 - 4 * i) & 15];
+	}
+	text[34] = '\'';
+	rsec_out_raw_bytes(out, text, sizeof(text));
+}
+
+static void
+put_time(struct rsec_out *out, uint32_t t)
+{
+	char text[RSEC_UTC_SIZE];
+
+	format_time(text, t);
+	rsec_out_raw(out, ",'");
+	rsec_out_raw(out, text);
+	rsec_out_raw(out, "'");
+}
+
 static int
 put_span(void *ctx, const struct rsec_history_span *span)
 {
@@ -96,27 +133,30 @@ put_span(void *ctx, const struct rsec_history_span *span)
 	const struct rsec_history_vrp *vrp = rows->vrp;
 	const struct rsec_prefix *p = &vrp->prefix;
 	const struct ask *ask = rows->ask;
-	char prefix[RSEC_PREFIX_SIZE], from[RSEC_UTC_SIZE], to[RSEC_UTC_SIZE];
-	char text[256];
+	struct rsec_out *out = ask->out;
+	char prefix[RSEC_PREFIX_SIZE];
 
 	if (span->to < ask->from || span->from / DAY > ask->to / DAY)
 		return 0;
-	rsec_prefix_format(prefix, p);
-	format_time(from, span->from);
-	format_time(to, span->to);
 	begin_row(rows);
-	snprintf(
-	    text, sizeof(text), "('%s',%u,%u,", prefix, vrp->max_len, vrp->asn);
-	rsec_out_raw(ask->out, text);
-	put_quoted(ask->out, rsec_history_ta(ask->history, vrp->ta));
-	snprintf(text, sizeof(text),
-	    ",'%s','%s',%d,%u,%u,%u,'%016llx%016llx','%016llx%016llx')", from,
-	    to, span->ongoing, span->observed, span->unknown, p->family,
-	    (unsigned long long)p->hi, (unsigned long long)p->lo,
-	    (unsigned long long)(p->hi | ~rsec_mask_hi(p->len)),
-	    (unsigned long long)(p->lo | ~rsec_mask_lo(p->len)));
-	rsec_out_raw(ask->out, text);
-	return rsec_out_failed(ask->out);
+	rsec_out_raw(out, "('");
+	rsec_out_raw_bytes(out, prefix, rsec_prefix_format(prefix, p));
+	rsec_out_raw(out, "'");
+	put_number(out, vrp->max_len);
+	put_number(out, vrp->asn);
+	rsec_out_raw(out, ",");
+	put_quoted(out, rsec_history_ta(ask->history, vrp->ta));
+	put_time(out, span->from);
+	put_time(out, span->to);
+	put_number(out, span->ongoing);
+	put_number(out, span->observed);
+	put_number(out, span->unknown);
+	put_number(out, p->family);
+	put_address(out, p->hi, p->lo);
+	put_address(
+	    out, p->hi | ~rsec_mask_hi(p->len), p->lo | ~rsec_mask_lo(p->len));
+	rsec_out_raw(out, ")");
+	return rsec_out_failed(out);
 }
 
 static int

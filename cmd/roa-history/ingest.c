@@ -2,55 +2,27 @@
 /*
  * ingest: inputs into the store.
  *
- * The store is replaced whole or not at all, and by one process at a time.  A
- * child locks itself down, reads the old store and the inputs, and writes what
- * is to be the new one to a file that is open already; the parent, which has
- * seen no byte of the inputs, gives it its name.
+ * The store is replaced whole or not at all, and by one process at a time: it
+ * is held from before the old one is read until the new one has its name.
  */
-#include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include "cmd/rewrite.h"
 #include "cmd/roa-history/ingest.h"
 #include "cmd/sandbox.h"
-#include "io/replace.h"
 #include "io/tar.h"
-
-/* What the child tells the parent, in memory of both. */
-struct outcome {
-	bool written;
-	int status;
-};
 
 struct ingest {
 	const struct options *options;
-	struct rsec_replace *replace;
-	struct outcome *outcome;
 	struct parts parts;
-	struct store old; /* data NULL: there is none */
 	char **operand;
 	size_t operands;
 	uint64_t passed;
-	bool trouble, failed; /* FAILED: to write, which was told */
+	bool trouble;
 	pid_t parent;
 };
-
-static int
-write_store(void *ctx, const void *data, size_t len)
-{
-	struct ingest *ingest = ctx;
-
-	if (rsec_replace_write(ingest->replace, data, len) == 0)
-		return 0;
-	cli_warn("%s: cannot write it: %s; nothing was changed",
-	    ingest->options->store, strerror(errno));
-	ingest->failed = true;
-	return -1;
-}
 
 /* What needs the network, and standard input, is opened before. */
 static void
@@ -202,49 +174,35 @@ say(const struct ingest *ingest, const struct tally *tally)
 }
 
 /* The child. */
-static void
-collect(struct ingest *ingest)
+static int
+fill(void *ctx, struct rsec_replace *to)
 {
+	struct ingest *ingest = ctx;
+	const char *name = ingest->options->store;
 	struct tally tally = { .options = ingest->options };
+	struct store store = { .data = NULL };
 	struct rsec_history *old = NULL;
 	struct rsec_err err;
 
+	if (access(name, F_OK) == 0)
+		store_open(&store, ingest->options);
 	lock_down(ingest);
-	if (ingest->old.data != NULL)
-		old = store_read(&ingest->old);
+	if (store.data != NULL)
+		old = store_read(&store);
 	tally.builder = rsec_builder_new(old, &err);
 	if (tally.builder == NULL)
-		cli_die_err(ingest->options->store, &err);
-	store_close(&ingest->old);
+		cli_die_err(name, &err);
+	store_close(&store);
 	read_all(ingest, &tally);
 	if (tally.inputs == 0 && tally.corrupt == 0)
 		cli_die("there is nothing to read in what is named");
 	look_for_parent(ingest);
-	if (rsec_builder_write(tally.builder, write_store, ingest, &err) != 0 &&
-	    !ingest->failed)
-		cli_die_err(ingest->options->store, &err);
+	if (rsec_builder_write(tally.builder, cli_rewrite_put, to, &err) != 0)
+		cli_die_err(name, &err);
 	rsec_builder_free(tally.builder);
-	if (ingest->failed)
-		exit(CLI_TROUBLE);
 	say(ingest, &tally);
-	ingest->outcome->written = true;
-	ingest->outcome->status =
-	    tally.corrupt > 0 || ingest->trouble ? CLI_TROUBLE : CLI_OK;
-	exit(CLI_OK);
-}
-
-/* Wait until the child PID has ended; say so if that was not its own will. */
-static void
-wait_for(pid_t pid)
-{
-	int status;
-
-	while (waitpid(pid, &status, 0) == -1)
-		if (errno != EINTR)
-			return;
-	if (WIFSIGNALED(status))
-		cli_warn("the process that reads the inputs ended: %s",
-		    strsignal(WTERMSIG(status)));
+	return CLI_REWRITTEN |
+	       (tally.corrupt > 0 || ingest->trouble ? CLI_TROUBLE : CLI_OK);
 }
 
 /* Standard input can be read once. */
@@ -266,40 +224,15 @@ ingest_operands(const struct options *options, char **operand, size_t operands)
 		.operand = operand,
 		.operands = operands,
 		.parent = getpid() };
-	struct outcome *outcome;
-	struct rsec_err err;
-	pid_t pid;
+	int status;
 
 	check_stdin(operand, operands);
-	outcome = mmap(NULL, sizeof(*outcome), PROT_READ | PROT_WRITE,
-	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	if (outcome == MAP_FAILED)
-		cli_die("mmap: %s", strerror(errno));
-	*outcome = (struct outcome){ false, CLI_TROUBLE };
-	ingest.outcome = outcome;
 	parts_find(
 	    &ingest.parts, operand, operands, &ingest.trouble, &ingest.passed);
 	open_ahead(&ingest);
-	ingest.replace = rsec_replace_begin(options->store, &err);
-	if (ingest.replace == NULL)
-		cli_die_err(options->store, &err);
-	if (access(options->store, F_OK) == 0)
-		store_open(&ingest.old, options);
-	if ((pid = fork()) == 0)
-		collect(&ingest);
-	if (pid == -1)
-		cli_warn("fork: %s", strerror(errno));
-	else
-		wait_for(pid);
+	status = cli_rewrite(options->store, fill, &ingest);
 	parts_fini(&ingest.parts);
-	store_close(&ingest.old);
-	if (!outcome->written) {
-		rsec_replace_abort(ingest.replace);
-		return CLI_TROUBLE;
-	}
-	if (rsec_replace_commit(ingest.replace, &err) != 0)
-		cli_die_err(options->store, &err);
-	return outcome->status;
+	return status;
 }
 
 int

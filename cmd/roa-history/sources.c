@@ -19,7 +19,7 @@ static const struct rsec_out_column columns[] = {
 	{ "records", RSEC_OUT_UINT, 8, NULL },
 	{ "vrps", RSEC_OUT_UINT, 8, NULL },
 	{ "aspas", RSEC_OUT_UINT, 6, NULL },
-	{ "routerKeys", RSEC_OUT_UINT, 6, NULL },
+	{ "router_keys", RSEC_OUT_UINT, 6, NULL },
 	{ "skipped", RSEC_OUT_UINT, 7, NULL },
 	{ "made", RSEC_OUT_TIME, 20, NULL },
 	{ "digest", RSEC_OUT_STRING, 0, NULL },

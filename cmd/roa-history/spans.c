@@ -88,7 +88,8 @@ static void
 print_columns(const struct span *at, const struct rsec_history_span *span)
 {
 	struct rsec_out *out = at->ask->out;
-	struct rsec_buf unknown = RSEC_BUF_INIT;
+	const char *unknown;
+	size_t len;
 
 	print_time(out, span->from);
 	print_time(out, span->to);
@@ -96,10 +97,9 @@ print_columns(const struct span *at, const struct rsec_history_span *span)
 	rsec_out_uint(out, span->observed);
 	rsec_out_uint(out, span->unknown);
 	if (span->unknown > 0) {
-		format_gaps(
-		    at->ask, at->vrp->ta, span->from, span->to, &unknown);
-		rsec_out_bytes(out, unknown.data, unknown.len);
-		rsec_buf_fini(&unknown);
+		unknown =
+		    find_gaps(at->ask, at->vrp->ta, span->from, span->to, &len);
+		rsec_out_bytes(out, unknown, len);
 	} else {
 		rsec_out_null(out);
 	}

@@ -33,6 +33,18 @@ is_sound(const struct rsec_history *history,
 	return before->time <= entry->time;
 }
 
+/* Distinct days of TIMES and of one more at TIME. */
+static uint32_t
+days_until(const struct rsec_history_times *times, uint32_t time)
+{
+	const uint32_t n = times->count;
+
+	if (n == 0)
+		return 1;
+	return times->days[n - 1] +
+	       (times->list[n - 1] / RSEC_DAY != time / RSEC_DAY);
+}
+
 /* ENTRY is trusted for the list of TIMES: the next one, if time goes on. */
 static bool
 add_time(
@@ -40,6 +52,8 @@ add_time(
 {
 	if (times->count > 0 && times->list[times->count - 1] >= entry->time)
 		return false;
+	if (times->days != NULL)
+		times->days[times->count] = days_until(times, entry->time);
 	times->list[times->count++] = entry->time;
 	return true;
 }
@@ -66,11 +80,12 @@ rsec_history_read_ledger(struct rsec_history *history, struct rsec_err *err)
 	struct rsec_history_entry entry, before;
 	uint32_t i, ta = 0;
 
-	history->times = malloc(((size_t)count * 2 + 1) * sizeof(uint32_t));
+	history->times = malloc(((size_t)count * 3 + 1) * sizeof(uint32_t));
 	if (history->times == NULL)
 		return rsec_err_nomem(err);
 	history->vrps[0].list = history->times;
-	history->extras[0].list = history->times + count;
+	history->vrps[0].days = history->times + count;
+	history->extras[0].list = history->times + 2 * (size_t)count;
 	for (i = 0; i < count; i++) {
 		if (read_entry(history, i, &entry, err) == -1)
 			return -1;
@@ -81,6 +96,8 @@ rsec_history_read_ledger(struct rsec_history *history, struct rsec_err *err)
 			history->ledger[ta + 1] = i;
 			history->vrps[ta + 1].list =
 			    history->vrps[ta].list + history->vrps[ta].count;
+			history->vrps[ta + 1].days =
+			    history->vrps[ta].days + history->vrps[ta].count;
 			history->extras[ta + 1].list =
 			    history->extras[ta].list +
 			    history->extras[ta].count;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utc.h"
+#include "history/store_private.h"
 #include "history/view_private.h"
 
 #define DAY ((uint32_t)RSEC_DAY)
@@ -25,14 +26,9 @@ time_of(const struct spans *spans, uint32_t number)
 static uint32_t
 count_days(const struct spans *spans, uint32_t first, uint32_t last)
 {
-	uint32_t days = 0, day, previous = UINT32_MAX, i;
+	const uint32_t *days = spans->history->vrps[spans->ta].days;
 
-	for (i = first; i <= last; i++) {
-		day = time_of(spans, i) / DAY;
-		days += day != previous;
-		previous = day;
-	}
-	return days;
+	return days[last] - days[first] + 1;
 }
 
 static int

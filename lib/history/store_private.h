@@ -20,6 +20,7 @@
 /* The trusted observations of a trust anchor, of one kind. */
 struct rsec_history_times {
 	uint32_t *list;
+	uint32_t *days; /* distinct ones up to each of the list; of VRPs only */
 	uint32_t count;
 };
 

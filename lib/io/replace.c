@@ -162,6 +162,18 @@ rsec_replace_write(void *ctx, const void *data, size_t len)
 	return replace->error == 0 ? 0 : -1;
 }
 
+const char *
+rsec_replace_path(const struct rsec_replace *replace)
+{
+	return replace->path;
+}
+
+const char *
+rsec_replace_temporary(const struct rsec_replace *replace)
+{
+	return replace->temporary;
+}
+
 /* What RENAME has done is on the disk when the folder is. */
 static int
 sync_folder(const struct rsec_replace *replace, struct rsec_err *err)

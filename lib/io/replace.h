@@ -31,6 +31,10 @@ struct rsec_replace *rsec_replace_begin(const char *path, struct rsec_err *err);
  */
 int rsec_replace_write(void *replace, const void *data, size_t len);
 
+/* Borrowed: the name that is to be had, and that of what is written. */
+const char *rsec_replace_path(const struct rsec_replace *replace);
+const char *rsec_replace_temporary(const struct rsec_replace *replace);
+
 /* The new content counts, and REPLACE is gone: 0, or -1 with the old one. */
 int rsec_replace_commit(struct rsec_replace *replace, struct rsec_err *err);
 
