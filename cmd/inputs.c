@@ -75,8 +75,8 @@ cli_fetch(const struct cli_input_options *options, const char *url)
 struct rsec_input *
 cli_open(const struct cli_input_options *options, const char *name)
 {
-	const struct rsec_input_options in_options = { options->max_size,
-		NULL };
+	const struct rsec_input_options in_options = { .max_size =
+							   options->max_size };
 	struct rsec_input *in;
 	struct rsec_err err;
 	int rc;

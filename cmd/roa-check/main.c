@@ -49,8 +49,8 @@ open_vrps(const struct options *options, bool stdin_taken)
 static struct rsec_input *
 open_lines(const struct options *options)
 {
-	struct rsec_input_options in_options = { options->input.max_size,
-		NULL };
+	struct rsec_input_options in_options = { .max_size =
+						     options->input.max_size };
 	struct rsec_input *in;
 	struct rsec_err err;
 

@@ -173,8 +173,8 @@ check_range(struct ask *ask, const struct rsec_route *route)
 static struct rsec_input *
 open_lines(const struct options *options)
 {
-	struct rsec_input_options in_options = { options->input.max_size,
-		NULL };
+	struct rsec_input_options in_options = { .max_size =
+						     options->input.max_size };
 	struct rsec_input *in;
 	struct rsec_err err;
 

@@ -94,7 +94,7 @@ add_one(struct ingest *ingest, struct crew *crew, struct tally *tally,
     struct part *part)
 {
 	const struct rsec_input_options options = {
-		ingest->options->input.max_size, NULL
+		.max_size = ingest->options->input.max_size
 	};
 	const bool was_open = part->in != NULL;
 	struct rsec_err err;

@@ -171,8 +171,8 @@ fetch_digest(
 void
 part_fetch(const struct cli_input_options *options, struct part *part)
 {
-	const struct rsec_input_options in_options = { options->max_size,
-		NULL };
+	const struct rsec_input_options in_options = { .max_size =
+							   options->max_size };
 	struct rsec_buf url = RSEC_BUF_INIT;
 	struct rsec_err err;
 	int fd = cli_fetch(options, part->name);

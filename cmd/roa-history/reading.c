@@ -135,7 +135,7 @@ open_part(const struct reading *reading, struct part *part,
     struct rsec_hasher *hasher, struct rsec_err *err)
 {
 	const struct rsec_input_options options = {
-		reading->options->input.max_size, NULL
+		.max_size = reading->options->input.max_size
 	};
 
 	if (part_verify(part, hasher, err) != 0)

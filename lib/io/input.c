@@ -111,6 +111,10 @@ set_up(struct rsec_input *in, const char *name,
 	in->max_size = RSEC_INPUT_LIMIT;
 	if (options != NULL && options->max_size != 0)
 		in->max_size = options->max_size;
+	if (options != NULL) {
+		in->raw.tap = options->tap;
+		in->raw.tap_ctx = options->tap_ctx;
+	}
 	in->name = strdup(name);
 	in->raw.data = malloc(RSEC_INPUT_RUN);
 	in->runs[0].data = malloc(RSEC_INPUT_RUN);

@@ -37,6 +37,12 @@ struct rsec_input_options {
 	 */
 	uint64_t max_size;
 	const struct rsec_fetch_options *fetch; /* for URLs; NULL: defaults */
+	/*
+	 * Is told of all bytes of the file as it lies there, in order, as they
+	 * are read, maybe by a thread; NULL.  Not for what is mapped.
+	 */
+	void (*tap)(void *ctx, const void *data, size_t len);
+	void *tap_ctx;
 };
 
 struct rsec_input; /* opaque */

@@ -30,6 +30,8 @@ struct rsec_raw {
 	uint64_t read;	   /* bytes read of FD */
 	uint64_t consumed; /* bytes that a decoder has used up */
 	bool end;	   /* FD has no more */
+	void (*tap)(void *ctx, const void *data, size_t len);
+	void *tap_ctx;
 };
 
 /*

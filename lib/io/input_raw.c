@@ -42,6 +42,8 @@ rsec_raw_read(struct rsec_raw *raw, uint8_t *to, size_t size, size_t *n,
 			    "cannot read: %s", strerror(errno));
 	}
 	*n = (size_t)got;
+	if (raw->tap != NULL)
+		raw->tap(raw->tap_ctx, to, *n);
 	raw->read += (size_t)got;
 	raw->end = got == 0;
 	return 0;

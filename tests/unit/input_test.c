@@ -65,6 +65,46 @@ pipes_read_as_files_do_however_they_are_cut_up(void **state)
 }
 
 static void
+keep(void *ctx, const void *data, size_t len)
+{
+	assert_int_equal(rsec_buf_add(ctx, data, len), 0);
+}
+
+static void
+a_tap_is_told_the_file_as_it_lies_there(void **state)
+{
+	struct rsec_buf text = RSEC_BUF_INIT, file, told;
+	struct rsec_input_options options = { .tap = keep };
+	struct rsec_input *in;
+	struct rsec_err err;
+	const uint8_t *run;
+	size_t i, len;
+	int status;
+
+	(void)state;
+	fill(&text, 3 * RUN);
+	for (i = 0; i <= FORMATS; i++) {
+		file = told = RSEC_BUF_INIT;
+		squeeze(i < FORMATS ? formats[i].command : "cat", &text, &file);
+		options.tap_ctx = &told;
+		assert_int_equal(
+		    rsec_input_open_fd(file_of(file.data, file.len), "tapped",
+			&options, &in, &err),
+		    0);
+		do
+			status = rsec_input_source(in).next(
+			    rsec_input_source(in).ctx, &run, &len, &err);
+		while (status > 0);
+		assert_int_equal(status, 0);
+		rsec_input_close(in);
+		assert_true(same_bytes(&told, &file));
+		rsec_buf_fini(&file);
+		rsec_buf_fini(&told);
+	}
+	rsec_buf_fini(&text);
+}
+
+static void
 a_line_on_a_pipe_is_handed_out_before_the_next_comes(void **state)
 {
 	struct rsec_source source;
@@ -273,6 +313,7 @@ main(void)
 		    pipes_read_as_files_do_however_they_are_cut_up),
 		cmocka_unit_test(
 		    a_line_on_a_pipe_is_handed_out_before_the_next_comes),
+		cmocka_unit_test(a_tap_is_told_the_file_as_it_lies_there),
 		cmocka_unit_test(peek_shows_what_the_source_then_gives),
 		cmocka_unit_test(slurp_takes_no_more_than_it_may),
 		cmocka_unit_test(only_plain_files_are_mapped),
