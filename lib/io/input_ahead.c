@@ -1,58 +1,70 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Read-ahead: a thread decodes one run while the caller parses the one before.
+ * Read-ahead: a thread decodes runs while the caller parses those before.
  *
  * The thread starts at the first read and not at open: a caller that locks
  * itself down in between has then locked down the thread as well, which is
  * the one that touches hostile bytes.  Only regular files are read ahead,
  * where read(2) does not wait for another program: stop() would hang on a
  * pipe whose writer sleeps.
+ *
+ * Whoever has to wait does so until half of the ring is to its liking: to be
+ * woken for each run takes as long as to inflate a fifth of it.
  */
 #include <signal.h>
 
 #include "io/input_private.h"
 
+#define HALF (RSEC_AHEAD_RUNS / 2)
+
+/* Wait for room in the ring: the number of the next run, or -1 to stop. */
+static int
+find_room(struct rsec_ahead *ahead)
+{
+	int i = -1;
+
+	pthread_mutex_lock(&ahead->lock);
+	if (ahead->ready == RSEC_AHEAD_RUNS - 1)
+		while (ahead->ready >= HALF && !ahead->stop)
+			pthread_cond_wait(&ahead->moved, &ahead->lock);
+	if (!ahead->stop)
+		i = (int)((ahead->held + ahead->ready + 1) % RSEC_AHEAD_RUNS);
+	pthread_mutex_unlock(&ahead->lock);
+	return i;
+}
+
 static void *
 work(void *arg)
 {
 	struct rsec_ahead *ahead = arg;
-	unsigned i = 1;
-	int status;
+	struct rsec_run *run;
+	bool ended = false;
+	int i;
 
-	do {
-		pthread_mutex_lock(&ahead->lock);
-		while (ahead->full[i] && !ahead->stop)
-			pthread_cond_wait(&ahead->moved, &ahead->lock);
-		if (ahead->stop) {
-			pthread_mutex_unlock(&ahead->lock);
-			return NULL;
-		}
-		pthread_mutex_unlock(&ahead->lock);
-
-		ahead->decode(ahead->ctx, &ahead->runs[i]);
-		status = ahead->runs[i].status;
+	while (!ended && (i = find_room(ahead)) >= 0) {
+		run = &ahead->runs[i];
+		ahead->decode(ahead->ctx, run);
+		ended = run->status <= 0;
 
 		pthread_mutex_lock(&ahead->lock);
-		ahead->full[i] = true;
-		pthread_cond_signal(&ahead->moved);
+		ahead->ended = ended;
+		if (++ahead->ready == HALF || ended)
+			pthread_cond_signal(&ahead->moved);
 		pthread_mutex_unlock(&ahead->lock);
-		i ^= 1;
-	} while (status > 0);
+	}
 	return NULL;
 }
 
 int
 rsec_ahead_start(struct rsec_ahead *ahead,
     void (*decode)(void *ctx, struct rsec_run *run), void *ctx,
-    struct rsec_run runs[2])
+    struct rsec_run runs[RSEC_AHEAD_RUNS])
 {
 	sigset_t all, old;
 	int error;
 
-	*ahead = (struct rsec_ahead){ .decode = decode,
-		.ctx = ctx,
-		.runs = runs,
-		.full = { true, false } };
+	*ahead =
+	    (struct rsec_ahead){ .decode = decode, .ctx = ctx, .runs = runs };
 	pthread_mutex_init(&ahead->lock, NULL);
 	pthread_cond_init(&ahead->moved, NULL);
 	sigfillset(&all); /* signals are for the caller's threads */
@@ -70,11 +82,12 @@ struct rsec_run *
 rsec_ahead_next(struct rsec_ahead *ahead)
 {
 	pthread_mutex_lock(&ahead->lock);
-	ahead->full[ahead->held] = false;
-	pthread_cond_signal(&ahead->moved);
-	ahead->held ^= 1;
-	while (!ahead->full[ahead->held])
-		pthread_cond_wait(&ahead->moved, &ahead->lock);
+	if (ahead->ready == 0)
+		while (ahead->ready < HALF && !ahead->ended)
+			pthread_cond_wait(&ahead->moved, &ahead->lock);
+	ahead->held = (ahead->held + 1) % RSEC_AHEAD_RUNS;
+	if (--ahead->ready == HALF - 1)
+		pthread_cond_signal(&ahead->moved);
 	pthread_mutex_unlock(&ahead->lock);
 	return &ahead->runs[ahead->held];
 }

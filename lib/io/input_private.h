@@ -122,25 +122,28 @@ struct rsec_run {
 };
 
 /*
- * Two runs, one with the caller while a thread decodes the other.  The runs
- * come in order, whoever is faster: the caller sees the same as without.
+ * Runs in a ring: the caller has one, a thread decodes those behind it.  The
+ * runs come in order, whoever is faster: the caller sees the same as without.
  */
+#define RSEC_AHEAD_RUNS 8
+
 struct rsec_ahead {
 	void (*decode)(void *ctx, struct rsec_run *run);
 	void *ctx;
-	struct rsec_run *runs; /* two; the caller holds the first at start */
+	struct rsec_run *runs; /* the caller holds the first at start */
 	unsigned held;	       /* which the caller holds */
-	bool full[2];
+	unsigned ready;	       /* decoded ones behind it */
+	bool ended;	       /* the last of them says so */
 	bool stop;
 	pthread_t thread;
 	pthread_mutex_t lock;
-	pthread_cond_t moved; /* full or stop have changed */
+	pthread_cond_t moved; /* ready, ended or stop have changed */
 };
 
 /* 0, or -1 where no thread can be had; then the caller decodes by itself. */
 int rsec_ahead_start(struct rsec_ahead *ahead,
     void (*decode)(void *ctx, struct rsec_run *run), void *ctx,
-    struct rsec_run runs[2]);
+    struct rsec_run runs[RSEC_AHEAD_RUNS]);
 struct rsec_run *rsec_ahead_next(struct rsec_ahead *ahead);
 void rsec_ahead_stop(struct rsec_ahead *ahead);
 

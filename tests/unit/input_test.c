@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "io/input.h"
@@ -268,41 +269,139 @@ what_cannot_be_opened_says_why(void **state)
 	rsec_input_close(NULL);
 }
 
+/* More runs than are read ahead, in each format. */
+static struct rsec_buf long_file[FORMATS];
+
+static int
+make_long_files(void **state)
+{
+	struct rsec_buf text = RSEC_BUF_INIT;
+	size_t i;
+
+	(void)state;
+	fill(&text, 13 * RUN + 7);
+	for (i = 0; i < FORMATS; i++)
+		squeeze(formats[i].command, &text, &long_file[i]);
+	rsec_buf_fini(&text);
+	return 0;
+}
+
+static int
+remove_long_files(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < FORMATS; i++)
+		rsec_buf_fini(&long_file[i]);
+	return 0;
+}
+
 static void
 an_input_may_be_closed_half_read(void **state)
 {
-	struct rsec_buf text = RSEC_BUF_INIT, file;
 	struct rsec_source source;
 	struct rsec_input *in;
 	struct rsec_err err;
 	const uint8_t *data;
-	size_t i, runs, n;
+	size_t i, runs, n, len;
 
 	(void)state;
-	fill(&text, 6 * RUN);
 	for (i = 0; i < FORMATS; i++) {
-		file = RSEC_BUF_INIT;
-		squeeze(formats[i].command, &text, &file);
-		for (runs = 0; runs <= 6; runs++) {
+		for (runs = 0; runs <= 12; runs += 3) {
 			assert_int_equal(
-			    rsec_input_open_fd(file_of(file.data, file.len),
+			    rsec_input_open_fd(
+				file_of(long_file[i].data, long_file[i].len),
 				"x", NULL, &in, &err),
 			    0);
 			assert_int_equal(
 			    rsec_input_compression(in), formats[i].code);
 			source = rsec_input_source(in);
-			for (n = 0; n < runs; n++) {
-				size_t len;
-
+			for (n = 0; n < runs; n++)
 				assert_int_equal(
 				    source.next(source.ctx, &data, &len, &err),
 				    1);
-			}
 			rsec_input_close(in);
 		}
-		rsec_buf_fini(&file);
 	}
-	rsec_buf_fini(&text);
+}
+
+/* What it came to, to read an input to its end. */
+struct outcome {
+	struct rsec_buf got;
+	struct rsec_err err;
+	uint64_t consumed;
+	int status;
+};
+
+/* Read IN to its end and close it, with a rest of PAUSE ms every 8 runs. */
+static struct outcome
+read_slowly(struct rsec_input *in, long pause)
+{
+	const struct timespec rest = { 0, pause * 1000000 };
+	struct rsec_source source = rsec_input_source(in);
+	struct outcome outcome = { .got = RSEC_BUF_INIT };
+	const uint8_t *data;
+	size_t len, n = 0;
+
+	while ((outcome.status = source.next(
+		    source.ctx, &data, &len, &outcome.err)) == 1) {
+		assert_int_equal(rsec_buf_add(&outcome.got, data, len), 0);
+		if (pause > 0 && ++n % 8 == 0)
+			nanosleep(&rest, NULL);
+	}
+	outcome.consumed = rsec_input_consumed(in);
+	rsec_input_close(in);
+	return outcome;
+}
+
+/* FILE is read ahead, by a reader that is slow or not; its bytes are not. */
+static void
+check_read_ahead(const struct rsec_buf *file, int status)
+{
+	struct outcome memory, ahead;
+	struct rsec_input *in;
+	struct rsec_err err;
+	long pause;
+
+	assert_int_equal(rsec_input_open_memory((const uint8_t *)file->data,
+			     file->len, "x", NULL, &in, &err),
+	    0);
+	memory = read_slowly(in, 0);
+	assert_int_equal(memory.status, status);
+	for (pause = 0; pause < 8; pause += 4) {
+		assert_int_equal(
+		    rsec_input_open_fd(
+			file_of(file->data, file->len), "x", NULL, &in, &err),
+		    0);
+		ahead = read_slowly(in, pause);
+		assert_int_equal(ahead.status, status);
+		assert_true(same_bytes(&ahead.got, &memory.got));
+		assert_int_equal(ahead.consumed, memory.consumed);
+		if (status != 0) {
+			assert_string_equal(ahead.err.msg, memory.err.msg);
+			assert_int_equal(ahead.err.offset, memory.err.offset);
+		}
+		rsec_buf_fini(&ahead.got);
+	}
+	rsec_buf_fini(&memory.got);
+}
+
+static void
+what_is_read_ahead_is_what_is_read_without(void **state)
+{
+	struct rsec_buf *file;
+
+	(void)state;
+	for (file = long_file; file < long_file + FORMATS; file++) {
+		check_read_ahead(file, 0);
+		file->data[file->len * 2 / 3] ^= 0x55;
+		check_read_ahead(file, -1);
+		file->data[file->len * 2 / 3] ^= 0x55;
+		file->len--;
+		check_read_ahead(file, -1);
+		file->len++;
+	}
 }
 
 int
@@ -319,7 +418,9 @@ main(void)
 		cmocka_unit_test(only_plain_files_are_mapped),
 		cmocka_unit_test(what_cannot_be_opened_says_why),
 		cmocka_unit_test(an_input_may_be_closed_half_read),
+		cmocka_unit_test(what_is_read_ahead_is_what_is_read_without),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(
+	    tests, make_long_files, remove_long_files);
 }
