@@ -51,6 +51,7 @@ lock_down(struct ingest *ingest)
 	size_t i, j;
 
 	rsec_input_preload();
+	rsec_hasher_preload();
 	for (i = 0; i < n; i++) {
 		paths[i] = ingest->operand[i];
 		for (j = 0; j < LISTS; j++)
@@ -78,11 +79,11 @@ is_tar(struct rsec_input *in)
 static int
 verify_archive(struct part *part, struct rsec_err *err)
 {
-	struct rsec_hasher *hasher = rsec_hasher_new();
+	struct rsec_hasher *hasher = rsec_hasher_new(err);
 	int rc;
 
 	if (hasher == NULL)
-		return rsec_err_nomem(err);
+		return -1;
 	rc = part_verify(part, hasher, err);
 	rsec_hasher_free(hasher);
 	return rc;

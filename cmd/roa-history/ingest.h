@@ -18,8 +18,8 @@
 #include "cmd/roa-history/roa-history.h"
 #include "history/archive.h"
 #include "history/builder.h"
+#include "io/hasher.h"
 #include "io/input.h"
-#include "rpki/signature.h"
 #include "rpki/vrpfile.h"
 
 #define PART_MAX ((size_t)1 << 30) /* bytes of a member of an archive */
@@ -109,7 +109,7 @@ struct reading {
 	struct extra *extra;
 	size_t extras, extras_cap;
 	struct rsec_arena arena;
-	uint8_t digest[RSEC_SHA256_SIZE];
+	uint8_t digest[RSEC_HASHER_SIZE];
 	size_t failed; /* the part that could not be read; PARTS: none */
 	struct rsec_err err;
 };

@@ -25,7 +25,7 @@ const char *const lists[LISTS] = { ".sha256", "SHA256", "SHA256SUMS" };
 /* Whether TEXT, the contents of LIST, has the DIGEST of PART; -1 with ERR. */
 static int
 compare(const struct part *part, const char *list, const struct rsec_buf *text,
-    const uint8_t digest[RSEC_SHA256_SIZE], struct rsec_err *err)
+    const uint8_t digest[RSEC_HASHER_SIZE], struct rsec_err *err)
 {
 	const char *leaf = strrchr(part->name, '/');
 	char want[65], got[65];
@@ -34,7 +34,7 @@ compare(const struct part *part, const char *list, const struct rsec_buf *text,
 	leaf = leaf != NULL ? leaf + 1 : part->name;
 	if (!rsec_archive_digest(text->data, text->len, leaf, want))
 		return 0;
-	for (i = 0; i < RSEC_SHA256_SIZE; i++)
+	for (i = 0; i < RSEC_HASHER_SIZE; i++)
 		snprintf(got + 2 * i, 3, "%02x", digest[i]);
 	if (strcmp(got, want) == 0)
 		return 0;
@@ -64,7 +64,7 @@ hash(int fd, struct rsec_hasher *hasher, struct rsec_err *err)
 /* The digest of PART as it lies there. */
 static int
 digest_of(const struct part *part, struct rsec_hasher *hasher,
-    uint8_t digest[RSEC_SHA256_SIZE], struct rsec_err *err)
+    uint8_t digest[RSEC_HASHER_SIZE], struct rsec_err *err)
 {
 	int fd = part->raw, rc = 0;
 
@@ -133,7 +133,7 @@ part_verify(struct part *part, struct rsec_hasher *hasher, struct rsec_err *err)
 {
 	const bool is_file = !part->is_member && part->raw == -1;
 	struct rsec_buf text = RSEC_BUF_INIT;
-	uint8_t digest[RSEC_SHA256_SIZE];
+	uint8_t digest[RSEC_HASHER_SIZE];
 	int rc = 0;
 	size_t i;
 

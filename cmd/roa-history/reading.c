@@ -164,7 +164,7 @@ add_stats(struct rsec_vrpfile_stats *to, const struct rsec_vrpfile_stats *stats)
 /* Read PART into VRPS. */
 static int
 read_part(struct reading *reading, struct part *part, struct rsec_vrps *vrps,
-    struct rsec_hasher *hasher, uint8_t digest[RSEC_SHA256_SIZE],
+    struct rsec_hasher *hasher, uint8_t digest[RSEC_HASHER_SIZE],
     struct rsec_err *err)
 {
 	struct taking taking = { reading, part };
@@ -195,7 +195,7 @@ read_part(struct reading *reading, struct part *part, struct rsec_vrps *vrps,
 /* Read part I, alone or to those before it. */
 static int
 read_next(struct reading *reading, size_t i, struct rsec_hasher *hasher,
-    uint8_t digest[RSEC_SHA256_SIZE], struct rsec_err *err)
+    uint8_t digest[RSEC_HASHER_SIZE], struct rsec_err *err)
 {
 	struct rsec_vrps *vrps = rsec_vrps_new();
 	int rc;
@@ -277,10 +277,10 @@ freeze(struct reading *reading, struct rsec_err *err)
 /* A digest for several inputs: that of their digests. */
 static int
 combine(struct reading *reading, struct rsec_hasher *hasher,
-    uint8_t (*digests)[RSEC_SHA256_SIZE])
+    uint8_t (*digests)[RSEC_HASHER_SIZE])
 {
 	if (reading->parts == 1) {
-		memcpy(reading->digest, digests[0], RSEC_SHA256_SIZE);
+		memcpy(reading->digest, digests[0], RSEC_HASHER_SIZE);
 		return 0;
 	}
 	rsec_hasher_add(hasher, digests, reading->parts * sizeof(digests[0]));
@@ -290,16 +290,17 @@ combine(struct reading *reading, struct rsec_hasher *hasher,
 void
 reading_do(struct reading *reading)
 {
-	struct rsec_hasher *hasher = rsec_hasher_new();
-	uint8_t(*digests)[RSEC_SHA256_SIZE] =
+	uint8_t(*digests)[RSEC_HASHER_SIZE] =
 	    calloc(reading->parts, sizeof(*digests));
 	struct rsec_err *err = &reading->err;
+	struct rsec_hasher *hasher = rsec_hasher_new(err);
 	size_t i = 0;
 
 	reading->arena = RSEC_ARENA_INIT;
 	reading->failed = reading->parts;
 	if (hasher == NULL || digests == NULL) {
-		rsec_err_nomem(err);
+		if (hasher != NULL)
+			rsec_err_nomem(err);
 		reading->failed = 0;
 	}
 	for (; i < reading->parts && reading->failed == reading->parts; i++)

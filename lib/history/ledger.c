@@ -5,6 +5,8 @@
 #include "base/utc.h"
 #include "history/store_private.h"
 
+#define DAY ((uint32_t)RSEC_DAY)
+
 static int
 read_entry(struct rsec_history *history, size_t i,
     struct rsec_history_entry *entry, struct rsec_err *err)
@@ -41,8 +43,7 @@ days_until(const struct rsec_history_times *times, uint32_t time)
 
 	if (n == 0)
 		return 1;
-	return times->days[n - 1] +
-	       (times->list[n - 1] / RSEC_DAY != time / RSEC_DAY);
+	return times->days[n - 1] + (times->list[n - 1] / DAY != time / DAY);
 }
 
 /* ENTRY is trusted for the list of TIMES: the next one, if time goes on. */

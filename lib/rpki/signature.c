@@ -97,59 +97,6 @@ rsec_verifier_free(struct rsec_verifier *v)
 	free(v);
 }
 
-struct rsec_hasher {
-	EVP_MD *md;
-	EVP_MD_CTX *ctx;
-	bool no_memory;
-};
-
-struct rsec_hasher *
-rsec_hasher_new(void)
-{
-	struct rsec_hasher *hasher = calloc(1, sizeof(*hasher));
-
-	if (hasher == NULL)
-		return NULL;
-	if (init_digest("SHA256", &hasher->md, &hasher->ctx))
-		return hasher;
-	ERR_clear_error();
-	rsec_hasher_free(hasher);
-	return NULL;
-}
-
-void
-rsec_hasher_free(struct rsec_hasher *hasher)
-{
-	if (hasher == NULL)
-		return;
-	EVP_MD_CTX_free(hasher->ctx);
-	EVP_MD_free(hasher->md);
-	free(hasher);
-}
-
-void
-rsec_hasher_add(struct rsec_hasher *hasher, const void *data, size_t len)
-{
-	if (EVP_DigestUpdate(hasher->ctx, data, len) != 1)
-		hasher->no_memory = true;
-}
-
-int
-rsec_hasher_end(struct rsec_hasher *hasher, uint8_t digest[RSEC_SHA256_SIZE])
-{
-	bool ok = !hasher->no_memory;
-
-	memset(digest, 0, RSEC_SHA256_SIZE);
-	ok = EVP_DigestFinal_ex(hasher->ctx, digest, NULL) == 1 && ok;
-	hasher->no_memory =
-	    EVP_DigestInit_ex2(hasher->ctx, hasher->md, NULL) != 1;
-	if (ok)
-		return 0;
-	ERR_clear_error();
-	memset(digest, 0, RSEC_SHA256_SIZE);
-	return -1;
-}
-
 /*
  * The digest of two runs.  OpenSSL 3.0 allocates for each; where it cannot,
  * the digest is one that nothing has, and the verifier remembers.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Digests and signatures: the only room that speaks to libcrypto.  Keys are
+ * Digests and signatures: the one place that links with libcrypto.  Keys are
  * built from the bytes of a SubjectPublicKeyInfo that the DER walk has read,
  * and only when something is to be verified.
  */
@@ -45,20 +45,6 @@ void rsec_sha1(struct rsec_verifier *v, struct rsec_bytes data,
  * then was all zeros.
  */
 bool rsec_verifier_no_memory(struct rsec_verifier *v);
-
-/* SHA-256 of what comes in runs. */
-struct rsec_hasher; /* opaque */
-
-struct rsec_hasher *rsec_hasher_new(void); /* NULL without memory */
-void rsec_hasher_free(struct rsec_hasher *hasher);
-void rsec_hasher_add(struct rsec_hasher *hasher, const void *data, size_t len);
-
-/*
- * The digest of what was added, after which it begins anew; 0, or -1 where it
- * was lost for want of memory.
- */
-int rsec_hasher_end(
-    struct rsec_hasher *hasher, uint8_t digest[RSEC_SHA256_SIZE]);
 
 /*
  * Verify SIGNATURE over DATA with sha256WithRSAEncryption (RFC 7935).

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: ISC */
+/* Digests against those of FIPS 180-4, and however the data is cut. */
+#include "tests/lib/test.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "io/hasher.h"
+
+static const char abc[] =
+    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+static const char nothing[] =
+    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+static void
+assert_digest(struct rsec_hasher *hasher, const char *want)
+{
+	uint8_t digest[RSEC_HASHER_SIZE];
+	char text[2 * RSEC_HASHER_SIZE + 1];
+	size_t i;
+
+	assert_int_equal(rsec_hasher_end(hasher, digest), 0);
+	for (i = 0; i < RSEC_HASHER_SIZE; i++)
+		snprintf(text + 2 * i, 3, "%02x", digest[i]);
+	assert_string_equal(text, want);
+}
+
+static void
+a_hasher_begins_anew_after_each_digest(void **state)
+{
+	struct rsec_hasher *hasher;
+	struct rsec_err err;
+
+	(void)state;
+	rsec_hasher_preload();
+	hasher = rsec_hasher_new(&err);
+	assert_non_null(hasher);
+	assert_digest(hasher, nothing);
+	rsec_hasher_add(hasher, "abc", 3);
+	assert_digest(hasher, abc);
+	rsec_hasher_add(hasher, "a", 1);
+	rsec_hasher_add(hasher, "", 0);
+	rsec_hasher_add(hasher, "bc", 2);
+	assert_digest(hasher, abc);
+	assert_digest(hasher, nothing);
+	rsec_hasher_free(hasher);
+	rsec_hasher_free(NULL);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_hasher_begins_anew_after_each_digest),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
