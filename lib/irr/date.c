@@ -131,3 +131,23 @@ rsec_irr_date_changed(const struct rsec_rpsl_attribute *attribute)
 	}
 	return newest;
 }
+
+int32_t
+rsec_irr_object_changed(const struct rsec_rpsl_object *object)
+{
+	const struct rsec_rpsl_attribute *at = object->attributes;
+	const struct rsec_rpsl_attribute *const end = at + object->count;
+	int32_t newest = RSEC_IRR_NO_DATE, days;
+
+	for (; at < end; at++) {
+		if (at->id == RSEC_RPSL_ATTR_CHANGED)
+			days = rsec_irr_date_changed(at);
+		else if (at->id == RSEC_RPSL_ATTR_LAST_MODIFIED)
+			days = rsec_irr_date_stamp(at);
+		else
+			continue;
+		if (days > newest)
+			newest = days;
+	}
+	return newest;
+}

@@ -69,26 +69,6 @@ first_maintainer(const struct rsec_rpsl_object *object)
 	return item;
 }
 
-static int32_t
-newest_date(const struct rsec_rpsl_object *object)
-{
-	int32_t newest = RSEC_IRR_NO_DATE, date;
-	size_t i;
-
-	for (i = 0; i < object->count; i++) {
-		if (object->attributes[i].id == RSEC_RPSL_ATTR_CHANGED)
-			date = rsec_irr_date_changed(&object->attributes[i]);
-		else if (object->attributes[i].id ==
-			 RSEC_RPSL_ATTR_LAST_MODIFIED)
-			date = rsec_irr_date_stamp(&object->attributes[i]);
-		else
-			continue;
-		if (date > newest)
-			newest = date;
-	}
-	return newest;
-}
-
 /* The texts of ITEM, from the identity that was just read. */
 static int
 describe(struct residue *residue, struct item *item)
@@ -154,7 +134,7 @@ add_item(struct residue *residue, const struct rsec_diff_entry *entry,
 	item->side = rsec_diff_side_of(entry);
 	item->signature = entry->hash;
 	item->key = entry->key & ~RSEC_DIFF_FLAGS;
-	item->date = newest_date(&item->object);
+	item->date = rsec_irr_object_changed(&item->object);
 	if (leniency.default_source == NULL &&
 	    residue->diff->side[item->side].journal != NULL)
 		leniency.default_source =

@@ -99,6 +99,14 @@ check_component(struct rsec_rpsl_piece part, enum rsec_rpsl_class *class)
 }
 
 enum rsec_rpsl_class
+rsec_irr_name_class(const char *s, size_t n)
+{
+	const char *why;
+
+	return rsec_irr_set_name((struct rsec_rpsl_piece){ s, n }, &why);
+}
+
+enum rsec_rpsl_class
 rsec_irr_set_name(struct rsec_rpsl_piece name, const char **why)
 {
 	enum rsec_rpsl_class class = RSEC_RPSL_UNKNOWN_CLASS;

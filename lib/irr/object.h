@@ -110,6 +110,15 @@ int rsec_irr_contact_parse(const struct rsec_rpsl_object *object,
     struct rsec_err *err);
 
 /*
+ * When an object was last changed: days since 1970, the newest of its
+ * last-modified and changed, or RSEC_IRR_NO_DATE.
+ */
+int32_t rsec_irr_object_changed(const struct rsec_rpsl_object *object);
+
+/* The class of set that S[0..n) can name, or RSEC_RPSL_UNKNOWN_CLASS. */
+enum rsec_rpsl_class rsec_irr_name_class(const char *s, size_t n);
+
+/*
  * The key of an object of any class without its source, appended to OUT as
  * NRTM writes it: "192.0.2.0/24AS64496", "AS-EXAMPLE" (upper case).  Returns
  * 0 or -1 with ERR.

@@ -368,23 +368,62 @@ rsec_irr_routes_count(const struct rsec_irr_routes *routes)
 	return routes->v4.count + routes->v6.count;
 }
 
+/* The end of record I, from where all but the address is counted. */
+static const uint8_t *
+end_of(const struct rsec_irr_routes *routes, uint32_t i)
+{
+	if (i < routes->v4.count)
+		return routes->v4.data + (i + (size_t)1) * SIZE4;
+	return routes->v6.data + (i - routes->v4.count + (size_t)1) * SIZE6;
+}
+
 void
 rsec_irr_routes_get(const struct rsec_irr_routes *routes, uint32_t i,
     struct rsec_irr_record *record)
 {
-	const bool is_v4 = i < routes->v4.count;
-	const size_t size = is_v4 ? SIZE4 : SIZE6;
-	const uint8_t *data, *end;
+	const size_t size = i < routes->v4.count ? SIZE4 : SIZE6;
+	const uint8_t *end = end_of(routes, i);
 
-	data = is_v4 ? routes->v4.data + i * size
-		     : routes->v6.data + (i - routes->v4.count) * size;
-	end = data + size;
-	decode_prefix(data, size, &record->prefix);
+	decode_prefix(end - size, size, &record->prefix);
 	record->origin = rsec_get_be32(end - ORIGIN);
 	record->registry = end[-REGISTRY];
 	record->maintainer = rsec_get_be32(end - MAINTAINER);
 	record->changed = get_date(end - CHANGED);
 	record->created = get_date(end - CREATED);
+}
+
+/* The first of records FROM..TO - 1, of one prefix, whose origin is ORIGIN or
+ * more. */
+static uint32_t
+first_origin(const struct rsec_irr_routes *routes, uint32_t from, uint32_t to,
+    uint64_t origin)
+{
+	uint32_t middle;
+
+	while (from < to) {
+		middle = from + (to - from) / 2;
+		if (rsec_get_be32(end_of(routes, middle) - ORIGIN) < origin)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
+
+uint32_t
+rsec_irr_routes_of_origin(const struct rsec_irr_routes *routes, uint32_t *i,
+    uint32_t count, uint32_t origin)
+{
+	const uint32_t end = *i + count;
+
+	*i = first_origin(routes, *i, end, origin);
+	return first_origin(routes, *i, end, (uint64_t)origin + 1) - *i;
+}
+
+uint16_t
+rsec_irr_routes_registry_of(const struct rsec_irr_routes *routes, uint32_t i)
+{
+	return end_of(routes, i)[-REGISTRY];
 }
 
 const struct rsec_trie *

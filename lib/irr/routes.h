@@ -52,6 +52,16 @@ int rsec_irr_routes_read(struct rsec_irr_routes *routes,
     struct rsec_err *err);
 
 /*
+ * OBJECT, of any class, as rsec_irr_routes_read() takes it: for one pass over a
+ * dump that takes more than routes.  Routes, malformed and repaired of STATS
+ * count it.  Returns 0, or -1 with ERR.
+ */
+int rsec_irr_routes_take(struct rsec_irr_routes *routes,
+    const struct rsec_rpsl_object *object,
+    const struct rsec_irr_leniency *leniency, const struct rsec_diag *diag,
+    struct rsec_irr_routes_stats *stats, struct rsec_err *err);
+
+/*
  * Sort by prefix, origin, registry name, maintainer, dates; nothing is
  * dropped.  Registries and maintainers get numbers in the order of their
  * names, so that nothing depends on the order of adding.  After a failure the
@@ -66,6 +76,16 @@ void rsec_irr_routes_get(const struct rsec_irr_routes *routes, uint32_t i,
     struct rsec_irr_record *record);
 const struct rsec_trie *rsec_irr_routes_trie(
     const struct rsec_irr_routes *routes);
+
+/*
+ * Of the records *I..*I + COUNT - 1, which are of one prefix, those of ORIGIN:
+ * *I.. + returned count - 1.
+ */
+uint32_t rsec_irr_routes_of_origin(const struct rsec_irr_routes *routes,
+    uint32_t *i, uint32_t count, uint32_t origin);
+/* The registry of record I. */
+uint16_t rsec_irr_routes_registry_of(
+    const struct rsec_irr_routes *routes, uint32_t i);
 
 size_t rsec_irr_routes_registries(const struct rsec_irr_routes *routes);
 const char *rsec_irr_routes_registry(

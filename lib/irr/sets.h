@@ -71,6 +71,13 @@ int rsec_irr_sets_add(struct rsec_irr_sets *sets,
     const struct rsec_rpsl_object *object, struct rsec_err *err);
 
 /*
+ * Add all of FROM, which can only be freed afterwards, to SETS; neither is
+ * frozen.
+ */
+int rsec_irr_sets_merge(struct rsec_irr_sets *sets, struct rsec_irr_sets *from,
+    struct rsec_err *err);
+
+/*
  * All is added.  ORDER names sources in the order of preference, COUNT of
  * them; those that it does not name come behind, by name.
  */
