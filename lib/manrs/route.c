@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * A route held against VRPs and route objects.
+ *
+ * RPKI: origin validation, RFC 6811 section 2.  IRR: the same over route
+ * objects, each as a VRP whose maxLength is its own length: an object of the
+ * very prefix and origin makes a route valid, a less specific one of the origin
+ * "invalid, more specific", which MANRS and CAIDA's analysis count as covered.
+ *
+ * What --what-if adds is looked through one by one: it is a handful.
+ */
+#include <string.h>
+
+#include "manrs/registry_private.h"
+#include "manrs/route.h"
+
+/*
+ * Origins that are left out, as CAIDA's analysis does, which takes no part of
+ * what was leaked from private numbering for anybody's routes: RFC 7607, 6793,
+ * 6996, 7300, and what IANA never gave out.  The numbers for documentation
+ * (RFC 5398), which no BGP table holds, count: examples are made of them.
+ */
+static const struct {
+	uint32_t first, last;
+} no_origins[] = {
+	{ 0, 0 },
+	{ 23456, 23456 },
+	{ 64512, 65535 },
+	{ 65552, 131071 },
+	{ 4200000000, UINT32_MAX },
+};
+
+static bool
+is_no_origin(uint32_t asn)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(no_origins) / sizeof(no_origins[0]); i++)
+		if (asn >= no_origins[i].first && asn <= no_origins[i].last)
+			return true;
+	return false;
+}
+
+/* The nearest miss of two, as rsec_rov_validate() tells it. */
+static enum rsec_rov_reason
+nearest(enum rsec_rov_reason a, enum rsec_rov_reason b)
+{
+	if (a == RSEC_ROV_NONE)
+		return b;
+	return a < b ? a : b;
+}
+
+/* What the VRPs of --what-if make of ROUTE beside those that there are. */
+static void
+judge_rpki_if(const struct rsec_manrs_what_if *what_if,
+    const struct rsec_route *route, struct rsec_manrs_route *out)
+{
+	static const enum rsec_rov_reason reasons[] = {
+		[RSEC_VRP_MATCHES] = RSEC_ROV_NONE,
+		[RSEC_VRP_OTHER_AS] = RSEC_ROV_AS,
+		[RSEC_VRP_TOO_LONG] = RSEC_ROV_LENGTH,
+		[RSEC_VRP_AS0] = RSEC_ROV_AS0,
+	};
+	const struct rsec_vrp *vrp = what_if->vrp;
+	enum rsec_vrp_match match;
+	size_t i;
+
+	for (i = 0; i < what_if->vrps && out->rpki != RSEC_ROV_VALID; i++) {
+		if (!rsec_prefix_contains(&vrp[i].prefix, &route->prefix))
+			continue;
+		match = rsec_rov_match(&vrp[i], route);
+		if (match == RSEC_VRP_MATCHES) {
+			out->rpki = RSEC_ROV_VALID;
+			out->reason = RSEC_ROV_NONE;
+			return;
+		}
+		out->rpki = RSEC_ROV_INVALID;
+		out->reason = nearest(out->reason, reasons[match]);
+	}
+}
+
+static void
+judge_rpki(const struct rsec_manrs_data *data, struct rsec_manrs_route *out)
+{
+	const struct rsec_route route = { out->prefix, out->origin,
+		out->origin != 0 };
+
+	out->has_rpki = true;
+	out->rpki = rsec_rov_validate(data->vrps, &route, &out->reason);
+	if (data->what_if != NULL)
+		judge_rpki_if(data->what_if, &route, out);
+}
+
+/* An object of the origin stands LEN bits long over the route. */
+static void
+take_object(struct rsec_manrs_route *out, uint8_t len)
+{
+	if (len == out->prefix.len)
+		out->irr = RSEC_MANRS_IRR_VALID;
+	else if (out->irr != RSEC_MANRS_IRR_VALID)
+		out->irr = RSEC_MANRS_IRR_MORE_SPECIFIC;
+}
+
+static void
+judge_irr_if(
+    const struct rsec_manrs_what_if *what_if, struct rsec_manrs_route *out)
+{
+	const struct rsec_route *route = what_if->route;
+	size_t i;
+
+	for (i = 0; i < what_if->routes; i++) {
+		if (!rsec_prefix_contains(&route[i].prefix, &out->prefix))
+			continue;
+		if (route[i].has_origin && route[i].origin == out->origin)
+			take_object(out, route[i].prefix.len);
+		else if (out->irr == RSEC_MANRS_IRR_NOT_FOUND)
+			out->irr = RSEC_MANRS_IRR_INVALID;
+	}
+}
+
+/* Whether one of records I..I + COUNT - 1 is of an RIR's registry. */
+static bool
+has_rir(const struct rsec_manrs_registry *registry, uint32_t i, uint32_t count)
+{
+	for (; count > 0; i++, count--)
+		if (rsec_manrs_registry_is_rir(registry,
+			rsec_irr_routes_registry_of(registry->routes, i)))
+			return true;
+	return false;
+}
+
+/* From the most specific object that covers the route upwards. */
+static void
+judge_irr(const struct rsec_manrs_data *data, struct rsec_manrs_route *out)
+{
+	const struct rsec_irr_routes *routes = data->registry->routes;
+	const struct rsec_trie *trie = rsec_irr_routes_trie(routes);
+	uint32_t e = rsec_trie_covering(trie, &out->prefix);
+	struct rsec_prefix prefix;
+	uint32_t first, count;
+
+	out->has_irr = true;
+	if (e != RSEC_TRIE_NONE)
+		out->irr = RSEC_MANRS_IRR_INVALID;
+	for (; e != RSEC_TRIE_NONE && !out->irr_auth;
+	     e = rsec_trie_parent(trie, e)) {
+		count = rsec_trie_get(trie, e, &prefix, &first);
+		count = rsec_irr_routes_of_origin(
+		    routes, &first, count, out->origin);
+		if (count == 0)
+			continue;
+		take_object(out, prefix.len);
+		out->irr_auth = has_rir(data->registry, first, count);
+	}
+	if (data->what_if != NULL)
+		judge_irr_if(data->what_if, out);
+}
+
+void
+rsec_manrs_route_judge(const struct rsec_manrs_data *data,
+    const struct rsec_prefix *prefix, uint32_t origin,
+    struct rsec_manrs_route *out)
+{
+	*out = (struct rsec_manrs_route){
+		.prefix = *prefix,
+		.origin = origin,
+		.rpki = RSEC_ROV_NOT_FOUND,
+		.irr = RSEC_MANRS_IRR_NOT_FOUND,
+	};
+	if (data->vrps != NULL)
+		judge_rpki(data, out);
+	if ((data->inputs & RSEC_MANRS_IRR) != 0)
+		judge_irr(data, out);
+}
+
+bool
+rsec_manrs_route_conforms(const struct rsec_manrs_route *route)
+{
+	return route->rpki == RSEC_ROV_VALID ||
+	       route->irr == RSEC_MANRS_IRR_VALID ||
+	       route->irr == RSEC_MANRS_IRR_MORE_SPECIFIC;
+}
+
+bool
+rsec_manrs_route_is_bad(const struct rsec_manrs_route *route)
+{
+	return route->rpki == RSEC_ROV_INVALID ||
+	       (route->has_rpki && route->rpki == RSEC_ROV_NOT_FOUND &&
+		   route->irr == RSEC_MANRS_IRR_INVALID);
+}
+
+static bool
+is_withdrawn(const struct rsec_manrs_what_if *what_if,
+    const struct rsec_manrs_announcement *announcement)
+{
+	const struct rsec_route *route = what_if->withdrawn;
+	size_t i;
+
+	for (i = 0; i < what_if->withdrawals; i++)
+		if (route[i].has_origin &&
+		    route[i].origin == announcement->origin &&
+		    rsec_prefix_equal(&route[i].prefix, &announcement->prefix))
+			return true;
+	return false;
+}
+
+bool
+rsec_manrs_route_counts(const struct rsec_manrs_data *data,
+    const struct rsec_manrs_announcement *announcement)
+{
+	return (announcement->peers >= data->rules.min_peers ||
+		   data->rules.min_peers <= 1) &&
+	       !is_no_origin(announcement->origin) &&
+	       (data->what_if == NULL ||
+		   !is_withdrawn(data->what_if, announcement));
+}
+
+static void
+add_own(struct rsec_manrs_tally *tally, const struct rsec_manrs_route *route)
+{
+	const bool covered = route->irr == RSEC_MANRS_IRR_VALID ||
+			     route->irr == RSEC_MANRS_IRR_MORE_SPECIFIC;
+
+	tally->routes++;
+	tally->rpki_valid += route->rpki == RSEC_ROV_VALID;
+	tally->rpki_invalid += route->rpki == RSEC_ROV_INVALID;
+	tally->rpki_not_found += route->rpki == RSEC_ROV_NOT_FOUND;
+	tally->irr_exact += route->irr == RSEC_MANRS_IRR_VALID;
+	tally->irr_covered += covered;
+	tally->irr_auth += route->irr_auth;
+	tally->either += rsec_manrs_route_conforms(route);
+}
+
+static bool
+judge_announcement(const struct rsec_manrs_data *data, uint32_t i,
+    struct rsec_manrs_route *route)
+{
+	struct rsec_manrs_announcement announcement;
+
+	rsec_manrs_view_get(data->view, i, &announcement);
+	if (!rsec_manrs_route_counts(data, &announcement))
+		return false;
+	rsec_manrs_route_judge(
+	    data, &announcement.prefix, announcement.origin, route);
+	return true;
+}
+
+void
+rsec_manrs_tally_add(const struct rsec_manrs_data *data, uint32_t asn,
+    struct rsec_manrs_tally *tally)
+{
+	struct rsec_manrs_route route;
+	const uint32_t *carried;
+	uint32_t i, first, count;
+
+	if (data->view == NULL)
+		return;
+	count = rsec_manrs_view_of(data->view, asn, &first);
+	for (i = first; i < first + count; i++)
+		if (judge_announcement(data, i, &route))
+			add_own(tally, &route);
+	count = rsec_manrs_view_carried(data->view, asn, &carried);
+	for (i = 0; i < count; i++) {
+		if (!judge_announcement(data, carried[i], &route))
+			continue;
+		tally->customer_routes++;
+		tally->customer_bad += rsec_manrs_route_is_bad(&route);
+	}
+}
+
+const char *
+rsec_manrs_irr_name(enum rsec_manrs_irr irr)
+{
+	static const char *const names[] = {
+		[RSEC_MANRS_IRR_VALID] = "valid",
+		[RSEC_MANRS_IRR_MORE_SPECIFIC] = "more-specific",
+		[RSEC_MANRS_IRR_INVALID] = "invalid",
+		[RSEC_MANRS_IRR_NOT_FOUND] = "not-found",
+	};
+
+	return names[irr];
+}
