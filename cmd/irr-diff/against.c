@@ -11,7 +11,7 @@ const struct rsec_out_column against_columns[] = {
 	{ "origin", RSEC_OUT_ASN, 8, NULL },
 	{ "source", RSEC_OUT_STRING, 6, NULL },
 	{ "maintainer", RSEC_OUT_STRING, 16, NULL },
-	{ "auth", RSEC_OUT_STRING, 12, NULL },
+	{ "auth", RSEC_OUT_STRING, RSEC_OUT_BELOW + 12, NULL },
 	{ "rpki", RSEC_OUT_STRING, 14, NULL },
 	{ "bgp", RSEC_OUT_STRING, 18, NULL },
 	{ "age", RSEC_OUT_STRING, 13, NULL },

@@ -15,7 +15,7 @@ const struct rsec_out_column irregular_columns[] = {
 	{ "maintainer", RSEC_OUT_STRING, 16, NULL },
 	{ "finding", RSEC_OUT_STRING, 12, NULL },
 	{ "overlap", RSEC_OUT_STRING, 7, NULL },
-	{ "auth", RSEC_OUT_STRING, 12, NULL },
+	{ "auth", RSEC_OUT_STRING, RSEC_OUT_BELOW + 12, NULL },
 	{ "rpki", RSEC_OUT_STRING, 14, NULL },
 	{ "bgp", RSEC_OUT_STRING, 18, NULL },
 	{ "age", RSEC_OUT_STRING, 13, NULL },

@@ -19,14 +19,14 @@ const struct rsec_out_column registration_columns[] = {
 };
 
 const struct rsec_out_column registration_summary_columns[] = {
-	{ "source", RSEC_OUT_STRING, 14, NULL },
+	{ "source", RSEC_OUT_STRING, 12, NULL },
 	{ "objects", RSEC_OUT_UINT, 9, NULL },
 	{ "ok", RSEC_OUT_UINT, 9, NULL },
 	{ "stale", RSEC_OUT_UINT, 9, NULL },
 	{ "moved_rir", RSEC_OUT_UINT, 9, NULL },
-	{ "supernet", RSEC_OUT_UINT, 9, NULL },
+	{ "supernet", RSEC_OUT_UINT, 8, NULL },
 	{ "unallocated", RSEC_OUT_UINT, 11, NULL },
-	{ "reserved", RSEC_OUT_UINT, 9, NULL },
+	{ "reserved", RSEC_OUT_UINT, 8, NULL },
 	{ "unknown", RSEC_OUT_UINT, 9, NULL },
 	{ NULL, 0, 0, NULL },
 };

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * --against --summary: one record a registry with the counts of its classes
- * and their shares, which add up.  In text the record is spread over tables,
- * one for each kind of class that there is an input for.
+ * and their shares, which add up.  In text the record is spread over tables
+ * of no more than 100 columns, one for each kind of class that there is an
+ * input for.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@
 
 #define CLASSES_MAX 6  /* of one kind */
 #define NAME_SIZE   40 /* bytes of a column's name and its NUL */
+#define SHARE	    7  /* characters of a share in text */
 
 static const char *
 auth(int class)
@@ -237,20 +239,28 @@ shown_classes(int kind)
 	return kinds[kind].classes - (kind == KIND_RPKI || kind == KIND_BGP);
 }
 
+/* Of the count and the share of a class; names have up to 18 characters. */
+static int
+cell_width(int kind)
+{
+	return shown_classes(kind) < 5 ? 20 : 17;
+}
+
 static void
 put_row(const struct table *table, int kind, size_t i)
 {
 	struct rsec_out *out = table->report->out;
 	uint64_t share[CLASSES_MAX], three[3];
 	const uint64_t *count = counts_of(&table->counts[i], kind, three);
+	const int width = cell_width(kind);
 	char text[32];
 	int class;
 
 	put_name(out, registry_name(table, i));
 	shares(count, (size_t)kinds[kind].classes, share);
 	for (class = 0; class < shown_classes(kind); class ++) {
-		put_count(out, count[class], 11);
-		snprintf(text, sizeof(text), " %3llu.%02llu %%",
+		put_count(out, count[class], width - SHARE);
+		snprintf(text, sizeof(text), " %3llu.%02llu",
 		    (unsigned long long)share[class] / 100,
 		    (unsigned long long)share[class] % 100);
 		rsec_out_raw(out, text);
@@ -267,10 +277,12 @@ put_table(const struct table *table, int kind)
 
 	rsec_out_raw(out, "\n");
 	rsec_out_raw(out, kinds[kind].title);
-	rsec_out_raw(out, "\n");
+	rsec_out_raw(out, table->report->options->unit == RSEC_HYGIENE_PAIRS
+			      ? " (pairs, percent)\n"
+			      : " (objects, percent)\n");
 	put_name(out, "");
 	for (class = 0; class < shown_classes(kind); class ++)
-		put_right(out, kinds[kind].class(class), 20);
+		put_right(out, kinds[kind].class(class), cell_width(kind));
 	rsec_out_raw(out, "\n");
 	for (i = 0; i < table->registries; i++)
 		if (wants(table, i))

@@ -168,7 +168,8 @@ fill_level(struct out_level *level, const struct rsec_out_column *columns,
 		len = strlen(columns[i].name);
 		field[i].name = columns[i].name;
 		field[i].type = columns[i].type;
-		field[i].width = columns[i].width;
+		field[i].width = columns[i].width & ~RSEC_OUT_BELOW;
+		field[i].below = (columns[i].width & RSEC_OUT_BELOW) != 0;
 		field[i].key = keys;
 		field[i].key_len = len + 4;
 		*keys++ = i == 0 ? '{' : ',';

@@ -59,6 +59,9 @@ enum rsec_out_type {
 	RSEC_OUT_ROWS, /* a list of rows; at most one a schema, the last */
 };
 
+/* Added to a width: text goes on with this column on a line below, indented. */
+#define RSEC_OUT_BELOW 0x1000u
+
 struct rsec_out_column {
 	const char *name; /* the key in JSON, the header in CSV and TSV */
 	enum rsec_out_type type;

@@ -21,6 +21,7 @@ struct out_field {
 	const char *name;
 	enum rsec_out_type type;
 	unsigned width;
+	bool below;	 /* text: on a new line */
 	const char *key; /* JSON: '{"name":' of the first, ',"name":' after */
 	size_t key_len;
 };

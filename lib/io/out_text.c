@@ -3,7 +3,7 @@
  * Text: columns that the eye can follow.  Two blanks stand between columns,
  * and each is padded to the least width that its schema names; numbers stand
  * to the right.  Rows follow on lines of their own, indented by four blanks,
- * and so does each part of a note.
+ * and so do each part of a note and the columns from one that is below.
  *
  * No line ends in blanks: padding is owed until a value follows.  Likewise
  * empty values become "-" only once something follows them.  A character
@@ -108,6 +108,8 @@ text_value(struct rsec_out *out, const struct out_field *field,
 			note(out, s, n);
 		return;
 	}
+	if (field->below)
+		line_end(out, INDENT);
 	if (kind == OUT_STRING && n == 0) {
 		out->empty++;
 		return;

@@ -322,6 +322,29 @@ a_note_is_a_line_a_part_in_text_only(void **state)
 }
 
 static void
+a_column_that_is_below_begins_a_line_in_text_only(void **state)
+{
+	static const struct rsec_out_column columns[] = {
+		{ "a", RSEC_OUT_STRING, 3, NULL },
+		{ "b", RSEC_OUT_STRING, RSEC_OUT_BELOW + 3, NULL },
+		{ "c", RSEC_OUT_STRING, 3, NULL },
+		{ NULL, 0, 0, NULL },
+	};
+
+	(void)state;
+	assert_writes(RSEC_OUT_TEXT, columns, put_gaps,
+	    "\n    -    c\n"
+	    "a\n    -    c\n"
+	    "a\n\n"
+	    "\n    b\n"
+	    "\n\n"
+	    "\xc3\xa4\n    longer  c\n");
+	assert_writes(RSEC_OUT_TSV, columns, put_gaps,
+	    "a\tb\tc\n\t\tc\na\t\tc\na\t\t\n\tb\t\n\t\t\n"
+	    "\xc3\xa4\tlonger\tc\n");
+}
+
+static void
 empty_text_is_a_dash_but_never_at_the_end(void **state)
 {
 	(void)state;
@@ -531,6 +554,8 @@ main(void)
 		cmocka_unit_test(no_record_is_still_a_document),
 		cmocka_unit_test(values_are_written_by_their_type),
 		cmocka_unit_test(a_note_is_a_line_a_part_in_text_only),
+		cmocka_unit_test(
+		    a_column_that_is_below_begins_a_line_in_text_only),
 		cmocka_unit_test(empty_text_is_a_dash_but_never_at_the_end),
 		cmocka_unit_test(hostile_bytes_are_escaped),
 		cmocka_unit_test(a_cell_of_rows_splits_without_doubt),
