@@ -108,9 +108,6 @@ static int
 set_up(struct rsec_input *in, const char *name,
     const struct rsec_input_options *options, struct rsec_err *err)
 {
-	in->max_size = RSEC_INPUT_LIMIT;
-	if (options != NULL && options->max_size != 0)
-		in->max_size = options->max_size;
 	if (options != NULL) {
 		in->raw.tap = options->tap;
 		in->raw.tap_ctx = options->tap_ctx;
@@ -123,6 +120,12 @@ set_up(struct rsec_input *in, const char *name,
 		return rsec_err_nomem(err);
 	if (look_at_file(in, err) != 0 || recognise(in, err) != 0)
 		return -1;
+	if (options != NULL && options->max_size != 0)
+		in->max_size = options->max_size;
+	else
+		in->max_size = in->compression != RSEC_COMPRESSION_NONE
+				   ? RSEC_INPUT_LIMIT
+				   : UINT64_MAX;
 	if (in->compression != RSEC_COMPRESSION_NONE)
 		return rsec_stream_open(
 		    &in->raw, in->compression, &in->decoder, err);
@@ -217,6 +220,15 @@ rsec_input_close(struct rsec_input *in)
 	free(in);
 }
 
+static int
+too_big(const struct rsec_input *in, struct rsec_err *err)
+{
+	return rsec_err_at_offset(err, RSEC_ERR_LIMIT, in->raw.consumed,
+	    "more than %" PRIu64 " bytes%s, the limit", in->max_size,
+	    in->compression != RSEC_COMPRESSION_NONE ? " after decompression"
+						     : "");
+}
+
 /*
  * Decode further bytes behind those that RUN holds.  While a thread reads
  * ahead, only the thread is here.
@@ -238,13 +250,8 @@ decode(struct rsec_input *in, struct rsec_run *run)
 	in->decoded += n;
 	run->status = n > 0;
 	in->ended = n == 0;
-	if (in->compression == RSEC_COMPRESSION_NONE ||
-	    in->decoded <= in->max_size)
-		return;
-	run->status =
-	    rsec_err_at_offset(&run->err, RSEC_ERR_LIMIT, in->raw.consumed,
-		"more than %" PRIu64 " bytes after decompression, the limit",
-		in->max_size);
+	if (in->decoded > in->max_size)
+		run->status = too_big(in, &run->err);
 }
 
 static void
@@ -375,6 +382,8 @@ rsec_input_map(struct rsec_input *in, const uint8_t **data, size_t *len,
 	if (fstat(in->raw.fd, &st) != 0)
 		return rsec_err_set(err, RSEC_ERR_IO, "%s", strerror(errno));
 	if (in->map == NULL && (uint64_t)st.st_size > in->start) {
+		if ((uint64_t)st.st_size - in->start > in->max_size)
+			return too_big(in, err);
 		if ((uint64_t)st.st_size > SIZE_MAX)
 			return rsec_err_nomem(err);
 		in->map_len = (size_t)st.st_size;

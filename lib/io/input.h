@@ -32,8 +32,8 @@ enum rsec_compression {
 
 struct rsec_input_options {
 	/*
-	 * Bytes that decompression may give; 0: RSEC_INPUT_LIMIT.  An input
-	 * that is not compressed may be of any length.
+	 * Bytes of the input after decompression.  0: RSEC_INPUT_LIMIT of what
+	 * is compressed, and any number of what is not.
 	 */
 	uint64_t max_size;
 	const struct rsec_fetch_options *fetch; /* for URLs; NULL: defaults */
