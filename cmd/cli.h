@@ -75,6 +75,10 @@ void cli_warn(const char *fmt, ...) RSEC_PRINTF(1, 2);
  */
 void cli_warn_err(const char *file, const struct rsec_err *err);
 
+/* The same with words behind it: "; nothing compared". */
+void cli_warn_err_then(
+    const char *file, const struct rsec_err *err, const char *then);
+
 /* The same, then exit with CLI_TROUBLE. */
 void cli_die(const char *fmt, ...) RSEC_PRINTF(1, 2)
     __attribute__((__noreturn__));

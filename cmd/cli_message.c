@@ -103,10 +103,17 @@ warn_err(const char *file, const struct rsec_err *err, const char *then)
 }
 
 void
-cli_warn_err(const char *file, const struct rsec_err *err)
+cli_warn_err_then(
+    const char *file, const struct rsec_err *err, const char *then)
 {
 	if (err->code != RSEC_ERR_STOPPED)
-		warn_err(file, err, "");
+		warn_err(file, err, then);
+}
+
+void
+cli_warn_err(const char *file, const struct rsec_err *err)
+{
+	cli_warn_err_then(file, err, "");
 }
 
 void

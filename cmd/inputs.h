@@ -25,6 +25,7 @@ struct cli_input_options {
 	unsigned timeout;  /* seconds for a URL or live cache; 0: default */
 	bool bgpdump;	   /* --mrt-reader: it reads MRT, not we */
 	bool strict, quiet, verbose;
+	const char *failed; /* said behind why an input failed, or NULL */
 };
 
 /* Add NAME, the argument of OPTION, or die. */

@@ -59,21 +59,31 @@ cli_vrps_open(const struct cli_input_options *options,
 	return inputs;
 }
 
+/* An input failed while it was read. */
+static void
+die(const struct cli_vrps *inputs, const char *name, const struct rsec_err *err)
+{
+	const char *failed = inputs->options->failed;
+
+	cli_warn_err_then(name, err, failed != NULL ? failed : "");
+	exit(CLI_TROUBLE);
+}
+
 static bool
-is_compiled(struct rsec_input *in)
+is_compiled(const struct cli_vrps *inputs, struct rsec_input *in)
 {
 	struct rsec_err err;
 	const uint8_t *data;
 	size_t len;
 
 	if (rsec_input_peek(in, &data, &len, &err) != 0)
-		cli_die_err(rsec_input_name(in), &err);
+		die(inputs, rsec_input_name(in), &err);
 	return rsec_vrpmap_is(data, len);
 }
 
 /* The compiled set in IN, valid while IN is open. */
 static struct rsec_vrps *
-open_compiled(struct rsec_input *in)
+open_compiled(const struct cli_vrps *inputs, struct rsec_input *in)
 {
 	struct rsec_vrps *vrps;
 	struct rsec_err err;
@@ -82,14 +92,14 @@ open_compiled(struct rsec_input *in)
 
 	if (rsec_input_map(in, &data, &len, &err) != 0 ||
 	    (vrps = rsec_vrpmap_open(data, len, &err)) == NULL)
-		cli_die_err(rsec_input_name(in), &err);
+		die(inputs, rsec_input_name(in), &err);
 	return vrps;
 }
 
 static void
 add_compiled(struct cli_vrps *inputs, struct rsec_input *in)
 {
-	struct rsec_vrps *from = open_compiled(in);
+	struct rsec_vrps *from = open_compiled(inputs, in);
 	struct rsec_vrp vrp;
 	struct rsec_err err;
 	const char *ta;
@@ -101,7 +111,7 @@ add_compiled(struct cli_vrps *inputs, struct rsec_input *in)
 		if (rsec_vrps_ta(inputs->vrps, ta, strlen(ta), &vrp.ta, &err) !=
 			0 ||
 		    rsec_vrps_add(inputs->vrps, &vrp, &err) != 0)
-			cli_die_err(rsec_input_name(in), &err);
+			die(inputs, rsec_input_name(in), &err);
 	}
 	rsec_vrps_free(from);
 }
@@ -120,7 +130,7 @@ add_export(struct cli_vrps *inputs, struct rsec_input *in)
 
 	if (rsec_vrpfile_read(rsec_input_source(in), "", inputs->vrps, &report,
 		&stats, &err) != 0)
-		cli_die_err(name, &err);
+		die(inputs, name, &err);
 	cli_diag_summary(&diag, stats.records + stats.skipped);
 	if (stats.time > inputs->time)
 		inputs->time = stats.time;
@@ -144,12 +154,12 @@ apply_slurm(struct cli_vrps *inputs)
 			inputs->slurm[i], SLURM_MAX, &json, &len, &err) != 0 ||
 		    rsec_slurm_parse(json, len, &inputs->exceptions[i], &err) !=
 			0)
-			cli_die_err(rsec_input_name(inputs->slurm[i]), &err);
+			die(inputs, rsec_input_name(inputs->slurm[i]), &err);
 		free(json);
 	}
 	if (rsec_slurm_apply(
 		inputs->exceptions, count, inputs->vrps, &removed, &err) != 0)
-		cli_die_err("--slurm", &err);
+		die(inputs, "--slurm", &err);
 	if (options->verbose && count > 0)
 		cli_warn(
 		    "%llu VRPs filtered by SLURM", (unsigned long long)removed);
@@ -167,13 +177,13 @@ cli_vrps_read(struct cli_vrps *inputs)
 	for (i = 0; i < count; i++) {
 		if ((in = inputs->vrp[i]) == NULL)
 			continue;
-		if (!is_compiled(in))
+		if (!is_compiled(inputs, in))
 			add_export(inputs, in);
 		else if (!alone)
 			add_compiled(inputs, in);
 		else {
 			rsec_vrps_free(inputs->vrps);
-			inputs->vrps = open_compiled(in);
+			inputs->vrps = open_compiled(inputs, in);
 			return inputs->vrps;
 		}
 	}

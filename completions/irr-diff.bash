@@ -65,7 +65,7 @@ _irr_diff()
         mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         ;;
     -j | --threads | --auth-also | --drop | --freeze | --max-removed | \
-        --max-size | --mnt | --origin | --prefix | --serial | --session | \
+        --max-size | --mnt | --origin | --prefix | --session | \
         --source | --timeout | --today) ;;
     *)
         if [[ $cur == -* ]]; then

@@ -18,7 +18,7 @@ complete -c irr-diff -l no-pair -d 'Another origin is a removal and an addition'
 complete -c irr-diff -l apply -r -F -d 'Change OLD by an NRTM journal'
 complete -c irr-diff -l max-removed -x -d 'Refuse if more of OLD is gone'
 complete -c irr-diff -s u -l unified -d 'Print the lines that changed'
-complete -c irr-diff -l serial -x -d 'First serial of nrtm3'
+complete -c irr-diff -l serial -r -d 'First serial of nrtm3, or its file'
 complete -c irr-diff -l session -x -d 'Session of nrtm4'
 complete -c irr-diff -l status -d 'Print nothing'
 complete -c irr-diff -l against -x -d 'Hold objects against these' \

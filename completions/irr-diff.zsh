@@ -19,7 +19,7 @@ _arguments -s -S \
     '--apply=[change OLD by an NRTM journal]:journal:_files' \
     '--max-removed=[refuse if more of OLD is gone]:share' \
     {-u,--unified}'[print the lines that changed]' \
-    '--serial=[first serial of nrtm3]:serial' \
+    '--serial=[first serial of nrtm3, or its file]:serial:_files' \
     '--session=[session of nrtm4]:UUID' \
     '--status[print nothing]' \
     "*--against=[hold objects against these]:registry:_values -s , a $rirs" \

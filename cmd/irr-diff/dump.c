@@ -10,9 +10,8 @@
 #include "cmd/cli.h"
 #include "cmd/irr-diff/irr-diff.h"
 
-/* "RADB" of "/srv/irr/radb.db.gz"; NULL where there is no name in it. */
-static char *
-source_of_path(const char *path)
+char *
+dump_path_source(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	const char *base = slash != NULL ? slash + 1 : path;
@@ -37,7 +36,7 @@ dump_open(struct dump *dump, const struct options *options,
 	*dump = (struct dump){ .name = strcmp(path, "-") == 0 ? "stdin" : path,
 		.source = operand->source };
 	if (options->lenient)
-		dump->file_source = source_of_path(path);
+		dump->file_source = dump_path_source(path);
 	dump->in = cli_open(&options->input, path);
 	dump->notes = (struct cli_notes){ .file = dump->name,
 		.unit = unit,
@@ -65,13 +64,7 @@ dump_source(const struct dump *dump)
 void
 dump_warn(const struct dump *dump, const char *then)
 {
-	struct rsec_err err = dump->err;
-	size_t len = strlen(err.msg);
-
-	if (err.code == RSEC_ERR_STOPPED)
-		return; /* the note that stopped it is told */
-	snprintf(err.msg + len, sizeof(err.msg) - len, "%s", then);
-	cli_warn_err(dump->name, &err);
+	cli_warn_err_then(dump->name, &dump->err, then);
 }
 
 void

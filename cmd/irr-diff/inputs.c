@@ -362,7 +362,7 @@ tell(const struct work *work)
 		sound = sound && !work->file[i].failed;
 	}
 	if (work->failed)
-		cli_warn("%s", work->err.msg);
+		cli_warn("%s; nothing reported", work->err.msg);
 	return sound;
 }
 

@@ -90,6 +90,7 @@ struct options {
 	bool all_attributes, no_pair;
 	const char *max_removed; /* as given, or NULL */
 	double max_removed_percent;
+	const char *serial_given; /* or NULL */
 	uint64_t serial;
 	const char *session; /* a UUID, or NULL */
 
@@ -128,9 +129,14 @@ void dump_open(struct dump *dump, const struct options *options,
     const struct operand *operand, const char *unit);
 struct rsec_source dump_bytes(struct dump *dump);
 const char *dump_source(const struct dump *dump); /* NULL: not known */
+/* "RADB" of "irr/radb.db.gz", to be freed; NULL: there is no name in it. */
+char *dump_path_source(const char *path);
 /* Print why reading DUMP failed, with THEN: what becomes of the rest. */
 void dump_warn(const struct dump *dump, const char *then);
 void dump_close(struct dump *dump);
+
+/* serial.c: from --serial's argument, NULL if not given; or die. */
+void serial_choose(struct options *options, const char *arg);
 
 /* sides.c: OLD and NEW, opened, then read and compared. */
 struct sides; /* opaque */

@@ -68,8 +68,8 @@ static const struct cli_option table[] = {
 	{ OPT_MAX_REMOVED, "max-removed", "N%",
 	    "refuse if more of OLD is gone, printing nothing" },
 	{ 'u', "unified", NULL, "print the lines of each object that changed" },
-	{ OPT_SERIAL, "serial", "N",
-	    "first serial of nrtm3, version of nrtm4 (default 1)" },
+	{ OPT_SERIAL, "serial", "N|FILE",
+	    "first serial of nrtm3, or FILE's + 1; version of nrtm4" },
 	{ OPT_SESSION, "session", "UUID", "session of nrtm4" },
 	{ OPT_STATUS, "status", NULL, "print nothing; the exit status tells" },
 	{ OPT_AGAINST, "against", "AUTH[,AUTH]",
@@ -181,7 +181,7 @@ static const struct place {
 	{ OPT_APPLY, CHANGES, TAKE_NAME, AT(apply) },
 	{ OPT_MAX_REMOVED, CHANGES, TAKE_TEXT, AT(max_removed) },
 	{ 'u', CHANGES, TAKE_OWN, 0 },
-	{ OPT_SERIAL, CHANGES, TAKE_OWN, 0 },
+	{ OPT_SERIAL, CHANGES, TAKE_TEXT, AT(serial_given) },
 	{ OPT_SESSION, CHANGES, TAKE_TEXT, AT(session) },
 	{ OPT_STATUS, CHANGES, TAKE_FLAG, AT(status) },
 	{ OPT_AGAINST, REPORTS, TAKE_NAMES, AT(against) },
@@ -262,9 +262,6 @@ apply_own(struct options *options, int key, const char *arg)
 		break;
 	case 'u':
 		options->shape = SHAPE_UNIFIED;
-		break;
-	case OPT_SERIAL:
-		options->serial = cli_number("--serial", arg, UINT64_MAX);
 		break;
 	case OPT_FREEZE:
 		options->freeze = arg_day("--freeze", arg);
@@ -386,11 +383,13 @@ refuse_idle(const struct options *options, const bool seen[PLACES])
 	const bool journal =
 	    options->shape == SHAPE_NRTM3 || options->shape == SHAPE_NRTM4;
 
+	if (is_given(seen, 'u') && is_given(seen, 'f'))
+		cli_die("-u is a format of its own: it takes no -f");
 	if (options->filter.more_specific && options->filter.prefix == NULL)
 		cli_die("--more-specific says what of --prefix");
 	if (is_given(seen, OPT_UNIT) && !options->summary)
 		cli_die("--unit says what --summary counts");
-	if (is_given(seen, OPT_SERIAL) && !journal)
+	if (options->serial_given != NULL && !journal)
 		cli_die("--serial is for -f nrtm3 and nrtm4");
 	if (options->session != NULL && !journal)
 		cli_die("--session is for -f nrtm4");
@@ -492,9 +491,9 @@ set_defaults(struct options *options)
 	long online = sysconf(_SC_NPROCESSORS_ONLN);
 
 	memset(options, 0, sizeof(*options));
+	options->input.failed = "; nothing reported";
 	options->filter.classes =
 	    UINT64_C(1) << RSEC_RPSL_ROUTE | UINT64_C(1) << RSEC_RPSL_ROUTE6;
-	options->serial = 1;
 	options->freeze = RSEC_IRR_NO_DATE;
 	options->today = (int32_t)(time(NULL) / RSEC_DAY);
 	options->threads = online < 1 ? 1 : (unsigned)online;
@@ -534,6 +533,8 @@ options_parse(struct options *options, int argc, char *argv[])
 		check_report(options);
 	refuse_idle(options, seen);
 	claim_stdin(options);
+	if (options->mode == MODE_CHANGES)
+		serial_choose(options, options->serial_given);
 }
 
 void

@@ -7,3 +7,5 @@ for tool in gzip bzip2 xz zstd; do
     irr-diff --against rir "$T/rir.db" short >out 2>/dev/null; echo $?
     wc -c <out
 done
+gzip <"$T/vrps.csv" | head -c 40 >short
+irr-diff --against rir -r short "$T/rir.db" "$T/third.db"; echo $?

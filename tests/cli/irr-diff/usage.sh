@@ -23,3 +23,5 @@ try missing.db new.db
 try .  new.db
 try RADB=old.db ALTDB=new.db
 irr-diff -V
+try -u -f json old.db new.db
+try -f tsv -u old.db new.db
