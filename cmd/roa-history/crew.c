@@ -23,6 +23,7 @@ enum state {
 struct place {
 	struct reading reading;
 	enum state state;
+	bool in_use; /* filled by us, and not taken yet */
 };
 
 struct crew {
@@ -102,16 +103,16 @@ static void
 empty(struct crew *crew)
 {
 	struct place *place = &crew->ring[crew->fill];
-	bool full;
 
+	if (!place->in_use)
+		return;
+	(void)snapshots_builder(crew->tally); /* before there is to wait */
 	pthread_mutex_lock(&crew->lock);
-	while (place->state != STATE_DONE && place->state != STATE_FREE)
+	while (place->state != STATE_DONE)
 		pthread_cond_wait(&crew->done, &crew->lock);
-	full = place->state == STATE_DONE;
 	place->state = STATE_FREE;
 	pthread_mutex_unlock(&crew->lock);
-	if (!full)
-		return;
+	place->in_use = false;
 	snapshots_add(crew->tally, &place->reading);
 	reading_fini(&place->reading);
 }
@@ -128,6 +129,7 @@ crew_add(struct crew *crew, struct part **part, size_t parts)
 	place->reading.part = cli_calloc(parts, sizeof(struct part *));
 	for (i = 0; i < parts; i++)
 		place->reading.part[i] = part[i];
+	place->in_use = true;
 	pthread_mutex_lock(&crew->lock);
 	place->state = STATE_FILLED;
 	crew->fill = (crew->fill + 1) % crew->size;

@@ -181,26 +181,20 @@ fill(void *ctx, struct rsec_replace *to)
 	struct ingest *ingest = ctx;
 	const char *name = ingest->options->store;
 	struct tally tally = { .options = ingest->options };
-	struct store store = { .data = NULL };
-	struct rsec_history *old = NULL;
+	struct rsec_builder *builder;
 	struct rsec_err err;
 
 	if (access(name, F_OK) == 0)
-		store_open(&store, ingest->options);
+		store_open(&tally.old, ingest->options);
 	lock_down(ingest);
-	if (store.data != NULL)
-		old = store_read(&store);
-	tally.builder = rsec_builder_new(old, &err);
-	if (tally.builder == NULL)
-		cli_die_err(name, &err);
-	store_close(&store);
 	read_all(ingest, &tally);
 	if (tally.inputs == 0 && tally.corrupt == 0)
 		cli_die("there is nothing to read in what is named");
 	look_for_parent(ingest);
-	if (rsec_builder_write(tally.builder, cli_rewrite_put, to, &err) != 0)
+	builder = snapshots_builder(&tally);
+	if (rsec_builder_write(builder, cli_rewrite_put, to, &err) != 0)
 		cli_die_err(name, &err);
-	rsec_builder_free(tally.builder);
+	rsec_builder_free(builder);
 	say(ingest, &tally);
 	return CLI_REWRITTEN |
 	       (tally.corrupt > 0 || ingest->trouble ? CLI_TROUBLE : CLI_OK);

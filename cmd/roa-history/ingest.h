@@ -121,10 +121,17 @@ void reading_fini(struct reading *reading);
 /* snapshot.c: what became of all. */
 struct tally {
 	const struct options *options;
-	struct rsec_builder *builder;
+	struct store old; /* data NULL: there is none, or it is loaded */
+	struct rsec_builder *builder; /* NULL: not begun */
 	uint64_t inputs, snapshots, corrupt;
 	uint64_t bytes, all_bytes; /* for the progress */
 };
+
+/*
+ * The builder: it begins with the old store when it is asked for first, while
+ * workers read already.  Dies where that fails.
+ */
+struct rsec_builder *snapshots_builder(struct tally *tally);
 
 /* Feed a reading to the builder, and tell what was wrong with it. */
 void snapshots_add(struct tally *tally, struct reading *reading);

@@ -84,6 +84,23 @@ die_of_builder(const struct reading *reading, const struct rsec_err *err)
 	cli_die_err(reading->part[0]->name, err);
 }
 
+struct rsec_builder *
+snapshots_builder(struct tally *tally)
+{
+	struct rsec_history *old = NULL;
+	struct rsec_err err;
+
+	if (tally->builder != NULL)
+		return tally->builder;
+	if (tally->old.data != NULL)
+		old = store_read(&tally->old);
+	tally->builder = rsec_builder_new(old, &err);
+	if (tally->builder == NULL)
+		cli_die_err(tally->options->store, &err);
+	store_close(&tally->old);
+	return tally->builder;
+}
+
 static void
 refuse(struct tally *tally, const struct reading *reading, size_t part,
     const struct rsec_err *why)
@@ -97,7 +114,8 @@ refuse(struct tally *tally, const struct reading *reading, size_t part,
 	cli_warn_err(reading->part[part]->name, why);
 	tally->corrupt++;
 	if (ta != NULL && time_of(reading, &time) &&
-	    rsec_builder_add_corrupt(tally->builder, ta, time, &err) != 0)
+	    rsec_builder_add_corrupt(
+		snapshots_builder(tally), ta, time, &err) != 0)
 		die_of_builder(reading, &err);
 }
 
@@ -173,8 +191,8 @@ add(struct tally *tally, const struct reading *reading,
 		extra = gather(reading, whose);
 		snapshot->extra = &extra;
 	}
-	if (rsec_builder_add(
-		tally->builder, snapshot, tally->options->replace, &err) != 0)
+	if (rsec_builder_add(snapshots_builder(tally), snapshot,
+		tally->options->replace, &err) != 0)
 		die_of_builder(reading, &err);
 	snapshot->extra = NULL;
 	tally->snapshots++;
