@@ -188,10 +188,10 @@ fill(void *ctx, struct rsec_replace *to)
 		store_open(&tally.old, ingest->options);
 	lock_down(ingest);
 	read_all(ingest, &tally);
+	builder = snapshots_builder(&tally);
 	if (tally.inputs == 0 && tally.corrupt == 0)
 		cli_die("there is nothing to read in what is named");
 	look_for_parent(ingest);
-	builder = snapshots_builder(&tally);
 	if (rsec_builder_write(builder, cli_rewrite_put, to, &err) != 0)
 		cli_die_err(name, &err);
 	rsec_builder_free(builder);

@@ -100,7 +100,7 @@ struct arrival {
 	const struct bufferevent *bev; /* to compare, not to use */
 	bool busy;		       /* a request is arriving, since then */
 	time_t since;
-	struct peer peer; /* where busy */
+	struct peer peer; /* where BEV is not NULL */
 };
 
 struct server {
@@ -176,7 +176,12 @@ on_input(struct evbuffer *input, const struct evbuffer_cb_info *info, void *arg)
 	if (fd < 0 || (arrival = arrival_at(the_server, fd)) == NULL ||
 	    (arrival->busy && arrival->bev == bev))
 		return;
-	*arrival = (struct arrival){ bev, true, now(), peer_of(fd) };
+	arrival->since = now();
+	arrival->busy = true;
+	if (arrival->bev == bev)
+		return; /* a further request of it */
+	arrival->bev = bev;
+	arrival->peer = peer_of(fd);
 }
 
 /* A new connection; evhttp takes NULL for "make one yourself". */
@@ -192,7 +197,7 @@ on_connection(struct event_base *base, void *arg)
 		return NULL;
 	for (i = 0; i < server->arrival_count; i++)
 		if (server->arrivals[i].bev == bev) /* of one that is gone */
-			server->arrivals[i].busy = false;
+			server->arrivals[i] = (struct arrival){ NULL };
 	event->evbuffer_add_cb(event->bufferevent_get_input(bev), on_input,
 	    bev); /* without memory it is not watched */
 	return bev;
