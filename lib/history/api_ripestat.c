@@ -218,8 +218,8 @@ put_bin(struct rsec_json_writer *json, const char *key, const struct bin *bin,
 	rsec_json_key(json, key);
 	rsec_json_object_begin(json);
 	rsec_json_key(json, "avg");
-	rsec_json_put_hundredths(
-	    json, bin->sum / n * 100 + bin->sum % n * 100 / n);
+	rsec_json_put_fixed(
+	    json, (int64_t)(bin->sum / n * 100 + bin->sum % n * 100 / n), 2);
 	rsec_api_key_uint(json, "min", bin->min);
 	rsec_api_key_uint(json, "max", bin->max);
 	rsec_api_key_uint(json, "first", bin->first);

@@ -26,11 +26,11 @@ put_point(void *ctx, const struct rsec_stats_point *point)
 		rsec_api_key_uint(json, "ipv4Prefixes", point->prefixes4);
 		rsec_api_key_uint(json, "ipv6Prefixes", point->prefixes6);
 		rsec_json_key(json, "ipv4Slash24s");
-		rsec_json_put_hundredths(
-		    json, (uint64_t)(point->space4 * 100 + 0.5));
+		rsec_json_put_fixed(
+		    json, (int64_t)(point->space4 * 100 + 0.5), 2);
 		rsec_json_key(json, "ipv6Slash48s");
-		rsec_json_put_hundredths(
-		    json, (uint64_t)(point->space6 * 100 + 0.5));
+		rsec_json_put_fixed(
+		    json, (int64_t)(point->space6 * 100 + 0.5), 2);
 	}
 	rsec_json_object_end(json);
 	return 0;

@@ -160,15 +160,24 @@ rsec_json_put_uint(struct rsec_json_writer *json, uint64_t v)
 }
 
 void
-rsec_json_put_hundredths(struct rsec_json_writer *json, uint64_t v)
+rsec_json_put_fixed(struct rsec_json_writer *json, int64_t v, unsigned decimals)
 {
-	char digits[RSEC_U64_DIGITS + 3];
-	size_t n = rsec_format_u64(digits, v / 100);
+	char text[RSEC_U64_DIGITS + 3];
+	uint64_t left = v < 0 ? 0 - (uint64_t)v : (uint64_t)v, unit = 1;
+	size_t n = 0;
+	unsigned i;
 
-	digits[n++] = '.';
-	digits[n++] = (char)('0' + v % 100 / 10);
-	digits[n++] = (char)('0' + v % 10);
-	value(json, digits, n);
+	for (i = 0; i < decimals; i++)
+		unit *= 10;
+	if (v < 0)
+		text[n++] = '-';
+	n += rsec_format_u64(text + n, left / unit);
+	text[n++] = '.';
+	for (left %= unit; unit > 1; left %= unit) {
+		unit /= 10;
+		text[n++] = (char)('0' + left / unit);
+	}
+	value(json, text, n);
 }
 
 void

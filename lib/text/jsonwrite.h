@@ -59,8 +59,9 @@ void rsec_json_text_begin(struct rsec_json_writer *json);
 void rsec_json_text_end(struct rsec_json_writer *json);
 
 void rsec_json_put_uint(struct rsec_json_writer *json, uint64_t v);
-/* V / 100 with two decimals: 1234 is 12.34. */
-void rsec_json_put_hundredths(struct rsec_json_writer *json, uint64_t v);
+/* V with the last DECIMALS (1..9) digits behind the point: 1234, 2 is 12.34. */
+void rsec_json_put_fixed(
+    struct rsec_json_writer *json, int64_t v, unsigned decimals);
 void rsec_json_put_bool(struct rsec_json_writer *json, bool v);
 void rsec_json_put_null(struct rsec_json_writer *json);
 
