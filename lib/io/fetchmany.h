@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Fetch many URLs over HTTP and HTTPS, several at once, each into a file of a
- * directory.
+ * Fetch many URLs over HTTP, HTTPS and, where asked for, FTP, several at once,
+ * each into a file of a directory.
  *
  * What this promises:
  *   - A file is there whole or as it was.  A body is written to PATH.part and
@@ -39,7 +39,8 @@ struct rsec_fetch_item {
 	const char *url;
 	/* Below the directory, without "..": folders are made for it. */
 	const char *path;
-	uint64_t max_size; /* bytes of the file; 0: RSEC_FETCH_LIMIT */
+	uint64_t max_size;  /* bytes of the file; 0: RSEC_FETCH_LIMIT */
+	const char *accept; /* media type to ask for; NULL: any */
 };
 
 enum rsec_fetch_state {
@@ -52,7 +53,8 @@ enum rsec_fetch_state {
 struct rsec_fetch_outcome {
 	size_t item; /* number among the items */
 	enum rsec_fetch_state state;
-	long status;	  /* the last of HTTP; 0: never got so far */
+	/* The last of HTTP, or what it would be; 0: never got so far. */
+	long status;
 	uint64_t size;	  /* bytes of the file, where there is a new one */
 	uint64_t resumed; /* of these, bytes that were there from before */
 	unsigned tries;	  /* requests made for it */
@@ -74,13 +76,28 @@ struct rsec_fetch_many_options {
 	unsigned back_off; /* milliseconds */
 	/*
 	 * Ask only for what is not current: a file that is there is compared by
-	 * If-None-Match and If-Modified-Since, from its record PATH.etag.
+	 * If-None-Match and If-Modified-Since, from its record PATH.etag, whose
+	 * own time is when it was last found current.
 	 */
 	bool conditional;
 	const char *agent; /* User-Agent; NULL: "rsec/VERSION" */
+	/*
+	 * Take ftp:// URLs, too (never as a redirect).  The time of the file
+	 * stands for its Last-Modified; what was broken off begins anew.
+	 */
+	bool ftp;
 
-	/* Each may be NULL.  0 to go on. */
-	int (*outcome)(void *ctx, const struct rsec_fetch_outcome *outcome);
+	/*
+	 * Each may be NULL.
+	 *
+	 * check() is asked before an item's file is replaced, with FD on all of
+	 * the new one: 0 where it is good, -1 with ERR where it is not and goes
+	 * away, 1 while that is not known.  It is then asked again soon, and
+	 * should not take long each time: meanwhile nothing is received.
+	 */
+	int (*check)(void *ctx, size_t item, int fd, struct rsec_err *err);
+	int (*outcome)(void *ctx,
+	    const struct rsec_fetch_outcome *outcome); /* 0 to go on */
 	void (*progress)(void *ctx, const struct rsec_fetch_progress *progress);
 	bool (*stop)(void *ctx); /* asked several times a second */
 	void *ctx;

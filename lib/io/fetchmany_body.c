@@ -105,8 +105,7 @@ rsec_body_take(struct rsec_body *body, long status, uint64_t length,
 }
 
 int
-rsec_body_complete(
-    struct rsec_body *body, long status, uint64_t length, bool keep_record)
+rsec_body_complete(struct rsec_body *body, long status, uint64_t length)
 {
 	struct rsec_part *part = &body->part;
 
@@ -119,5 +118,5 @@ rsec_body_complete(
 		rsec_part_discard(part);
 		return -1;
 	}
-	return rsec_part_commit(part, keep_record, &body->err);
+	return 0;
 }

@@ -215,6 +215,12 @@ rsec_part_commit(struct rsec_part *part, bool keep_record, struct rsec_err *err)
 }
 
 void
+rsec_part_current(const struct rsec_part *part)
+{
+	utimensat(part->dir, part->done_record, NULL, AT_SYMLINK_NOFOLLOW);
+}
+
+void
 rsec_part_discard(struct rsec_part *part)
 {
 	part->size = 0;

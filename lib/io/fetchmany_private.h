@@ -3,7 +3,9 @@
  * The parts of rsec_fetch_many():
  *
  *	fetchmany.c	whose turn it is: queues of hosts, retries
- *	fetchmany_curl.c	transfers of libcurl
+ *	fetchmany_curl.c	transfers at once: libcurl's multi interface
+ *	fetchmany_slot.c	one of them: its easy interface
+ *	fetchmany_rate.c	bytes a second
  *	fetchmany_body.c	what the headers and the body of one say
  *	fetchmany_part.c	PATH.part and what becomes of it
  */
@@ -44,6 +46,8 @@ int rsec_part_append(
 /* It is whole: give it its name, and a record if KEEP_RECORD. */
 int rsec_part_commit(
     struct rsec_part *part, bool keep_record, struct rsec_err *err);
+/* The file that is there is current: note when that was found. */
+void rsec_part_current(const struct rsec_part *part);
 /* What there is of it is worth nothing. */
 void rsec_part_discard(struct rsec_part *part);
 /* It stays for the next time, if it can be resumed. */
@@ -64,14 +68,13 @@ struct rsec_body {
 
 /*
  * A line of headers; a run of the body, whose response has STATUS 200 or 206
- * and LENGTH bytes (0: unknown); its end.  0, or -1 with body->err, or with
- * body->too_big.
+ * and LENGTH bytes (0: unknown); its end, after which the part is whole and
+ * waits to be committed.  0, or -1 with body->err, or with body->too_big.
  */
 void rsec_body_header(struct rsec_body *body, const char *line, size_t n);
 int rsec_body_take(struct rsec_body *body, long status, uint64_t length,
     const void *data, size_t n);
-int rsec_body_complete(
-    struct rsec_body *body, long status, uint64_t length, bool keep_record);
+int rsec_body_complete(struct rsec_body *body, long status, uint64_t length);
 
 /* How a transfer ended. */
 struct rsec_multi_end {
@@ -79,6 +82,63 @@ struct rsec_multi_end {
 	bool again;	      /* another try may succeed */
 	uint64_t retry_after; /* seconds that the server asks for; 0: none */
 };
+
+/* An allowance of bytes that all transfers share. */
+struct rsec_rate {
+	uint64_t rate;	/* bytes a second; 0: no limit */
+	int64_t left;	/* bytes */
+	int64_t filled; /* when, as rsec_multi_clock() */
+};
+
+void rsec_rate_refill(struct rsec_rate *rate);
+bool rsec_rate_is_used_up(const struct rsec_rate *rate);
+/* Milliseconds until there is something left of what is used up. */
+int64_t rsec_rate_wait(const struct rsec_rate *rate);
+
+enum rsec_slot_state {
+	RSEC_SLOT_IDLE,
+	RSEC_SLOT_RUNNING,
+	RSEC_SLOT_CHECKING, /* all is there, and options->check() is asked */
+	RSEC_SLOT_ENDED,
+};
+
+struct rsec_easy; /* opaque: functions of libcurl */
+
+/* A transfer, and the handle that the next one in its place uses again. */
+struct rsec_slot {
+	const struct rsec_fetch_many_options *options;
+	const struct rsec_easy *easy;
+	struct rsec_rate *rate;
+	uint64_t *received;
+	enum rsec_slot_state state;
+	void *curl;    /* CURL * */
+	void *headers; /* struct curl_slist * */
+	struct rsec_body body;
+	struct rsec_multi_end end;
+	uint64_t drained;
+	bool conditional; /* a 304 is an answer */
+	bool ftp;
+	bool paused;
+	char message[256]; /* of libcurl: CURL_ERROR_SIZE */
+};
+
+struct rsec_easy *rsec_easy_new(struct rsec_err *err);
+
+/* SLOT is zero but for the first four; fini is fine without init. */
+int rsec_slot_init(struct rsec_slot *slot, struct rsec_err *err);
+void rsec_slot_fini(struct rsec_slot *slot);
+
+/*
+ * Prepare the transfer of ITEM, number I: 0, with the state RUNNING, or ENDED
+ * where it failed at once; -1 without memory.
+ */
+int rsec_slot_prepare(struct rsec_slot *slot, int dir,
+    const struct rsec_fetch_item *item, size_t i, struct rsec_err *err);
+/* The transfer has ended with CODE of libcurl: CHECKING or ENDED. */
+void rsec_slot_finish(struct rsec_slot *slot, int code);
+/* Ask whether what is there is good: ENDED, or still CHECKING. */
+void rsec_slot_check(struct rsec_slot *slot);
+void rsec_slot_go_on(struct rsec_slot *slot); /* it was paused */
 
 struct rsec_multi; /* opaque: libcurl */
 

@@ -23,9 +23,9 @@ static int
 fetch_nothing(void *ctx, struct rsec_err *err)
 {
 	static const struct rsec_fetch_item items[] = {
-		{ "http://127.0.0.1:1/a", "a/b/c", 0 },
-		{ "http://127.0.0.1:1/b", "b", 0 },
-		{ "http://127.0.0.1:2/c", "../c", 0 },
+		{ "http://127.0.0.1:1/a", "a/b/c", 0, "text/plain" },
+		{ "http://127.0.0.1:1/b", "b", 0, NULL },
+		{ "http://127.0.0.1:2/c", "../c", 0, NULL },
 	};
 	unsigned failed = 0;
 	const struct rsec_fetch_many_options options = { .tries = 2,
