@@ -18,7 +18,8 @@ RSEC_VECTORS = ../shared/vectors
 # GNU make is not to tell which directory it is in; bmake ignores this.
 SUBMAKE = GNUMAKEFLAGS=--no-print-directory $(MAKE)
 RULES = +@mkdir -p $(B) && B='$(B)' CC='$(CC)' CFLAGS='$(CFLAGS)' \
-	LDFLAGS='$(LDFLAGS)' VERSION='$(VERSION)' sh mk/rules.sh && \
+	LDFLAGS='$(LDFLAGS)' VERSION='$(VERSION)' PREFIX='$(PREFIX)' \
+	sh mk/rules.sh && \
 	$(SUBMAKE) -f $(B)/rules.mk
 ENV = B='$(B)' CC='$(CC)' MAKE='$(MAKE)' VERSION='$(VERSION)' \
 	RSEC_VECTORS='$(RSEC_VECTORS)'

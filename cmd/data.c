@@ -39,13 +39,18 @@ ends_with(const char *name, const char *suffix)
 	return n >= len && strcmp(name + n - len, suffix) == 0;
 }
 
-/* What is no input: hidden, unfinished, or the record of another file. */
+/* What is no input: hidden, unfinished, or says something of another file. */
 static bool
 is_passed_over(const char *name)
 {
-	return name[0] == '.' || ends_with(name, ".part") ||
-	       ends_with(name, ".etag") || ends_with(name, ".new") ||
-	       ends_with(name, "~");
+	static const char *const suffixes[] = { ".part", ".etag", ".new",
+		".md5", ".sha256", "~" };
+	size_t i;
+
+	for (i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
+		if (ends_with(name, suffixes[i]))
+			return true;
+	return name[0] == '.';
 }
 
 /* PATH, which was allocated, to the end of DATA. */

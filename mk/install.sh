@@ -26,6 +26,9 @@ list() {
     sh mk/public.sh | while read -r header; do
         echo "644 include/rsec/${header#lib/} $stage/${header#lib/}"
     done
+    for file in share/*; do
+        [ ! -e "$file" ] || echo "644 share/rsec/${file##*/} $file"
+    done
     for page in man/*.[1-9]; do
         [ ! -e "$page" ] ||
             echo "644 share/man/man${page##*.}/${page##*/} $page"

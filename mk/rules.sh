@@ -71,6 +71,14 @@ if [ "$flags" != "$(cat "$B/flags" 2>/dev/null)" ]; then
     echo "$flags" >"$B/flags"
 fi
 
+# Where to look for what is installed: a change of PREFIX makes only those
+# objects again that ask.
+mkdir -p "$B/include"
+paths="#define RSEC_CONF \"${PREFIX:-/usr/local}/share/rsec/fetch.conf\""
+if [ "$paths" != "$(cat "$B/include/paths.h" 2>/dev/null)" ]; then
+    echo "$paths" >"$B/include/paths.h"
+fi
+
 exec >"$B/rules.mk"
 helpers=$(objects tests/lib/*.c)
 cat <<END
@@ -81,7 +89,7 @@ LDFLAGS = $LDFLAGS
 COMPILE = \$(CC) -std=c11 -D_GNU_SOURCE -DRSEC_VERSION='"$VERSION"' \\
 	-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \\
 	-Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror \\
-	-fPIC -fvisibility=hidden -MMD -MP -Ilib -I. $CFLAGS
+	-fPIC -fvisibility=hidden -MMD -MP -Ilib -I. -I$B/include $CFLAGS
 include $B/config.mk
 
 first: all

@@ -47,7 +47,8 @@ struct rsec_feed {
 	uint64_t page_size;  /* its elements in each page but the last */
 	const char *next;    /* member with the next page's URL, or NULL */
 	bool optional;	     /* only where it is asked for */
-	bool series;
+	bool series;	     /* FILE has the time */
+	bool dated; /* URL has the time: what is past can be had, too */
 };
 
 struct rsec_feeds {

@@ -81,6 +81,7 @@ rsec_feed_check_places(struct rsec_feed *feed)
 	    !find_places(digest, &of_digest))
 		return "it has a placeholder that does not exist";
 	feed->series = (file & ~pages) != 0;
+	feed->dated = (url & ~pages) != 0;
 	if (!steps && ((file | url | of_digest) & ~pages) != 0)
 		return "it has a placeholder of time, and no step";
 	if (!paged && ((file | url | of_digest) & pages) != 0)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * SHA-256 through libcrypto.  The algorithm is fetched once a hasher, since
- * each fetch takes locks.
+ * SHA-256 and MD5 through libcrypto.  The algorithm is fetched once a hasher,
+ * since each fetch takes locks.
  */
 #include "io/hasher.h"
 
@@ -14,11 +14,12 @@
 
 #include "io/lazy.h"
 
-#define CRYPTO_SYMBOLS(X)                                            \
-	X(ERR_clear_error)                                           \
-	X(EVP_DigestFinal_ex)                                        \
-	X(EVP_DigestInit_ex2) X(EVP_DigestUpdate) X(EVP_MD_CTX_free) \
-	    X(EVP_MD_CTX_new) X(EVP_MD_fetch) X(EVP_MD_free)
+#define CRYPTO_SYMBOLS(X)                                        \
+	X(ERR_clear_error)                                       \
+	X(EVP_DigestFinal_ex)                                    \
+	X(EVP_DigestInit_ex2)                                    \
+	X(EVP_DigestUpdate) X(EVP_MD_CTX_free) X(EVP_MD_CTX_new) \
+	    X(EVP_MD_fetch) X(EVP_MD_free)
 
 struct crypto {
 	CRYPTO_SYMBOLS(RSEC_LAZY_MEMBER)
@@ -44,8 +45,8 @@ rsec_hasher_preload(void)
 	(void)rsec_lazy_load(&library, &lib, &err);
 }
 
-struct rsec_hasher *
-rsec_hasher_new(struct rsec_err *err)
+static struct rsec_hasher *
+new_hasher(const char *algorithm, struct rsec_err *err)
 {
 	struct rsec_hasher *hasher = calloc(1, sizeof(*hasher));
 
@@ -57,7 +58,7 @@ rsec_hasher_new(struct rsec_err *err)
 		free(hasher);
 		return NULL;
 	}
-	hasher->md = hasher->lib.EVP_MD_fetch(NULL, "SHA256", NULL);
+	hasher->md = hasher->lib.EVP_MD_fetch(NULL, algorithm, NULL);
 	hasher->ctx = hasher->lib.EVP_MD_CTX_new();
 	if (hasher->md != NULL && hasher->ctx != NULL &&
 	    hasher->lib.EVP_DigestInit_ex2(hasher->ctx, hasher->md, NULL) == 1)
@@ -66,6 +67,18 @@ rsec_hasher_new(struct rsec_err *err)
 	rsec_hasher_free(hasher);
 	rsec_err_nomem(err);
 	return NULL;
+}
+
+struct rsec_hasher *
+rsec_hasher_new(struct rsec_err *err)
+{
+	return new_hasher("SHA256", err);
+}
+
+struct rsec_hasher *
+rsec_hasher_new_md5(struct rsec_err *err)
+{
+	return new_hasher("MD5", err);
 }
 
 void

@@ -13,7 +13,8 @@
 #include "base/api.h"
 #include "base/err.h"
 
-#define RSEC_HASHER_SIZE 32 /* bytes of a digest */
+#define RSEC_HASHER_SIZE     32 /* bytes of a digest */
+#define RSEC_HASHER_MD5_SIZE 16
 
 struct rsec_hasher; /* opaque */
 
@@ -24,6 +25,11 @@ void rsec_hasher_preload(void);
 
 /* NULL with ERR: no memory, or no library. */
 struct rsec_hasher *rsec_hasher_new(struct rsec_err *err);
+/*
+ * The same of MD5, in the first RSEC_HASHER_MD5_SIZE bytes with zeros behind
+ * them: against accidents on the way only.
+ */
+struct rsec_hasher *rsec_hasher_new_md5(struct rsec_err *err);
 void rsec_hasher_free(struct rsec_hasher *hasher);
 void rsec_hasher_add(struct rsec_hasher *hasher, const void *data, size_t len);
 
