@@ -45,7 +45,7 @@ void
 sources_read(struct fetch *fetch)
 {
 	const struct options *options = fetch->options;
-	const struct rsec_input_options in_options = { CONF_MAX, NULL };
+	const struct rsec_input_options in_options = { .max_size = CONF_MAX };
 	const char *name = options->conf != NULL ? options->conf : RSEC_CONF;
 	struct rsec_input *in;
 	struct rsec_err err;

@@ -12,6 +12,10 @@ static const char abc[] =
 static const char nothing[] =
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
+/* RFC 1321, appendix A.5. */
+static const char md5_of_abc[] = "900150983cd24fb0d6963f7d28e17f72"
+				 "00000000000000000000000000000000";
+
 static void
 assert_digest(struct rsec_hasher *hasher, const char *want)
 {
@@ -47,11 +51,27 @@ a_hasher_begins_anew_after_each_digest(void **state)
 	rsec_hasher_free(NULL);
 }
 
+static void
+md5_has_zeros_behind_it(void **state)
+{
+	struct rsec_hasher *hasher;
+	struct rsec_err err;
+
+	(void)state;
+	hasher = rsec_hasher_new_md5(&err);
+	assert_non_null(hasher);
+	rsec_hasher_add(hasher, "ab", 2);
+	rsec_hasher_add(hasher, "c", 1);
+	assert_digest(hasher, md5_of_abc);
+	rsec_hasher_free(hasher);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_hasher_begins_anew_after_each_digest),
+		cmocka_unit_test(md5_has_zeros_behind_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
