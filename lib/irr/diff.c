@@ -15,6 +15,7 @@
  * but it reads on, for what it reports must not depend on when that was.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "irr/diff_private.h"
 #include "irr/nrtm_private.h"
@@ -39,10 +40,12 @@ init_locks(struct rsec_irr_diff *diff)
 struct rsec_irr_diff *
 rsec_irr_diff_new(const struct rsec_irr_diff_options *options)
 {
-	struct rsec_irr_diff *diff = calloc(1, sizeof(*diff));
+	struct rsec_irr_diff *diff;
 
+	diff = aligned_alloc(_Alignof(struct rsec_irr_diff), sizeof(*diff));
 	if (diff == NULL)
 		return NULL;
+	memset(diff, 0, sizeof(*diff));
 	diff->options = *options;
 	diff->arena = RSEC_ARENA_INIT;
 	rsec_diff_set_init(&diff->texts);

@@ -40,7 +40,9 @@ struct text {
 	enum answer answer;
 	bool added, is_route; /* if it is good */
 	uint64_t key;
-	struct rsec_diff_kept kept; /* until the set owns it */
+	struct rsec_diff_kept kept;    /* until the set owns it */
+	struct rsec_diff_entry *entry; /* as of REMOVALS; NULL: not looked up */
+	uint64_t removals;
 };
 
 struct rsec_diff_front {
@@ -72,6 +74,22 @@ lock(struct rsec_irr_diff *diff)
 	pthread_mutex_lock(&diff->sets);
 }
 
+/*
+ * The entry of TEXT, which is looked for once only: that is most of what is
+ * done while the sets are locked.
+ */
+static struct rsec_diff_entry *
+entry_of(struct rsec_diff_reading *reading, struct text *text)
+{
+	struct rsec_diff_set *set = &reading->diff->texts;
+
+	if (text->entry == NULL || text->removals != set->removals) {
+		text->entry = rsec_diff_set_get(set, &text->hash);
+		text->removals = set->removals;
+	}
+	return text->entry;
+}
+
 /* The set has TEXT, and knows that it is good. */
 static void
 add(struct rsec_diff_reading *reading, struct rsec_diff_entry *entry,
@@ -87,9 +105,8 @@ add(struct rsec_diff_reading *reading, struct rsec_diff_entry *entry,
 static int
 ask_one(struct rsec_diff_reading *reading, struct text *text)
 {
-	struct rsec_diff_entry *entry;
+	struct rsec_diff_entry *entry = entry_of(reading, text);
 
-	entry = rsec_diff_set_get(&reading->diff->texts, &text->hash);
 	if (entry == NULL)
 		return -1;
 	if ((entry->key & RSEC_DIFF_GOOD) != 0)
@@ -138,9 +155,8 @@ read_text(struct rsec_diff_reading *reading, const struct rsec_rpsl_raw *raw,
 static int
 tell_one(struct rsec_diff_reading *reading, struct text *text)
 {
-	struct rsec_diff_entry *entry;
+	struct rsec_diff_entry *entry = entry_of(reading, text);
 
-	entry = rsec_diff_set_get(&reading->diff->texts, &text->hash);
 	if (entry == NULL)
 		return -1;
 	if (text->answer == MINE)
@@ -185,6 +201,7 @@ look_up(struct rsec_diff_front *front, struct rsec_diff_reading *reading, int n)
 		text->hash = rsec_diff_hash(&front->raw[i]);
 		text->answer = ASK;
 		text->kept.owned = false;
+		text->entry = NULL;
 		rsec_diff_set_expect(&reading->diff->texts, &text->hash);
 	}
 	for (i = 0; i < n && rc == 0; i += TURN)

@@ -59,8 +59,9 @@ struct rsec_diff_set {
 	_Atomic size_t slots;
 	struct rsec_diff_entry **block;
 	size_t blocks, cap;
-	size_t count; /* of entries */
-	size_t held;  /* bytes of the texts that are owned */
+	size_t count;	   /* of entries */
+	size_t held;	   /* bytes of the texts that are owned */
+	uint64_t removals; /* so often entries were forgotten, and moved */
 };
 
 struct rsec_diff_slot {
@@ -68,7 +69,7 @@ struct rsec_diff_slot {
 	uint32_t number; /* of the entry, from 1 on; 0: free */
 };
 
-#define RSEC_DIFF_BLOCK ((size_t)4096) /* entries */
+#define RSEC_DIFF_BLOCK ((size_t)131072) /* entries: 6 MiB */
 
 static inline struct rsec_diff_entry *
 rsec_diff_set_at(const struct rsec_diff_set *set, size_t i)
@@ -128,12 +129,20 @@ struct rsec_diff_side {
 	uint64_t offset;	    /* how far it has got */
 };
 
+/*
+ * Of a cache.  Who tries a lock takes its line away from who holds it, so that
+ * nothing else may stand there.
+ */
+#define RSEC_DIFF_LINE 64
+
 struct rsec_irr_diff {
 	struct rsec_irr_diff_options options;
 	struct rsec_diff_side side[2];
-	pthread_mutex_t sets; /* the lock of these, and of same of both */
-	struct rsec_diff_set texts, meanings;
-	pthread_mutex_t lock; /* of reading and offset of both, and failed */
+	/* The lock of these, and of same of both. */
+	_Alignas(RSEC_DIFF_LINE) pthread_mutex_t sets;
+	_Alignas(RSEC_DIFF_LINE) struct rsec_diff_set texts, meanings;
+	/* Of reading and offset of both, and failed. */
+	_Alignas(RSEC_DIFF_LINE) pthread_mutex_t lock;
 	pthread_cond_t moved; /* one of them changed */
 	bool failed;
 	uint64_t unchanged;
