@@ -64,7 +64,8 @@ struct rsec_manrs_data {
 	const struct rsec_manrs_peeringdb *peeringdb;
 	const struct rsec_delegated *delegated;
 	const struct rsec_manrs_bogons *bogons;
-	const struct rsec_manrs_events *events; /* never NULL */
+	/* Never NULL; rsec_manrs_events_derive() was done. */
+	const struct rsec_manrs_events *events;
 	const struct rsec_manrs_tests *tests;
 	const struct rsec_relations *relations;
 	const struct rsec_organisations *organisations;

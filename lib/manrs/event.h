@@ -56,6 +56,7 @@ struct rsec_manrs_event {
 	const char *url; /* ""  */
 };
 
+struct rsec_manrs_data;
 struct rsec_manrs_events; /* opaque */
 
 /* Events of one metric and weight that touch each other, as one. */
@@ -119,6 +120,21 @@ int rsec_manrs_cidr_report_read(struct rsec_manrs_events *events,
     uint64_t *count, struct rsec_err *err);
 
 /*
+ * After all readers but the next, and before the freeze: add what BGP shows
+ * itself, and say of what does not count why.  Of DATA, its events still open,
+ * month, rules, view and delegated are asked; the last two may be NULL.
+ *
+ *	M3C	who stood next to the origin of a prefix that is listed
+ *	M4, M4C	the findings of paths: a day is an event of 24 hours; of
+ *		paths without times one day is known
+ *
+ * Not counted: what is of a source that did not count in the year, and, where
+ * only full bogons do, administrative ones.
+ */
+int rsec_manrs_events_derive(struct rsec_manrs_events *events,
+    const struct rsec_manrs_data *data, struct rsec_err *err);
+
+/*
  * Disputed incidents: lines "ID reason", '#' comments.  Applied before the
  * freeze: the events of each id get the reason as their why.  *MATCHED counts
  * the ids that have events; others are reported through DIAG.
@@ -135,11 +151,12 @@ uint64_t rsec_manrs_duration_weight(int64_t seconds);
 
 /*
  * The incidents that the events FIRST.. + COUNT - 1, all of one ASN, make in
- * MONTH, in order, in memory of ARENA; those with a why are left out.  Returns
- * how many, or -1 without memory.
+ * MONTH, in order, in memory of ARENA; those with a why are left out.  An open
+ * event lasts until NOW, or until the month ends where that was earlier.
+ * Returns how many, or -1 without memory.
  */
 int rsec_manrs_incidents(const struct rsec_manrs_events *events, uint32_t first,
-    uint32_t count, const struct rsec_manrs_month *month,
+    uint32_t count, const struct rsec_manrs_month *month, int64_t now,
     struct rsec_arena *arena, struct rsec_manrs_incident **out);
 
 /* "M2C"; "GRIP", "BGPStream", "CIDR Report", "BGP". */

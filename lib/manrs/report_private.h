@@ -57,16 +57,53 @@ const char *rsec_manrs_remedy_route(struct rsec_manrs_work *work,
 
 /* One file an Action; each runs all checks of its own: 0, or -1 with ERR. */
 int rsec_manrs_action1(struct rsec_manrs_work *work); /* action1_*.c */
+int rsec_manrs_action1_incidents(struct rsec_manrs_work *work);
 int rsec_manrs_action2(struct rsec_manrs_work *work);
 int rsec_manrs_action3(struct rsec_manrs_work *work);
 int rsec_manrs_action4(struct rsec_manrs_work *work); /* action4_*.c */
 int rsec_manrs_beyond(struct rsec_manrs_work *work);  /* beyond.c */
 
+/* assess.c: incidents of all ASNs; open ones last until NOW. */
+int rsec_manrs_gather(struct rsec_manrs_work *work, int64_t now,
+    const struct rsec_manrs_incident **out, size_t *count);
+
+/* score.c: whether METRIC is part of the score of filtering. */
+bool rsec_manrs_metric_counts(
+    const struct rsec_manrs_rules *rules, enum rsec_manrs_metric metric);
+
+/* score.c: "3.5" of ten-thousandths, NUL-terminated. */
+#define RSEC_MANRS_RAW_SIZE 32
+void rsec_manrs_raw_format(char to[RSEC_MANRS_RAW_SIZE], int64_t raw);
+
+/*
+ * score.c: the raw value of a figure of routes by TALLY, in routes, of
+ * tally->routes; and the score that it makes, in millionths.
+ */
+int64_t rsec_manrs_share(
+    enum rsec_manrs_figure figure, const struct rsec_manrs_tally *tally);
+uint32_t rsec_manrs_share_score(int64_t numerator, uint64_t denominator);
+
+/* What verdicts are made of: as it is, or as it would be. */
+struct rsec_manrs_facts {
+	enum rsec_manrs_state state[RSEC_MANRS_CHECKS];
+	struct rsec_manrs_tally tally;
+	bool tested;		 /* the Spoofer was run */
+	uint64_t served, refuse; /* routes of a route server; RPKI-invalid */
+};
+
+/* verdict.c: the facts as they are, and what becomes of an Action by FACTS. */
+void rsec_manrs_facts_init(
+    const struct rsec_manrs_work *work, struct rsec_manrs_facts *facts);
+enum rsec_manrs_verdict rsec_manrs_verdict_by(
+    const struct rsec_manrs_facts *facts, const struct rsec_manrs_rules *rules,
+    unsigned number);
+
 /* After all checks. */
 int rsec_manrs_scores(struct rsec_manrs_work *work,
-    const struct rsec_manrs_previous *previous);	/* score.c */
-int rsec_manrs_verdicts(struct rsec_manrs_work *work);	/* verdict.c */
-int rsec_manrs_fixes(struct rsec_manrs_work *work);	/* fix.c */
-int rsec_manrs_customers(struct rsec_manrs_work *work); /* customer.c */
+    const struct rsec_manrs_previous *previous);	  /* score.c */
+int rsec_manrs_verdicts(struct rsec_manrs_work *work);	  /* verdict.c */
+int rsec_manrs_fixes(struct rsec_manrs_work *work);	  /* fix.c */
+int rsec_manrs_customers(struct rsec_manrs_work *work);	  /* customer.c */
+int rsec_manrs_clean_month(struct rsec_manrs_work *work); /* clean.c */
 
 #endif

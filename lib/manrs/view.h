@@ -108,7 +108,8 @@ uint32_t rsec_manrs_view_carried(const struct rsec_manrs_view *view,
 uint32_t rsec_manrs_view_next_hops(
     const struct rsec_manrs_view *view, uint32_t i, const uint32_t **asns);
 
-/* Sorted by AS, rule, accomplice, other, path. */
+/* Sorted by AS, rule, accomplice, other, path; how many there are of all. */
+uint32_t rsec_manrs_view_findings_count(const struct rsec_manrs_view *view);
 uint32_t rsec_manrs_view_findings(
     const struct rsec_manrs_view *view, uint32_t asn, uint32_t *first);
 void rsec_manrs_view_finding(const struct rsec_manrs_view *view, uint32_t i,

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Would each Action of the program pass?  Action 1 is held to CAIDA's rule (no
+ * customer's route that is RPKI-invalid, or unknown there and IRR-invalid), and
+ * to own routes that are neither RPKI-invalid nor full bogons; Action 4 to the
+ * least share of routes that are valid in RPKI or IRR.  Of what only a person
+ * can judge there is a checklist.
+ *
+ * A verdict is a function of facts, so that fix.c can ask what it would be.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "manrs/report_private.h"
+
+enum rule {
+	NO_RULE, /* a checklist */
+	RULE_ROUTES,
+	RULE_SERVER,
+	RULE_SPOOFING,
+	RULE_CONTACT,
+	RULE_REGISTRATION,
+};
+
+static const struct action {
+	const char *title;
+	bool mandatory;
+	enum rule rule;
+	const char *checklist;
+} actions[RSEC_MANRS_PROGRAMS][RSEC_MANRS_ACTIONS_MAX] = {
+	[RSEC_MANRS_NETOPS] = {
+		{ "Filtering", true, RULE_ROUTES, NULL },
+		{ "Anti-spoofing", false, RULE_SPOOFING, NULL },
+		{ "Coordination", true, RULE_CONTACT, NULL },
+		{ "Global validation", true, RULE_REGISTRATION, NULL },
+	},
+	[RSEC_MANRS_IXP] = {
+		{ "Filtering at the route server", true, RULE_SERVER, NULL },
+		{ "Promotion of MANRS", true, NO_RULE,
+		    "a checklist: help with IRR and RPKI, help with MANRS, "
+		    "show who takes part, incentives; one at least" },
+		{ "Protection of the platform", false, NO_RULE,
+		    "a checklist: a published policy of the traffic that is "
+		    "not allowed; one of Actions 3 to 5 at least" },
+		{ "Communication among members", false, NO_RULE,
+		    "a checklist: a mailing list or directory of contacts; "
+		    "one of Actions 3 to 5 at least" },
+		{ "Tools for monitoring and debugging", false, NO_RULE,
+		    "a checklist: a looking glass; one of Actions 3 to 5 at "
+		    "least" },
+	},
+	[RSEC_MANRS_CDN] = {
+		{ "Filtering", true, RULE_ROUTES, NULL },
+		{ "Anti-spoofing", true, RULE_SPOOFING, NULL },
+		{ "Coordination", true, RULE_CONTACT, NULL },
+		{ "Global validation", true, RULE_REGISTRATION, NULL },
+		{ "Encouragement of peers", true, NO_RULE,
+		    "a checklist: ask peers for MANRS, in the peering policy "
+		    "or by mail" },
+		{ "Tools for monitoring and debugging", false, NO_RULE,
+		    "a checklist: show peers which of their routes are "
+		    "refused" },
+	},
+	[RSEC_MANRS_VENDOR] = {
+		{ "Solutions for the Actions of other programs", true, NO_RULE,
+		    "a checklist: products and guides that filter, validate "
+		    "and stop forged packets" },
+		{ "Training and support", false, NO_RULE,
+		    "a checklist: courses and documents on routing security" },
+	},
+};
+
+static const enum rsec_manrs_check routes_checks[] = {
+	RSEC_MANRS_A1_OWN_RPKI,
+	RSEC_MANRS_A1_OWN_BOGON,
+	RSEC_MANRS_A1_CUST_RPKI,
+	RSEC_MANRS_A1_CUST_IRR,
+};
+#define ROUTES_CHECKS (sizeof(routes_checks) / sizeof(routes_checks[0]))
+
+/* What a route server's own table holds. */
+static void
+count_served(const struct rsec_manrs_data *data, struct rsec_manrs_facts *facts)
+{
+	const uint32_t count = rsec_manrs_view_count(data->view);
+	struct rsec_manrs_announcement here;
+	struct rsec_manrs_route route;
+	uint32_t i;
+
+	for (i = 0; i < count; i++) {
+		rsec_manrs_view_get(data->view, i, &here);
+		if (!rsec_manrs_route_counts(data, &here))
+			continue;
+		rsec_manrs_route_judge(data, &here.prefix, here.origin, &route);
+		facts->served++;
+		facts->refuse +=
+		    route.has_rpki && route.rpki == RSEC_ROV_INVALID;
+	}
+}
+
+void
+rsec_manrs_facts_init(
+    const struct rsec_manrs_work *work, struct rsec_manrs_facts *facts)
+{
+	const struct rsec_manrs_report *report = work->report;
+	size_t i;
+
+	memset(facts, 0, sizeof(*facts));
+	for (i = 0; i < RSEC_MANRS_CHECKS; i++)
+		facts->state[i] = report->result[i].state;
+	facts->tally = report->tally;
+	facts->tested = report->score[RSEC_MANRS_ANTI_SPOOFING].has_value;
+	if (work->data->rules.program == RSEC_MANRS_IXP &&
+	    work->data->view != NULL && work->data->vrps != NULL)
+		count_served(work->data, facts);
+}
+
+/* One of them fails, or is not known. */
+static enum rsec_manrs_verdict
+worst(const struct rsec_manrs_facts *facts, const enum rsec_manrs_check *check,
+    size_t count)
+{
+	enum rsec_manrs_verdict verdict = RSEC_MANRS_CONFORMANT;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		if (facts->state[check[i]] == RSEC_MANRS_FAIL)
+			return RSEC_MANRS_NOT_CONFORMANT;
+		if (facts->state[check[i]] == RSEC_MANRS_NO_DATA)
+			verdict = RSEC_MANRS_VERDICT_NO_DATA;
+	}
+	return verdict;
+}
+
+static enum rsec_manrs_verdict
+judge_registration(
+    const struct rsec_manrs_facts *facts, const struct rsec_manrs_rules *rules)
+{
+	const struct rsec_manrs_tally *tally = &facts->tally;
+
+	if (facts->state[RSEC_MANRS_A4_EITHER] == RSEC_MANRS_NO_DATA ||
+	    tally->routes == 0)
+		return RSEC_MANRS_VERDICT_NO_DATA;
+	return tally->either * 100 >= tally->routes * rules->conformant
+		   ? RSEC_MANRS_CONFORMANT
+		   : RSEC_MANRS_NOT_CONFORMANT;
+}
+
+enum rsec_manrs_verdict
+rsec_manrs_verdict_by(const struct rsec_manrs_facts *facts,
+    const struct rsec_manrs_rules *rules, unsigned number)
+{
+	static const enum rsec_manrs_check spoofing = RSEC_MANRS_A2_SPOOFABLE,
+					   contact = RSEC_MANRS_A3_CONTACT;
+
+	switch (actions[rules->program][number - 1].rule) {
+	case RULE_ROUTES:
+		return worst(facts, routes_checks, ROUTES_CHECKS);
+	case RULE_SERVER:
+		if (facts->served == 0)
+			return RSEC_MANRS_VERDICT_NO_DATA;
+		return facts->refuse == 0 ? RSEC_MANRS_CONFORMANT
+					  : RSEC_MANRS_NOT_CONFORMANT;
+	case RULE_SPOOFING:
+		if (!facts->tested)
+			return RSEC_MANRS_VERDICT_NO_DATA;
+		return worst(facts, &spoofing, 1);
+	case RULE_CONTACT:
+		return worst(facts, &contact, 1);
+	case RULE_REGISTRATION:
+		return judge_registration(facts, rules);
+	default:
+		return RSEC_MANRS_NOT_COMPUTED;
+	}
+}
+
+/* The summaries of those of the checks that are in STATE. */
+static const char *
+join_summaries(struct rsec_manrs_work *work, enum rsec_manrs_state state)
+{
+	const struct rsec_manrs_result *result;
+	const char *text = "";
+	size_t i;
+
+	for (i = 0; i < ROUTES_CHECKS && text != NULL; i++) {
+		result = &work->report->result[routes_checks[i]];
+		if (result->state == state)
+			text = rsec_manrs_text(work, "%s%s%s", text,
+			    text[0] == '\0' ? "" : "; ", result->summary);
+	}
+	return text;
+}
+
+static const char *
+explain_routes(struct rsec_manrs_work *work, enum rsec_manrs_verdict verdict)
+{
+	const char *text;
+
+	if (verdict == RSEC_MANRS_CONFORMANT)
+		return rsec_manrs_text(work,
+		    "0 own routes are RPKI-invalid or full bogons, 0 of %llu "
+		    "customers' routes are bad; 0 allowed",
+		    (unsigned long long)work->report->tally.customer_routes);
+	text = join_summaries(work, verdict == RSEC_MANRS_NOT_CONFORMANT
+					? RSEC_MANRS_FAIL
+					: RSEC_MANRS_NO_DATA);
+	if (text == NULL || verdict != RSEC_MANRS_NOT_CONFORMANT)
+		return text;
+	return rsec_manrs_text(work, "%s; 0 allowed", text);
+}
+
+static const char *
+explain_server(
+    struct rsec_manrs_work *work, const struct rsec_manrs_facts *facts)
+{
+	if (facts->served == 0)
+		return "no routes of a route server, or no VRPs";
+	return rsec_manrs_text(work,
+	    "%llu of %llu routes of the route server are RPKI-invalid; 0 "
+	    "allowed",
+	    (unsigned long long)facts->refuse,
+	    (unsigned long long)facts->served);
+}
+
+/* Cut, not rounded: 89.96 % is not 90 %. */
+static const char *
+explain_registration(
+    struct rsec_manrs_work *work, const struct rsec_manrs_facts *facts)
+{
+	const struct rsec_manrs_tally *tally = &facts->tally;
+	char share[RSEC_MANRS_RAW_SIZE];
+
+	if (facts->state[RSEC_MANRS_A4_EITHER] == RSEC_MANRS_NO_DATA)
+		return work->report->result[RSEC_MANRS_A4_EITHER].summary;
+	if (tally->routes == 0)
+		return "no routes were announced";
+	rsec_manrs_raw_format(
+	    share, (int64_t)(tally->either * 1000 / tally->routes) *
+		       (RSEC_MANRS_ONE / 10));
+	return rsec_manrs_text(work,
+	    "%llu of %llu routes valid in RPKI or IRR: %s %%, %u %% needed",
+	    (unsigned long long)tally->either,
+	    (unsigned long long)tally->routes, share,
+	    (unsigned)work->data->rules.conformant);
+}
+
+static const char *
+explain(struct rsec_manrs_work *work, const struct rsec_manrs_facts *facts,
+    const struct action *action, enum rsec_manrs_verdict verdict)
+{
+	const struct rsec_manrs_result *result = work->report->result;
+
+	switch (action->rule) {
+	case RULE_ROUTES:
+		return explain_routes(work, verdict);
+	case RULE_SERVER:
+		return explain_server(work, facts);
+	case RULE_SPOOFING:
+		if (facts->tested)
+			return result[RSEC_MANRS_A2_SPOOFABLE].summary;
+		return result[RSEC_MANRS_A2_TEST_PRESENT].summary;
+	case RULE_CONTACT:
+		return result[RSEC_MANRS_A3_CONTACT].summary;
+	case RULE_REGISTRATION:
+		return explain_registration(work, facts);
+	default:
+		return action->checklist;
+	}
+}
+
+int
+rsec_manrs_verdicts(struct rsec_manrs_work *work)
+{
+	struct rsec_manrs_report *report = work->report;
+	const struct rsec_manrs_rules *rules = &work->data->rules;
+	const struct action *action;
+	struct rsec_manrs_facts facts;
+	struct rsec_manrs_action *out;
+	unsigned i;
+
+	rsec_manrs_facts_init(work, &facts);
+	for (i = 0; i < RSEC_MANRS_ACTIONS_MAX; i++) {
+		action = &actions[rules->program][i];
+		if (action->title == NULL)
+			break;
+		out = &report->action[report->actions++];
+		out->number = i + 1;
+		out->title = action->title;
+		out->mandatory = action->mandatory;
+		out->verdict = rsec_manrs_verdict_by(&facts, rules, i + 1);
+		out->why = explain(work, &facts, action, out->verdict);
+		if (out->why == NULL)
+			return -1;
+	}
+	return 0;
+}
+
+enum rsec_manrs_verdict
+rsec_manrs_report_verdict(const struct rsec_manrs_report *report)
+{
+	enum rsec_manrs_verdict all = RSEC_MANRS_NOT_COMPUTED;
+	size_t i;
+
+	for (i = 0; i < report->actions; i++) {
+		const struct rsec_manrs_action *action = &report->action[i];
+
+		if (!action->mandatory ||
+		    action->verdict == RSEC_MANRS_NOT_COMPUTED)
+			continue;
+		if (action->verdict == RSEC_MANRS_NOT_CONFORMANT)
+			return RSEC_MANRS_NOT_CONFORMANT;
+		if (all != RSEC_MANRS_VERDICT_NO_DATA)
+			all = action->verdict;
+	}
+	return all;
+}
