@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Route leaks and hijacks, as BGPStream published them ({"events": [...]}),
+ * and as Cloudflare Radar does ({"result": {"events": [...]}}), which came in
+ * its place:
+ *
+ *	BGPStream		Radar
+ *	event_id		id
+ *	start_time, end_time	min_ts, max_ts; min_hijack_ts, max_hijack_ts
+ *	leaker_asn, leaked_to	leak_asn, leak_seg (before and behind it)
+ *	leaked_prefix
+ *	origin_asn		hijacker_asn
+ *	base_asn		victim_asns
+ *	hijack_as_path
+ *	hijack_announced_prefix	prefixes
+ *
+ * An end_time of zeros is an event that goes on.  Outages are passed over.
+ */
+#include <string.h>
+
+#include "manrs/event_private.h"
+#include "manrs/json_record_private.h"
+#include "net/asn.h"
+
+#define NEVER	 "0000-00-00 00:00:00"
+#define LISTED	 " \t,;{}[]\"" /* what may stand between those leaked to */
+#define ASN_MARK "asn="
+
+struct reader {
+	struct rsec_manrs_record record; /* first */
+	struct rsec_manrs_events *events;
+	/* Of the event. */
+	const char *id, *start, *end;
+	const char *leaker, *leaked_to, *leaked_prefix;
+	const char *origin, *base, *path, *announced;
+	const char *hijacker; /* Radar's name for the origin of a hijack */
+	bool in_segment;      /* an AS of leak_seg was read */
+};
+
+static struct reader *
+reader_of(struct rsec_manrs_record *record)
+{
+	return (void *)record;
+}
+
+/* Keep the text of TOKEN in *TO where it is the first. */
+static int
+keep_first(struct rsec_manrs_record *record,
+    const struct rsec_json_token *token, const char **to, struct rsec_err *err)
+{
+	const char *text = rsec_manrs_record_text(record, token, err);
+
+	if (text == NULL)
+		return -1;
+	if ((*to)[0] == '\0')
+		*to = text;
+	return rsec_json_skip_rest(record->json, token, err);
+}
+
+static int
+read_victim(struct rsec_manrs_record *record,
+    const struct rsec_json_token *token, struct rsec_err *err)
+{
+	return keep_first(record, token, &reader_of(record)->base, err);
+}
+
+static int
+read_victims(struct rsec_manrs_record *record,
+    const struct rsec_json_token *token, struct rsec_err *err)
+{
+	return rsec_manrs_record_each(record, token, read_victim, err);
+}
+
+static int
+read_prefix(struct rsec_manrs_record *record,
+    const struct rsec_json_token *token, struct rsec_err *err)
+{
+	return keep_first(record, token, &reader_of(record)->announced, err);
+}
+
+static int
+read_prefixes(struct rsec_manrs_record *record,
+    const struct rsec_json_token *token, struct rsec_err *err)
+{
+	return rsec_manrs_record_each(record, token, read_prefix, err);
+}
+
+/* The first AS of the segment is the one that the route was leaked to. */
+static int
+read_segment_asn(struct rsec_manrs_record *record,
+    const struct rsec_json_token *token, struct rsec_err *err)
+{
+	struct reader *reader = reader_of(record);
+
+	if (reader->in_segment)
+		return rsec_json_skip_rest(record->json, token, err);
+	reader->in_segment = true;
+	return keep_first(record, token, &reader->leaked_to, err);
+}
+
+static int
+read_segment(struct rsec_manrs_record *record,
+    const struct rsec_json_token *token, struct rsec_err *err)
+{
+	return rsec_manrs_record_each(record, token, read_segment_asn, err);
+}
+
+static int
+read_result(struct rsec_manrs_record *record,
+    const struct rsec_json_token *token, struct rsec_err *err)
+{
+	static const struct rsec_manrs_member members[] = {
+		{ "events", 0, rsec_manrs_record_list },
+		{ NULL, 0, NULL },
+	};
+
+	return rsec_manrs_record_members(record, token, members, err);
+}
+
+static void
+begin(struct rsec_manrs_record *record)
+{
+	struct reader *reader = reader_of(record);
+
+	reader->id = reader->start = reader->end = "";
+	reader->leaker = reader->leaked_to = reader->leaked_prefix = "";
+	reader->origin = reader->base = reader->path = "";
+	reader->announced = reader->hijacker = "";
+	reader->in_segment = false;
+}
+
+/* What an event of either kind says; false where it is spoilt. */
+static bool
+read_common(
+    struct reader *reader, const char *prefix, struct rsec_manrs_event *event)
+{
+	struct rsec_manrs_record *record = &reader->record;
+
+	if (!rsec_manrs_record_time(
+		record, "start_time", reader->start, &event->begin))
+		return false;
+	if (reader->end[0] != '\0' && strcmp(reader->end, NEVER) != 0 &&
+	    !rsec_manrs_record_time(
+		record, "end_time", reader->end, &event->end))
+		return false;
+	if (event->end < event->begin) {
+		rsec_manrs_record_spoil(
+		    record, "end_time is before start_time");
+		return false;
+	}
+	event->has_prefix = prefix[0] != '\0';
+	return !event->has_prefix || rsec_manrs_record_prefix(record, "prefix",
+					 prefix, &event->prefix);
+}
+
+/* Those that took the leak: "asn=64496, asn=64497", or one AS number. */
+static int
+add_leaked_to(
+    struct reader *reader, struct rsec_manrs_event *event, struct rsec_err *err)
+{
+	const char *at = reader->leaked_to;
+	size_t n;
+
+	event->metric = RSEC_MANRS_M1C;
+	for (at += strspn(at, LISTED); *at != '\0'; at += strspn(at, LISTED)) {
+		if (strncmp(at, ASN_MARK, strlen(ASN_MARK)) == 0)
+			at += strlen(ASN_MARK);
+		n = strcspn(at, LISTED);
+		if (!rsec_asn_parse(at, n, &event->asn))
+			return rsec_manrs_record_spoil(&reader->record,
+			    "leaked_to has what is not an AS number");
+		if (rsec_manrs_events_add(reader->events, event, err) == -1)
+			return -1;
+		at += n;
+	}
+	return 0;
+}
+
+static int
+finish_leak(
+    struct reader *reader, struct rsec_manrs_event *event, struct rsec_err *err)
+{
+	uint32_t leaker;
+
+	if (!read_common(reader, reader->leaked_prefix, event) ||
+	    !rsec_manrs_record_asn(
+		&reader->record, "leaker_asn", reader->leaker, &leaker))
+		return 0;
+	event->asn = event->other = leaker;
+	event->has_other = true;
+	if (add_leaked_to(reader, event, err) == -1)
+		return -1;
+	if (reader->record.bad)
+		return 0;
+	event->asn = leaker;
+	event->metric = RSEC_MANRS_M1;
+	event->has_other = reader->origin[0] != '\0';
+	if (event->has_other &&
+	    !rsec_manrs_record_asn(
+		&reader->record, "origin_asn", reader->origin, &event->other))
+		return 0;
+	return rsec_manrs_events_add(reader->events, event, err);
+}
+
+static int
+finish_hijack(struct reader *reader, const char *origin,
+    struct rsec_manrs_event *event, struct rsec_err *err)
+{
+	const char *at = reader->path;
+	struct rsec_manrs_hop hop;
+
+	if (!read_common(reader, reader->announced, event) ||
+	    !rsec_manrs_record_asn(
+		&reader->record, "origin_asn", origin, &event->asn))
+		return 0;
+	event->metric = RSEC_MANRS_M2;
+	event->has_other = reader->base[0] != '\0';
+	if (event->has_other && !rsec_manrs_record_asn(&reader->record,
+				    "base_asn", reader->base, &event->other))
+		return 0;
+	if (rsec_manrs_events_add(reader->events, event, err) == -1)
+		return -1;
+	event->metric = RSEC_MANRS_M2C;
+	event->has_other = true;
+	event->other = event->asn;
+	while (rsec_manrs_hop_next(&at, &hop)) {
+		if (hop.origin != event->other)
+			continue;
+		event->asn = hop.next;
+		if (rsec_manrs_events_add(reader->events, event, err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+finish(struct rsec_manrs_record *record, struct rsec_err *err)
+{
+	struct reader *reader = reader_of(record);
+	struct rsec_manrs_event event = { .source = RSEC_MANRS_BY_BGPSTREAM,
+		.end = RSEC_MANRS_OPEN,
+		.weight = 100,
+		.id = reader->id,
+		.why = "",
+		.url = "" };
+
+	if (reader->leaker[0] != '\0')
+		return finish_leak(reader, &event, err);
+	if (reader->hijacker[0] != '\0')
+		return finish_hijack(reader, reader->hijacker, &event, err);
+	if (reader->announced[0] != '\0' || reader->path[0] != '\0')
+		return finish_hijack(reader, reader->origin, &event, err);
+	return 0;
+}
+
+#define TEXT(name, field)                                  \
+	{                                                  \
+		name, offsetof(struct reader, field), NULL \
+	}
+
+static const struct rsec_manrs_member page[] = {
+	{ "events", 0, rsec_manrs_record_list },
+	{ "result", 0, read_result },
+	{ NULL, 0, NULL },
+};
+
+static const struct rsec_manrs_member members[] = {
+	TEXT("event_id", id),
+	TEXT("id", id),
+	TEXT("start_time", start),
+	TEXT("min_ts", start),
+	TEXT("min_hijack_ts", start),
+	TEXT("end_time", end),
+	TEXT("max_ts", end),
+	TEXT("max_hijack_ts", end),
+	TEXT("leaker_asn", leaker),
+	TEXT("leak_asn", leaker),
+	TEXT("leaked_to", leaked_to),
+	{ "leak_seg", 0, read_segment },
+	TEXT("leaked_prefix", leaked_prefix),
+	TEXT("origin_asn", origin),
+	TEXT("hijacker_asn", hijacker),
+	TEXT("base_asn", base),
+	{ "victim_asns", 0, read_victims },
+	TEXT("hijack_as_path", path),
+	TEXT("hijack_announced_prefix", announced),
+	{ "prefixes", 0, read_prefixes },
+	{ NULL, 0, NULL },
+};
+
+int
+rsec_manrs_bgpstream_read(struct rsec_manrs_events *events,
+    struct rsec_source source, const struct rsec_diag *diag, uint64_t *count,
+    struct rsec_err *err)
+{
+	static const struct rsec_manrs_kind kind = { "event",
+		"events of BGPStream", page, members, begin, finish };
+	struct reader reader = { .events = events };
+
+	return rsec_manrs_records_read(
+	    &reader.record, &kind, source, diag, count, err);
+}
