@@ -153,53 +153,69 @@ read_common(
 					 prefix, &event->prefix);
 }
 
-/* Those that took the leak: "asn=64496, asn=64497", or one AS number. */
+/*
+ * The next of those that took the leak, in "asn=64496, asn=64497" or one AS
+ * number, from *AT on: 1, 0 at the end, or -1 where it is no AS number.
+ */
 static int
-add_leaked_to(
-    struct reader *reader, struct rsec_manrs_event *event, struct rsec_err *err)
+next_leaked_to(const char **at, uint32_t *asn)
 {
-	const char *at = reader->leaked_to;
 	size_t n;
 
-	event->metric = RSEC_MANRS_M1C;
-	for (at += strspn(at, LISTED); *at != '\0'; at += strspn(at, LISTED)) {
-		if (strncmp(at, ASN_MARK, strlen(ASN_MARK)) == 0)
-			at += strlen(ASN_MARK);
-		n = strcspn(at, LISTED);
-		if (!rsec_asn_parse(at, n, &event->asn))
-			return rsec_manrs_record_spoil(&reader->record,
-			    "leaked_to has what is not an AS number");
-		if (rsec_manrs_events_add(reader->events, event, err) == -1)
-			return -1;
-		at += n;
-	}
-	return 0;
+	*at += strspn(*at, LISTED);
+	if (**at == '\0')
+		return 0;
+	if (strncmp(*at, ASN_MARK, strlen(ASN_MARK)) == 0)
+		*at += strlen(ASN_MARK);
+	n = strcspn(*at, LISTED);
+	if (!rsec_asn_parse(*at, n, asn))
+		return -1;
+	*at += n;
+	return 1;
+}
+
+/* Whether all of them are AS numbers; if not, the event is spoilt. */
+static bool
+check_leaked_to(struct reader *reader)
+{
+	const char *at = reader->leaked_to;
+	uint32_t asn;
+	int rc;
+
+	while ((rc = next_leaked_to(&at, &asn)) == 1)
+		;
+	if (rc == -1)
+		rsec_manrs_record_spoil(
+		    &reader->record, "leaked_to has what is not an AS number");
+	return rc == 0;
 }
 
 static int
 finish_leak(
     struct reader *reader, struct rsec_manrs_event *event, struct rsec_err *err)
 {
-	uint32_t leaker;
+	struct rsec_manrs_record *record = &reader->record;
+	const char *at = reader->leaked_to;
 
 	if (!read_common(reader, reader->leaked_prefix, event) ||
+	    !check_leaked_to(reader) ||
 	    !rsec_manrs_record_asn(
-		&reader->record, "leaker_asn", reader->leaker, &leaker))
+		record, "leaker_asn", reader->leaker, &event->asn))
 		return 0;
-	event->asn = event->other = leaker;
-	event->has_other = true;
-	if (add_leaked_to(reader, event, err) == -1)
-		return -1;
-	if (reader->record.bad)
-		return 0;
-	event->asn = leaker;
-	event->metric = RSEC_MANRS_M1;
 	event->has_other = reader->origin[0] != '\0';
-	if (event->has_other &&
-	    !rsec_manrs_record_asn(
-		&reader->record, "origin_asn", reader->origin, &event->other))
+	if (event->has_other && !rsec_manrs_record_asn(record, "origin_asn",
+				    reader->origin, &event->other))
 		return 0;
-	return rsec_manrs_events_add(reader->events, event, err);
+	event->metric = RSEC_MANRS_M1;
+	if (rsec_manrs_events_add(reader->events, event, err) == -1)
+		return -1;
+	event->metric = RSEC_MANRS_M1C;
+	event->has_other = true;
+	event->other = event->asn;
+	while (next_leaked_to(&at, &event->asn) == 1)
+		if (rsec_manrs_events_add(reader->events, event, err) == -1)
+			return -1;
+	return 0;
 }
 
 static int
