@@ -10,6 +10,7 @@
 #   cache, example.tal         a repository, as a relying party keeps it, and
 #                              its trust anchor
 #   customer.roa               a ROA of it
+#   fetch.conf                 the sources of rsec-fetch, as installed
 #   bad/cache, bad/ta.tal      one with a CA for each thing that can go wrong
 #   bad.roa                    a ROA of that
 #
@@ -26,6 +27,7 @@ rm -rf "$1/cache" "$1/bad" "$1/archive" "$1/rpki.store"
 python3 "$here/generate_past.py" "$1"
 "${B:-build}/bin/roa-history" ingest -q -d "$1/rpki.store" "$1/archive"
 "$genrepo" --roas 12 --cas 2 "$1"
+cp "$here/../../share/fetch.conf" "$1/"
 cp "$1/$repository/ca00/000000.roa" "$1/customer.roa"
 "$genrepo" --defects "$1/bad"
 cp "$1/bad/$repository/not-contained/not-contained.roa" "$1/bad.roa"

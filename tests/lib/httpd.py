@@ -7,7 +7,8 @@
 /tree/PATH is the file PATH of DIRECTORY, with an ETag and ranges, and bad in
 the way that a file PATH.bad says: "busy 2 1" (the first two requests get 503
 and Retry-After: 1), "cut 500" (the first one ends after so many bytes),
-"stall 500", "status 500".  Paths with a number behind them (?KEY,...) count
+"stall 500", "status 500"; "claim 500" is a length that is not its own, and
+"until-close 500" as many bytes without one.  Paths with a number behind them (?KEY,...) count
 the requests for each KEY.
 
 Prints its port, and ends when its standard input does.
@@ -307,6 +308,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif kind in ("cut", "stall") and times(path) == 1:
             self.part(body, tag, numbers[0])
             time.sleep(30 if kind == "stall" else 0)
+        elif kind == "claim":
+            self.answer(200, body, length=numbers[0])
+            self.hang_up()
+        elif kind == "until-close":
+            self.answer(200, body[:numbers[0]], length=-1)
         else:
             self.part(body, tag)
 
