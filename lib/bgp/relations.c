@@ -221,3 +221,15 @@ rsec_relations_get(
 	}
 	return RSEC_RELATION_NONE;
 }
+
+enum rsec_relation
+rsec_relations_at(
+    const struct rsec_relations *relations, size_t i, uint32_t *a, uint32_t *b)
+{
+	const uint8_t *record =
+	    (const uint8_t *)relations->records.data + i * SIZE;
+
+	*a = rsec_get_be32(record);
+	*b = rsec_get_be32(record + 4);
+	return rsec_get_be32(record + 8) & ((1u << KIND_BITS) - 1);
+}

@@ -44,6 +44,9 @@ int rsec_relations_freeze(
 enum rsec_relation rsec_relations_get(
     const struct rsec_relations *relations, uint32_t a, uint32_t b);
 size_t rsec_relations_count(const struct rsec_relations *relations);
+/* The I-th of them, sorted by *A, then *B, which is the larger. */
+enum rsec_relation rsec_relations_at(
+    const struct rsec_relations *relations, size_t i, uint32_t *a, uint32_t *b);
 
 struct rsec_organisations *rsec_organisations_new(void);
 void rsec_organisations_free(struct rsec_organisations *organisations);

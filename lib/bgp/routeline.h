@@ -27,7 +27,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/err.h"
+#include "base/source.h"
 #include "net/prefix.h"
 
 #define RSEC_ROUTELINE_ORIGINS 64 /* origins of one line; more is an error */
@@ -72,6 +72,21 @@ RSEC_BEGIN_API
  */
 int rsec_routeline_parse(struct rsec_routeline_reader *reader, const char *line,
     size_t len, struct rsec_routeline *out, struct rsec_err *err);
+
+/* Who takes routes, one line each: add() returns 0, or -1 with ERR. */
+struct rsec_routeline_sink {
+	int (*add)(
+	    void *ctx, const struct rsec_routeline *line, struct rsec_err *err);
+	void *ctx;
+};
+
+/*
+ * Give all lines of SOURCE that are routes to SINK.  Those that have no origin
+ * or are not understood are reported, left out, and added to *SKIPPED.
+ */
+int rsec_routelines_read(struct rsec_source source,
+    const struct rsec_routeline_sink *sink, const struct rsec_diag *diag,
+    uint64_t *skipped, struct rsec_err *err);
 
 RSEC_END_API
 

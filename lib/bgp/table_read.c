@@ -10,71 +10,28 @@
 #include "bgp/mrt.h"
 #include "bgp/routeline.h"
 #include "bgp/table.h"
-#include "text/line.h"
+
+/* A table that lines are read into. */
+struct lines {
+	struct rsec_bgp_table *table;
+	struct rsec_bgp_table_stats *stats;
+};
 
 static int
-add_line(struct rsec_bgp_table *table, const struct rsec_routeline *line,
-    struct rsec_err *err)
+add_line(void *ctx, const struct rsec_routeline *line, struct rsec_err *err)
 {
 	struct rsec_bgp_route route = { .prefix = line->prefix };
+	const struct lines *to = ctx;
 	size_t i;
 
 	for (i = 0; i < line->origins; i++) {
 		route.origin = line->origin[i].asn;
 		route.has_origin = !line->origin[i].none;
-		if (rsec_bgp_table_add(table, &route, err) == -1)
+		if (rsec_bgp_table_add(to->table, &route, err) == -1)
 			return -1;
 	}
+	to->stats->routes += line->origins;
 	return 0;
-}
-
-static int
-skip(const struct rsec_diag *diag, struct rsec_err *why, uint64_t line,
-    struct rsec_bgp_table_stats *stats, struct rsec_err *err)
-{
-	why->line = line;
-	stats->skipped++;
-	return rsec_diag_skip(diag, why, err);
-}
-
-/* A line that has a prefix alone. */
-static void
-refuse_prefix(const struct rsec_prefix *prefix, struct rsec_err *why)
-{
-	char text[RSEC_PREFIX_SIZE];
-
-	rsec_prefix_format(text, prefix);
-	rsec_err_set(why, RSEC_ERR_SYNTAX, "%s has no origin", text);
-}
-
-static int
-read_lines(struct rsec_bgp_table *table, struct rsec_lines *lines,
-    const struct rsec_diag *diag, struct rsec_bgp_table_stats *stats,
-    struct rsec_err *err)
-{
-	struct rsec_routeline_reader reader = RSEC_ROUTELINE_READER_INIT;
-	struct rsec_routeline line;
-	struct rsec_err why;
-	const char *s;
-	size_t n;
-	int rc;
-
-	while ((rc = rsec_lines_next(lines, &s, &n, err)) == 1) {
-		rc = rsec_routeline_parse(&reader, s, n, &line, &why);
-		if (rc == 0 && line.kind == RSEC_ROUTELINE_NOTHING)
-			continue;
-		if (rc == 0 && line.kind == RSEC_ROUTELINE_ROUTE) {
-			if (add_line(table, &line, err) == -1)
-				return -1;
-			stats->routes += line.origins;
-			continue;
-		}
-		if (rc == 0)
-			refuse_prefix(&line.prefix, &why);
-		if (skip(diag, &why, lines->number, stats, err) == -1)
-			return -1;
-	}
-	return rc;
 }
 
 static int
@@ -82,13 +39,12 @@ read_text(struct rsec_bgp_table *table, struct rsec_source source,
     const struct rsec_diag *diag, struct rsec_bgp_table_stats *stats,
     struct rsec_err *err)
 {
-	struct rsec_lines lines;
+	struct lines to = { table, stats };
+	const struct rsec_routeline_sink sink = { add_line, &to };
 	int rc;
 
-	rsec_lines_init(&lines, source);
-	rc = read_lines(table, &lines, diag, stats, err);
+	rc = rsec_routelines_read(source, &sink, diag, &stats->skipped, err);
 	stats->records = stats->routes + stats->skipped;
-	rsec_lines_fini(&lines);
 	return rc;
 }
 

@@ -23,7 +23,7 @@ struct rsec_manrs_announcement {
 	uint32_t origin;
 	uint32_t days;	      /* bit 0: seen on the first; see month.h */
 	uint32_t first, last; /* seconds UTC; 0: the input has no times */
-	uint32_t peers;	      /* that had it, at most, in one table */
+	uint32_t peers;	      /* that had it, at most, in one table; else 1 */
 };
 
 enum rsec_manrs_path_rule {
@@ -34,12 +34,15 @@ enum rsec_manrs_path_rule {
 	RSEC_MANRS_PATH_RULES
 };
 
-/* ASN broke a rule in a path; the same for each distinct path. */
+/*
+ * ASN broke a rule in a path, or is the next to it, which accepted that.  A
+ * path has no AS twice in a row, so that prepending makes no other of it.
+ */
 struct rsec_manrs_path_finding {
-	uint32_t asn;	 /* who did it */
+	uint32_t asn;
 	bool accomplice; /* it only accepted what OTHER did */
 	enum rsec_manrs_path_rule rule;
-	uint32_t other; /* the bogon ASN; the AS it came from; OTC's value */
+	uint32_t other; /* or the bogon; the AS it came from; OTC's value */
 	uint32_t days, first, last;
 	uint64_t routes;	   /* entries with this path */
 	struct rsec_prefix prefix; /* one of them, the first in order */
@@ -49,12 +52,13 @@ struct rsec_manrs_path_finding {
 
 struct rsec_manrs_view_stats {
 	uint64_t routes;     /* read */
-	uint64_t skipped;    /* records that were reported and left out */
+	uint64_t skipped;    /* records or routes, reported and left out */
 	uint64_t unread;     /* records of types that are not read */
 	uint64_t outside;    /* routes outside of the month, left out */
 	uint64_t withdrawn;  /* withdrawals in updates */
+	uint64_t no_origin;  /* routes of origin NONE (RFC 6811): AS_SETs */
 	int64_t first, last; /* times of records, seconds UTC; 0: none */
-	bool has_paths;
+	bool has_paths;	     /* it is MRT */
 };
 
 struct rsec_manrs_view; /* opaque */
@@ -81,7 +85,8 @@ int rsec_manrs_view_read(struct rsec_manrs_view *view,
     struct rsec_source source, const struct rsec_diag *diag,
     struct rsec_manrs_view_stats *stats, struct rsec_err *err);
 
-/* Add all of FROM, which another thread filled, and empty it. */
+/* Add all of FROM, of the same inputs, which another thread filled; empty it.
+ */
 int rsec_manrs_view_merge(struct rsec_manrs_view *view,
     struct rsec_manrs_view *from, struct rsec_err *err);
 int rsec_manrs_view_freeze(struct rsec_manrs_view *view, struct rsec_err *err);
@@ -122,6 +127,7 @@ uint32_t rsec_manrs_view_neighbours(const struct rsec_manrs_view *view,
 /* Whether ASN's own number was seen in an OTC attribute (RFC 9234). */
 bool rsec_manrs_view_has_otc(const struct rsec_manrs_view *view, uint32_t asn);
 bool rsec_manrs_view_has_paths(const struct rsec_manrs_view *view);
+
 /* The distinct origins, sorted: *COUNT of them, borrowed. */
 const uint32_t *rsec_manrs_view_origins(
     const struct rsec_manrs_view *view, size_t *count);

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * All is read: announcements are sorted and get numbers in that order, links
+ * become rows, and bad paths findings.  Nothing is left of the order in which
+ * things were read.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/num.h"
+#include "base/sort.h"
+#include "manrs/set_private.h"
+#include "manrs/view_private.h"
+
+#define KEY 26 /* origin 4, family 1, address 16, length 1, number 4 */
+
+static void
+put_key(uint8_t *to, const struct rsec_manrs_announcement *a, uint32_t number)
+{
+	rsec_put_be32(to, a->origin);
+	to[4] = a->prefix.family;
+	rsec_put_be64(to + 5, a->prefix.hi);
+	rsec_put_be64(to + 13, a->prefix.lo);
+	to[21] = a->prefix.len;
+	rsec_put_be32(to + 22, number);
+}
+
+/* The order of the announcements to KEYS; 0, or -1 with ERR. */
+static int
+sort_keys(const struct rsec_manrs_view *view, struct rsec_buf *keys,
+    struct rsec_err *err)
+{
+	const uint32_t count =
+	    RSEC_MANRS_COUNT(view->announced, struct rsec_manrs_announcement);
+	uint32_t i;
+
+	if (rsec_buf_reserve(keys, (size_t)count * KEY) == NULL)
+		return rsec_err_nomem(err);
+	keys->len = (size_t)count * KEY;
+	for (i = 0; i < count; i++)
+		put_key((uint8_t *)keys->data + (size_t)i * KEY,
+		    rsec_manrs_view_announced(view) + i, i);
+	return rsec_sort_records((uint8_t *)keys->data, count, KEY, err);
+}
+
+/* Put the announcements in order; *NUMBER is each one's new number. */
+static int
+move_announcements(struct rsec_manrs_view *view, const struct rsec_buf *keys,
+    uint32_t **number, struct rsec_err *err)
+{
+	const struct rsec_manrs_announcement *from =
+	    rsec_manrs_view_announced(view);
+	const uint8_t *key = (const uint8_t *)keys->data;
+	const uint32_t count =
+	    RSEC_MANRS_COUNT(view->announced, struct rsec_manrs_announcement);
+	struct rsec_buf moved = RSEC_BUF_INIT;
+	uint32_t i, old;
+
+	*number = malloc(((size_t)count + 1) * sizeof(**number));
+	if (*number == NULL ||
+	    rsec_buf_reserve(&moved, count * sizeof(*from)) == NULL)
+		return rsec_err_nomem(err);
+	for (i = 0; i < count; i++, key += KEY) {
+		old = rsec_get_be32(key + 22);
+		(*number)[old] = i;
+		rsec_buf_add(&moved, &from[old], sizeof(*from));
+	}
+	rsec_buf_fini(&view->announced);
+	view->announced = moved;
+	return 0;
+}
+
+static int
+order_announcements(
+    struct rsec_manrs_view *view, uint32_t **number, struct rsec_err *err)
+{
+	struct rsec_buf keys = RSEC_BUF_INIT;
+	int rc;
+
+	rsec_manrs_index_fini(&view->announced_index);
+	rc = sort_keys(view, &keys, err);
+	if (rc == 0)
+		rc = move_announcements(view, &keys, number, err);
+	rsec_buf_fini(&keys);
+	return rc;
+}
+
+/* The distinct origins, and where their announcements begin. */
+static int
+list_origins(struct rsec_manrs_view *view, struct rsec_err *err)
+{
+	const struct rsec_manrs_announcement *a =
+	    rsec_manrs_view_announced(view);
+	const uint32_t count =
+	    RSEC_MANRS_COUNT(view->announced, struct rsec_manrs_announcement);
+	size_t i, n = 0;
+
+	for (i = 0; i < count; i++)
+		n += i == 0 || a[i].origin != a[i - 1].origin;
+	view->origins = malloc((n + 1) * sizeof(*view->origins));
+	view->origin_first = malloc((n + 1) * sizeof(*view->origin_first));
+	if (view->origins == NULL || view->origin_first == NULL)
+		return rsec_err_nomem(err);
+	for (i = 0, n = 0; i < count; i++)
+		if (i == 0 || a[i].origin != a[i - 1].origin) {
+			view->origins[n] = a[i].origin;
+			view->origin_first[n++] = (uint32_t)i;
+		}
+	view->origin_first[n] = count;
+	view->origin_count = n;
+	return 0;
+}
+
+/* Each link as pairs: announcement and next hop, carrier and announcement. */
+static int
+pair_links(const struct rsec_manrs_view *view, const uint32_t *number,
+    struct rsec_buf *next_hops, struct rsec_buf *carried)
+{
+	const uint64_t *link = (void *)view->links.data;
+	const struct rsec_manrs_end *ends = (void *)view->ends.data, *end;
+	const uint32_t *carriers;
+	uint32_t i, j, announcement;
+
+	for (i = 0; i < RSEC_MANRS_COUNT(view->links, uint64_t); i++) {
+		announcement = number[link[i] >> 32];
+		end = &ends[(uint32_t)link[i]];
+		if (end->next_hop != 0 &&
+		    rsec_manrs_pair_add(
+			next_hops, announcement, end->next_hop) == -1)
+			return -1;
+		carriers = rsec_manrs_view_numbers(view) + end->first;
+		for (j = 0; j < end->count; j++)
+			if (rsec_manrs_pair_add(
+				carried, carriers[j], announcement) == -1)
+				return -1;
+	}
+	return 0;
+}
+
+static int
+order_links(
+    struct rsec_manrs_view *view, const uint32_t *number, struct rsec_err *err)
+{
+	struct rsec_buf next_hops = RSEC_BUF_INIT, carried = RSEC_BUF_INIT;
+	int rc = 0;
+
+	if (pair_links(view, number, &next_hops, &carried) == -1)
+		rc = rsec_err_nomem(err);
+	rsec_manrs_index_fini(&view->links_index);
+	rsec_buf_fini(&view->links);
+	if (rc == 0)
+		rc = rsec_manrs_rows_build(&view->next_hops, &next_hops, err);
+	if (rc == 0)
+		rc = rsec_manrs_rows_build(&view->carried, &carried, err);
+	rsec_buf_fini(&next_hops);
+	rsec_buf_fini(&carried);
+	return rc;
+}
+
+static int
+order_neighbours(struct rsec_manrs_view *view, struct rsec_err *err)
+{
+	const struct rsec_manrs_step *step = (void *)view->steps.data;
+	struct rsec_buf pairs = RSEC_BUF_INIT;
+	uint32_t i;
+	int rc = 0;
+
+	for (i = 0; i < RSEC_MANRS_COUNT(view->steps, struct rsec_manrs_step) &&
+		    rc == 0;
+	     i++)
+		rc = rsec_manrs_pair_add(&pairs, step[i].right, step[i].left);
+	if (rc == -1)
+		rsec_err_nomem(err);
+	else
+		rc = rsec_manrs_rows_build(&view->neighbours, &pairs, err);
+	rsec_buf_fini(&pairs);
+	return rc;
+}
+
+/* Findings in the making. */
+struct findings {
+	const struct rsec_manrs_view *view;
+	const struct rsec_manrs_bad_path *bad; /* the path at hand */
+	size_t since;			       /* bytes before those of it */
+	struct rsec_buf buf;
+};
+
+/* Whether the path at hand has it, as one may that leads in a circle. */
+static bool
+has_finding(const struct findings *to, uint32_t asn, bool accomplice,
+    enum rsec_manrs_path_rule rule, uint32_t other)
+{
+	const struct rsec_manrs_path_finding *finding;
+	size_t at;
+
+	for (at = to->since; at < to->buf.len; at += sizeof(*finding)) {
+		finding = (void *)(to->buf.data + at);
+		if (finding->asn == asn && finding->accomplice == accomplice &&
+		    finding->rule == rule && finding->other == other)
+			return true;
+	}
+	return false;
+}
+
+static int
+add_finding(void *ctx, uint32_t asn, bool accomplice,
+    enum rsec_manrs_path_rule rule, uint32_t other)
+{
+	struct findings *to = ctx;
+	const struct rsec_manrs_path_finding finding = {
+		.asn = asn,
+		.accomplice = accomplice,
+		.rule = rule,
+		.other = other,
+		.days = to->bad->days,
+		.first = to->bad->first_time,
+		.last = to->bad->last_time,
+		.routes = to->bad->routes,
+		.prefix = to->bad->prefix,
+		.path = rsec_manrs_view_numbers(to->view) + to->bad->first,
+		.path_len = to->bad->len,
+	};
+
+	if (has_finding(to, asn, accomplice, rule, other))
+		return 0;
+	return rsec_buf_add(&to->buf, &finding, sizeof(finding));
+}
+
+static int
+judge(struct rsec_manrs_view *view, struct findings *to)
+{
+	const struct rsec_manrs_bad_path *bad = to->bad;
+	const uint32_t *asn = rsec_manrs_view_numbers(view) + bad->first;
+	const struct rsec_manrs_emit emit = { add_finding, to };
+	const struct rsec_manrs_path path = { asn, view->step, bad->len,
+		bad->has_otc, bad->otc };
+	uint32_t i;
+	int is;
+
+	to->since = to->buf.len;
+	for (i = 0; i + 1 < bad->len; i++) {
+		if ((is = rsec_manrs_view_step(view, asn[i + 1], asn[i])) == -1)
+			return -1;
+		view->step[i] = (uint16_t)is;
+	}
+	return rsec_manrs_path_judge(&path, &emit);
+}
+
+static int
+compare_findings(const void *a, const void *b)
+{
+	const struct rsec_manrs_path_finding *x = a, *y = b;
+	uint32_t i;
+	int order;
+
+	if ((order = RSEC_MANRS_CMP(x->asn, y->asn)) != 0 ||
+	    (order = RSEC_MANRS_CMP(x->rule, y->rule)) != 0 ||
+	    (order = RSEC_MANRS_CMP(x->accomplice, y->accomplice)) != 0 ||
+	    (order = RSEC_MANRS_CMP(x->other, y->other)) != 0)
+		return order;
+	for (i = 0; i < x->path_len && i < y->path_len; i++)
+		if (x->path[i] != y->path[i])
+			return RSEC_MANRS_CMP(x->path[i], y->path[i]);
+	return RSEC_MANRS_CMP(x->path_len, y->path_len);
+}
+
+/*
+ * One of those that are the same: the path was seen with several OTCs.
+ */
+static uint32_t
+join_findings(struct rsec_manrs_path_finding *finding, size_t count)
+{
+	struct rsec_manrs_path_finding *to = finding;
+	size_t i;
+
+	for (i = 1; i < count; i++) {
+		if (compare_findings(to, &finding[i]) != 0) {
+			*++to = finding[i];
+			continue;
+		}
+		to->days |= finding[i].days;
+		to->routes += finding[i].routes;
+		rsec_manrs_view_span(
+		    &to->first, &to->last, finding[i].first, finding[i].last);
+		if (rsec_prefix_cmp(&finding[i].prefix, &to->prefix) < 0)
+			to->prefix = finding[i].prefix;
+	}
+	return (uint32_t)(to - finding) + 1;
+}
+
+static int
+order_findings(struct rsec_manrs_view *view, struct rsec_err *err)
+{
+	const struct rsec_manrs_bad_path *bad = (void *)view->bad.data;
+	struct findings to = { .view = view };
+	size_t i, count;
+
+	for (i = 0; i < RSEC_MANRS_COUNT(view->bad, struct rsec_manrs_bad_path);
+	     i++) {
+		to.bad = &bad[i];
+		if (to.bad->routes > 0 && judge(view, &to) == -1) {
+			rsec_buf_fini(&to.buf);
+			return rsec_err_nomem(err);
+		}
+	}
+	view->findings = (void *)to.buf.data;
+	count = to.buf.len / sizeof(*view->findings);
+	if (count == 0)
+		return 0;
+	qsort(view->findings, count, sizeof(*view->findings), compare_findings);
+	view->finding_count = join_findings(view->findings, count);
+	return 0;
+}
+
+static int
+compare_numbers(const void *a, const void *b)
+{
+	return RSEC_MANRS_CMP(*(const uint32_t *)a, *(const uint32_t *)b);
+}
+
+int
+rsec_manrs_view_freeze(struct rsec_manrs_view *view, struct rsec_err *err)
+{
+	uint32_t *number = NULL;
+	int rc;
+
+	if (view->frozen)
+		return 0;
+	free(view->known);
+	view->known = NULL;
+	rc = order_announcements(view, &number, err);
+	if (rc == 0)
+		rc = list_origins(view, err);
+	if (rc == 0)
+		rc = order_links(view, number, err);
+	if (rc == 0)
+		rc = order_findings(view, err);
+	if (rc == 0)
+		rc = order_neighbours(view, err);
+	free(number);
+	if (rc == -1)
+		return -1;
+	if (view->otc.len > 0)
+		qsort(view->otc.data, RSEC_MANRS_COUNT(view->otc, uint32_t),
+		    sizeof(uint32_t), compare_numbers);
+	rsec_manrs_index_fini(&view->steps_index);
+	rsec_buf_fini(&view->steps);
+	rsec_buf_fini(&view->ends);
+	view->frozen = true;
+	return 0;
+}

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Paths.  A table has ten entries and more for each distinct path, so that
+ * what was found of a path is remembered by the hash of its attributes; the
+ * memory for that is bounded, and a path that fell out of it is looked at
+ * again, with the same result.
+ *
+ * The hash has 64 bits and a seed that nobody outside knows: two paths of a
+ * month that are taken for each other are less likely than a broken disk, and
+ * cannot be made by whoever announces them.
+ *
+ * Of a path with a set only what is left of the set is a row of neighbours,
+ * and only that is held against the rules; confederations (RFC 5065) are
+ * passed over.
+ */
+#include <stdlib.h>
+#include <xxhash.h>
+
+#include "manrs/view_private.h"
+
+#define KNOWN_MIN ((size_t)1 << 12)
+#define KNOWN_MAX ((size_t)1 << 21) /* 32 MB */
+
+/* The hops in VIEW->hop as a row of neighbours in VIEW->asn; its length. */
+static uint32_t
+make_row(struct rsec_manrs_view *view, int hops, bool *whole)
+{
+	const struct rsec_bgp_hop *hop = view->hop;
+	uint32_t len = 0;
+	int i;
+
+	*whole = true;
+	for (i = 0; i < hops; i++, hop++) {
+		if (hop->segment == RSEC_BGP_SET) {
+			*whole = false;
+			return len;
+		}
+		if (hop->segment != RSEC_BGP_SEQUENCE ||
+		    (len > 0 && view->asn[len - 1] == hop->asn))
+			continue;
+		view->asn[len++] = hop->asn;
+	}
+	return len;
+}
+
+static int
+take_steps(struct rsec_manrs_view *view, uint32_t len)
+{
+	uint32_t i;
+	int is;
+
+	for (i = 0; i + 1 < len; i++) {
+		is = rsec_manrs_view_step(view, view->asn[i + 1], view->asn[i]);
+		if (is == -1)
+			return -1;
+		view->step[i] = (uint16_t)is;
+	}
+	return 0;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/*
+ * Those in VIEW->asn[0..len - 1) that are providers of the origin, sorted, to
+ * CARRIERS; how many.  Without relationships it is the next hop.
+ */
+static uint32_t
+find_carriers(const struct rsec_manrs_view *view, uint32_t len, uint32_t origin,
+    uint32_t *carriers)
+{
+	const uint32_t *providers;
+	uint32_t i, j, n = 0, count;
+
+	if (view->inputs.relations == NULL) {
+		carriers[0] = view->asn[len - 2];
+		return 1;
+	}
+	count = rsec_manrs_rows_of(&view->providers, origin, &providers);
+	for (i = 0; i < count; i++) {
+		for (j = 0; j < len - 1 && view->asn[j] != providers[i]; j++)
+			continue;
+		if (j < len - 1)
+			carriers[n++] = providers[i];
+	}
+	if (n > 1)
+		qsort(carriers, n, sizeof(*carriers), compare);
+	return n;
+}
+
+/* The end of the path in VIEW->asn, LEN long; NONE without memory. */
+static uint32_t
+find_end(struct rsec_manrs_view *view, uint32_t len, uint32_t origin)
+{
+	uint32_t carriers[RSEC_BGP_PATH_MAX], n;
+
+	if (len < 2)
+		return rsec_manrs_view_end(view, origin, 0, NULL, 0);
+	n = find_carriers(view, len, origin, carriers);
+	return rsec_manrs_view_end(
+	    view, origin, view->asn[len - 2], carriers, n);
+}
+
+/* Look at the path; 0, or -1 without memory. */
+static int
+look(struct rsec_manrs_view *view, const struct rsec_bgp_attributes *attributes,
+    struct rsec_manrs_known *out)
+{
+	struct rsec_manrs_path path = { view->asn, view->step, 0,
+		attributes->has_otc, attributes->otc };
+	uint32_t origin;
+	bool whole;
+	int hops;
+
+	hops = rsec_bgp_path(attributes, view->hop, RSEC_BGP_PATH_MAX, NULL);
+	out->end = RSEC_MANRS_END_UNREADABLE;
+	out->bad = RSEC_MANRS_NONE;
+	if (hops == -1)
+		return 0;
+	path.len = make_row(view, hops, &whole);
+	if (take_steps(view, path.len) == -1)
+		return -1;
+	if (path.has_otc && rsec_manrs_view_otc(view, path.otc) == -1)
+		return -1;
+	out->end = RSEC_MANRS_END_NONE;
+	if (rsec_bgp_origin(attributes, &origin)) {
+		out->end = find_end(view, whole ? path.len : 0, origin);
+		if (out->end == RSEC_MANRS_NONE)
+			return -1;
+	}
+	if (!rsec_manrs_path_is_bad(&path))
+		return 0;
+	out->bad = rsec_manrs_view_bad(view, &path);
+	return out->bad == RSEC_MANRS_NONE ? -1 : 0;
+}
+
+/* Not 0. */
+static uint64_t
+hash_path(const struct rsec_manrs_view *view,
+    const struct rsec_bgp_attributes *attributes)
+{
+	uint64_t seed =
+	    (uint64_t)(uintptr_t)view ^ (uint64_t)attributes->otc << 20 ^
+	    (uint64_t)attributes->has_otc << 8 ^ attributes->asn_size;
+
+	if (attributes->as4_path.data != NULL && attributes->asn_size == 2)
+		seed = XXH3_64bits_withSeed(
+		    attributes->as4_path.data, attributes->as4_path.len, seed);
+	return XXH3_64bits_withSeed(
+		   attributes->path.data, attributes->path.len, seed) |
+	       1;
+}
+
+static struct rsec_manrs_known *
+slot_of(struct rsec_manrs_known *known, size_t mask, uint64_t hash)
+{
+	return &known[(hash >> 1) & mask];
+}
+
+/* More room for what is known; 0, or -1 without memory. */
+static int
+know_more(struct rsec_manrs_view *view)
+{
+	const size_t old = view->known == NULL ? 0 : view->known_mask + 1;
+	const size_t size = old == 0 ? KNOWN_MIN : old * 4;
+	struct rsec_manrs_known *known = calloc(size, sizeof(*known));
+	size_t i;
+
+	if (known == NULL)
+		return -1;
+	for (i = 0; i < old; i++)
+		if (view->known[i].hash != 0)
+			*slot_of(known, size - 1, view->known[i].hash) =
+			    view->known[i];
+	free(view->known);
+	view->known = known;
+	view->known_mask = size - 1;
+	view->missed = 0;
+	return 0;
+}
+
+int
+rsec_manrs_view_path(struct rsec_manrs_view *view,
+    const struct rsec_bgp_attributes *attributes, struct rsec_manrs_known *out,
+    struct rsec_err *err)
+{
+	const uint64_t hash = hash_path(view, attributes);
+	struct rsec_manrs_known *slot;
+
+	if (view->known == NULL || (view->missed > view->known_mask / 2 &&
+				       view->known_mask + 1 < KNOWN_MAX)) {
+		if (know_more(view) == -1)
+			return rsec_err_nomem(err);
+	}
+	slot = slot_of(view->known, view->known_mask, hash);
+	if (slot->hash != hash) {
+		view->missed++;
+		slot->hash = 0;
+		if (look(view, attributes, slot) == -1)
+			return rsec_err_nomem(err);
+		slot->hash = hash;
+	}
+	*out = *slot;
+	return 0;
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What the parts of the view share: view.c makes and asks it, view_read.c
+ * reads routes, view_store.c keeps what they say once, view_path.c looks at
+ * paths, view_rules.c holds them against the rules, view_freeze.c sorts, and
+ * view_merge.c adds two.  Not installed.
+ *
+ * A route says the same of its announcement as all others with the same
+ * prefix and the same end of the path: its origin, who is next to that, and
+ * which of those in the path are its providers.  Such an end is kept once, by
+ * number; an announcement has links to the ends that it was seen with.
+ */
+#ifndef RSEC_MANRS_VIEW_PRIVATE_H
+#define RSEC_MANRS_VIEW_PRIVATE_H
+
+#include "base/buf.h"
+#include "bgp/path.h"
+#include "manrs/index_private.h"
+#include "manrs/rows_private.h"
+#include "manrs/view.h"
+
+#define RSEC_MANRS_NONE UINT32_MAX
+
+/* What a step in a path, from the AS on the RIGHT to the LEFT, is; bits. */
+enum {
+	RSEC_MANRS_UP = 1 << 0,	  /* from customer to provider, by as-rel */
+	RSEC_MANRS_DOWN = 1 << 1, /* from provider to customer */
+	RSEC_MANRS_ACROSS = 1 << 2,
+	RSEC_MANRS_RIGHT_BOGON = 1 << 3,
+	RSEC_MANRS_LEFT_BOGON = 1 << 4,
+	/* What the ASPA of the AS on the right says of it, and the left's. */
+	RSEC_MANRS_UP_NAMED = 1 << 5,
+	RSEC_MANRS_UP_DENIED = 1 << 6,
+	RSEC_MANRS_DOWN_NAMED = 1 << 7,
+	RSEC_MANRS_DOWN_DENIED = 1 << 8,
+};
+
+struct rsec_manrs_step {
+	uint32_t right, left;
+	uint16_t is;
+};
+
+/* The end of a path; AS0 is no next hop. */
+struct rsec_manrs_end {
+	uint32_t origin, next_hop;
+	uint32_t first, count; /* carriers, in the numbers */
+};
+
+/* A path that breaks a rule, and where it was seen. */
+struct rsec_manrs_bad_path {
+	uint32_t first, len; /* in the numbers */
+	bool has_otc;
+	uint32_t otc;
+	uint32_t days, first_time, last_time;
+	uint64_t routes;
+	struct rsec_prefix prefix;
+};
+
+/* What a path was found to be; by the hash of its attributes. */
+struct rsec_manrs_known {
+	uint64_t hash; /* 0: free */
+	uint32_t end;
+	uint32_t bad; /* or NONE */
+};
+#define RSEC_MANRS_END_NONE	  (UINT32_MAX - 1) /* no origin */
+#define RSEC_MANRS_END_UNREADABLE (UINT32_MAX - 2)
+
+/* A path as the rules see it: no AS twice in a row, no sets. */
+struct rsec_manrs_path {
+	const uint32_t *asn;  /* neighbour of the collector first */
+	const uint16_t *step; /* I: from asn[I + 1] to asn[I] */
+	uint32_t len;
+	bool has_otc;
+	uint32_t otc;
+};
+
+/* Who hears of a breach: add() returns 0, or -1 to stop. */
+struct rsec_manrs_emit {
+	int (*add)(void *ctx, uint32_t asn, bool accomplice,
+	    enum rsec_manrs_path_rule rule, uint32_t other);
+	void *ctx;
+};
+
+struct rsec_manrs_view {
+	struct rsec_manrs_view_inputs inputs;
+	uint32_t all_days;
+	bool has_paths, frozen;
+	struct rsec_manrs_rows providers; /* of each customer, by as-rel */
+
+	/* Each an array of records, and where in it they are. */
+	struct rsec_buf announced; /* struct rsec_manrs_announcement */
+	struct rsec_buf ends;
+	struct rsec_buf links; /* uint64_t: announcement, end */
+	struct rsec_buf steps;
+	struct rsec_buf bad;
+	struct rsec_buf otc; /* uint32_t */
+	struct rsec_manrs_index announced_index, ends_index, links_index,
+	    steps_index, bad_index, otc_index;
+	struct rsec_buf numbers; /* uint32_t: carriers and paths */
+
+	/* Paths that were looked at lately. */
+	struct rsec_manrs_known *known;
+	size_t known_mask;
+	uint32_t missed; /* since it grew */
+
+	/* The path at hand. */
+	struct rsec_bgp_hop hop[RSEC_BGP_PATH_MAX];
+	uint32_t asn[RSEC_BGP_PATH_MAX];
+	uint16_t step[RSEC_BGP_PATH_MAX];
+
+	/* After the freeze. */
+	uint32_t *origins, *origin_first;
+	size_t origin_count;
+	struct rsec_manrs_rows next_hops, carried, neighbours;
+	struct rsec_manrs_path_finding *findings;
+	uint32_t finding_count;
+};
+
+/* How many records of TYPE there are in BUF. */
+#define RSEC_MANRS_COUNT(buf, type) ((uint32_t)((buf).len / sizeof(type)))
+
+/* view_store.c: the number of the record, new or not, or NONE and no memory. */
+uint32_t rsec_manrs_view_announce(struct rsec_manrs_view *view,
+    const struct rsec_manrs_announcement *announcement);
+uint32_t rsec_manrs_view_end(struct rsec_manrs_view *view, uint32_t origin,
+    uint32_t next_hop, const uint32_t *carriers, uint32_t count);
+int rsec_manrs_view_link(
+    struct rsec_manrs_view *view, uint32_t announcement, uint32_t end);
+int rsec_manrs_view_otc(struct rsec_manrs_view *view, uint32_t asn);
+/* What the step is, which is found out when it is new; -1 without memory. */
+int rsec_manrs_view_step(
+    struct rsec_manrs_view *view, uint32_t right, uint32_t left);
+uint32_t rsec_manrs_view_bad(
+    struct rsec_manrs_view *view, const struct rsec_manrs_path *path);
+/* Add to the path where else it was seen. */
+void rsec_manrs_view_seen(struct rsec_manrs_bad_path *bad,
+    const struct rsec_prefix *prefix, uint32_t days, uint32_t first,
+    uint32_t last, uint64_t routes);
+/* Earlier and later of times, of which 0 is none. */
+void rsec_manrs_view_span(
+    uint32_t *first, uint32_t *last, uint32_t from, uint32_t to);
+
+/*
+ * view_path.c: what there is to know of the path in ATTRIBUTES; 0, or -1 with
+ * ERR.
+ */
+int rsec_manrs_view_path(struct rsec_manrs_view *view,
+    const struct rsec_bgp_attributes *attributes, struct rsec_manrs_known *out,
+    struct rsec_err *err);
+
+/* view_rules.c: whether PATH breaks a rule; EMIT, if any, hears of each. */
+bool rsec_manrs_path_is_bad(const struct rsec_manrs_path *path);
+int rsec_manrs_path_judge(
+    const struct rsec_manrs_path *path, const struct rsec_manrs_emit *emit);
+
+/* view.c: give back what was read. */
+void rsec_manrs_view_clear(struct rsec_manrs_view *view);
+
+static inline struct rsec_manrs_announcement *
+rsec_manrs_view_announced(const struct rsec_manrs_view *view)
+{
+	return (struct rsec_manrs_announcement *)(void *)view->announced.data;
+}
+
+static inline const uint32_t *
+rsec_manrs_view_numbers(const struct rsec_manrs_view *view)
+{
+	return (const uint32_t *)(void *)view->numbers.data;
+}
+
+#endif
