@@ -24,6 +24,7 @@ static const char style[] =
     "body{font:16px/1.45 system-ui,sans-serif;max-width:62rem;margin:0 auto;"
     "padding:1rem}\n"
     "h1{font-size:1.4rem;margin:.5rem 0}\n"
+    "h2{font-size:1.15rem;margin:1.5rem 0 .5rem}\n"
     "form{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:end;"
     "margin:1rem 0}\n"
     "label{display:flex;flex-direction:column;font-size:.85rem}\n"
@@ -41,7 +42,7 @@ static const char style[] =
     ".invalid{color:#ff8a80}.unknown{color:#e5c94d}}\n"
     "@media(max-width:40rem){form>*{flex:1 1 100%}"
     "td:last-child{white-space:normal}"
-    ".picture svg{max-width:none;min-width:40rem}}\n"
+    ".picture svg{max-width:none;width:46rem}}\n"
     "@media print{form,footer{display:none}body{max-width:none;padding:0}"
     "a{color:inherit;text-decoration:none}.picture,.rows{overflow:visible}}\n"
     "</style>\n</head>\n<body>\n"
@@ -218,14 +219,16 @@ put_span(void *ctx, const struct rsec_history_span *span)
 {
 	struct page *page = ctx;
 	const struct rsec_history_vrp *vrp = page->vrp;
-	char prefix[RSEC_PREFIX_SIZE];
+	char prefix[RSEC_PREFIX_SIZE], max_len[8] = "";
 
 	if (span->from > page->to || span->to < page->from)
 		return 0;
 	if (page->rows++ == RSEC_API_ROWS)
 		return 1;
 	rsec_prefix_format(prefix, &vrp->prefix);
-	put(page, "<tr><td>AS%u<td>%s-%u<td>", vrp->asn, prefix, vrp->max_len);
+	if (vrp->max_len != vrp->prefix.len)
+		snprintf(max_len, sizeof(max_len), "-%u", vrp->max_len);
+	put(page, "<tr><td>AS%u<td>%s%s<td>", vrp->asn, prefix, max_len);
 	put_escaped(page, rsec_history_ta(page->call->history, vrp->ta));
 	put(page, "<td>");
 	put_day(page, span->from);

@@ -20,7 +20,11 @@ refuse_page(struct rsec_api_call *call, const char *message)
 	struct rsec_buf *body = &call->response->body;
 	int rc = rsec_buf_puts(body,
 	    "<!DOCTYPE html>\n<html lang=\"en\"><meta charset=\"utf-8\">"
-	    "<title>roa-history</title>\n<p>");
+	    "<meta name=\"viewport\" content=\"width=device-width\">"
+	    "<title>roa-history</title>\n<style>"
+	    ":root{color-scheme:light dark}"
+	    "body{font:16px/1.45 system-ui,sans-serif;max-width:62rem;"
+	    "margin:0 auto;padding:1rem}</style>\n<p>");
 
 	call->response->type = "text/html; charset=utf-8";
 	for (; *message != '\0'; message++) {

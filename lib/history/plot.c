@@ -9,14 +9,15 @@
 #include "history/svg_private.h"
 #include "net/asn.h"
 
-#define DAY   ((uint32_t)RSEC_DAY)
-#define WIDTH 1000 /* pixels, all of these */
-#define LEFT  300
-#define RIGHT 30
-#define TOP   44
-#define ROW   22
-#define BAR   12
-#define THIN  1.0 /* of a day among thousands: it is to be seen */
+#define DAY    ((uint32_t)RSEC_DAY)
+#define WIDTH  1000 /* pixels, all of these */
+#define RIGHT  30
+#define MARGIN 12 /* left of the labels, and right of them */
+#define TOP    44
+#define ROW    22
+#define BAR    12
+#define THIN   1.0 /* of a day among thousands: it is to be seen */
+#define GLYPH  7.3 /* at most, of a label */
 
 struct timeline {
 	struct rsec_history *history;
@@ -26,6 +27,7 @@ struct timeline {
 	bool counting; /* first pass: only rows */
 	size_t rows, drawn;
 	char label[160];		  /* of the row at hand */
+	size_t longest;			  /* label: characters */
 	double y;			  /* of its bars */
 	uint32_t covered, observed, days; /* for the description */
 	struct rsec_err *err;
@@ -161,18 +163,20 @@ put_gaps(struct timeline *timeline, uint8_t ta)
 }
 
 static void
-put_label(struct timeline *timeline, const struct rsec_history_vrp *vrp)
+make_label(struct timeline *timeline, const struct rsec_history_vrp *vrp)
 {
 	char prefix[RSEC_PREFIX_SIZE], asn[RSEC_ASN_SIZE], max_len[8] = "";
+	size_t n;
 
 	rsec_prefix_format(prefix, &vrp->prefix);
 	rsec_asn_format(asn, vrp->asn);
 	if (vrp->max_len != vrp->prefix.len)
 		snprintf(max_len, sizeof(max_len), "-%u", vrp->max_len);
-	snprintf(timeline->label, sizeof(timeline->label), "%s  %s%s  %.64s",
-	    asn, prefix, max_len, rsec_history_ta(timeline->history, vrp->ta));
-	rsec_svg_label(&timeline->svg, 12, timeline->y + BAR - 2, "mono", "",
-	    timeline->label);
+	n = (size_t)snprintf(timeline->label, sizeof(timeline->label),
+	    "%s  %s%s  %.64s", asn, prefix, max_len,
+	    rsec_history_ta(timeline->history, vrp->ta));
+	if (n > timeline->longest)
+		timeline->longest = n;
 }
 
 /* Whether VRP was there at any time of the frame: 1 or 0, or -1. */
@@ -201,14 +205,17 @@ put_vrp(void *ctx, const struct rsec_history_vrp *vrp)
 	if (within != 1)
 		return within;
 	if (timeline->counting) {
-		timeline->rows++;
+		if (timeline->rows++ < RSEC_PLOT_ROWS)
+			make_label(timeline, vrp);
 		return 0;
 	}
 	if (timeline->drawn == RSEC_PLOT_ROWS)
 		return 0;
 	timeline->drawn++;
 	timeline->y += ROW;
-	put_label(timeline, vrp);
+	make_label(timeline, vrp);
+	rsec_svg_label(&timeline->svg, MARGIN, timeline->y + BAR - 2, "mono",
+	    "", timeline->label);
 	if (rsec_history_spans(timeline->history, vrp, RSEC_GAPS_UNKNOWN,
 		put_span, timeline, timeline->err) == -1)
 		return -1;
@@ -232,13 +239,16 @@ begin(struct timeline *timeline)
 	    "VRPs: %zu.",
 	    timeline->observed, timeline->covered,
 	    timeline->days - timeline->observed, timeline->rows);
+	timeline->frame.left =
+	    (double)(size_t)((double)timeline->longest * GLYPH) + 2 * MARGIN;
+	timeline->frame.width = WIDTH - RIGHT - timeline->frame.left;
 	timeline->frame.height = (double)(rows + 1) * ROW;
 	rsec_svg_begin(&timeline->svg, WIDTH,
 	    TOP + timeline->frame.height + 2 * ROW, title, text);
 	rsec_svg_time_axis(&timeline->svg, &timeline->frame);
 	timeline->y = TOP + (double)(ROW - BAR) / 2;
-	rsec_svg_label(
-	    &timeline->svg, 12, timeline->y + BAR - 2, "mono", "", "covered");
+	rsec_svg_label(&timeline->svg, MARGIN, timeline->y + BAR - 2, "mono",
+	    "", "covered");
 }
 
 static void
@@ -249,7 +259,7 @@ end(struct timeline *timeline)
 	if (timeline->rows > timeline->drawn) {
 		snprintf(text, sizeof(text), "and %zu more",
 		    timeline->rows - timeline->drawn);
-		rsec_svg_label(&timeline->svg, 12, timeline->y + ROW + BAR,
+		rsec_svg_label(&timeline->svg, MARGIN, timeline->y + ROW + BAR,
 		    "dim", "", text);
 	}
 	rsec_svg_end(&timeline->svg);
@@ -263,7 +273,8 @@ rsec_plot_timeline(struct rsec_history *history,
 	struct timeline timeline = { .history = history,
 		.prefix = prefix,
 		.svg = { out, false },
-		.frame = { LEFT, TOP, WIDTH - LEFT - RIGHT, 0, from, to },
+		.frame = { 0, TOP, 0, 0, from, to },
+		.longest = sizeof("covered") - 1,
 		.counting = true,
 		.err = err };
 

@@ -34,7 +34,7 @@ static const char style[] =
     "</style>"
     "<defs><pattern id=\"rsec-gap\" width=\"5\" height=\"5\" "
     "patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
-    "<rect width=\"5\" height=\"5\" fill=\"#bbb\" fill-opacity=\".55\"/>"
+    "<rect width=\"5\" height=\"5\" fill=\"#d55e00\" fill-opacity=\".5\"/>"
     "<path d=\"M0 0V5\" stroke=\"#d55e00\" stroke-width=\"3\"/>"
     "</pattern></defs>\n";
 

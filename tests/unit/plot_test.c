@@ -161,12 +161,12 @@ a_timeline_has_a_bar_for_each_span(void **state)
 	assert_int_equal(count(svg, "class=\"bar\""), 2);
 	assert_int_equal(count(svg, "class=\"cover\""), 3);
 	assert_int_equal(count(svg, "<rect class=\"gap\""), 1);
-	/* 670 pixels for 40 days: day 10 begins at 300 + 167.5. */
+	/* 727 pixels for 40 days: day 10 begins at 243 + 181.75. */
 	assert_non_null(strstr(svg,
-	    "<rect class=\"bar\" x=\"467.5\" y=\"71\" width=\"167.5\" "
+	    "<rect class=\"bar\" x=\"424.75\" y=\"71\" width=\"181.75\" "
 	    "height=\"12\"><title>AS64496  192.0.2.0/24  ripe "
 	    "2011-02-05 .. 2011-02-14</title></rect>"));
-	assert_non_null(strstr(svg, "d=\"M534.5 71H584.75v12H534.5z\""));
+	assert_non_null(strstr(svg, "d=\"M497.45 71H551.98v12H497.45z\""));
 	free(svg);
 	drop(past);
 }
@@ -179,8 +179,8 @@ a_timeline_ends_at_its_frame(void **state)
 
 	(void)state;
 	assert_int_equal(count(svg, "class=\"bar\""), 1);
-	assert_non_null(strstr(svg, "x=\"300\" y=\"71\" width=\"670\""));
-	assert_non_null(strstr(svg, "d=\"M635 71H970v12H635z\""));
+	assert_non_null(strstr(svg, "x=\"221\" y=\"71\" width=\"749\""));
+	assert_non_null(strstr(svg, "d=\"M595.5 71H970v12H595.5z\""));
 	free(svg);
 	svg = timeline(past, "203.0.113.0/24", 0, 39);
 	assert_int_equal(count(svg, "class=\"bar\""), 0);
