@@ -214,6 +214,28 @@ rsec_delegated_find_asn(const struct rsec_delegated *delegated, uint32_t asn,
 	return find(delegated, RSEC_SPAN_ASN, &wanted, out, &partly);
 }
 
+bool
+rsec_delegated_next_asn(const struct rsec_delegated *delegated, uint32_t *asn,
+    struct rsec_delegation *out)
+{
+	const struct rsec_buf *ranges = &delegated->ranges[RSEC_SPAN_ASN];
+	const struct rsec_place place = rsec_span_numbers(*asn, 1).first;
+	const struct rsec_span *range = rsec_spans(ranges);
+	size_t rank;
+
+	if (ranges->len == 0 || *asn == UINT32_MAX)
+		return false;
+	rank = rsec_spans_rank(ranges, place);
+	if (rank > 0 && rsec_place_cmp(range[rank - 1].last, place) >= 0)
+		rank--; /* it holds *ASN itself */
+	else if (rank == rsec_spans_count(ranges))
+		return false;
+	else
+		*asn = (uint32_t)(range[rank].first.hi >> 32);
+	get(delegated, record_of(delegated, range[rank].record), out);
+	return *asn != UINT32_MAX;
+}
+
 size_t
 rsec_delegated_count(const struct rsec_delegated *delegated)
 {

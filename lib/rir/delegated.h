@@ -78,6 +78,17 @@ bool rsec_delegated_find(const struct rsec_delegated *delegated,
 bool rsec_delegated_find_asn(const struct rsec_delegated *delegated,
     uint32_t asn, struct rsec_delegation *out);
 
+/*
+ * The first AS number from *ASN on that a record has, whatever its status; in
+ * a loop over all of them:
+ *
+ *	for (asn = 0; rsec_delegated_next_asn(d, &asn, &found); asn++) ...
+ *
+ * which ends by itself, as 4294967295 is no one's (RFC 7300).
+ */
+bool rsec_delegated_next_asn(const struct rsec_delegated *delegated,
+    uint32_t *asn, struct rsec_delegation *out);
+
 /* Records of addresses and of ASNs. */
 size_t rsec_delegated_count(const struct rsec_delegated *delegated);
 

@@ -396,6 +396,37 @@ of_overlapping_records_the_later_counts(void **state)
 }
 
 static void
+as_numbers_come_in_order_and_once(void **state)
+{
+	static const char text[] =
+	    "ripencc|NL|asn|64500|3|20200101|assigned|a\n"
+	    "ripencc|DE|asn|64501|1|20200101|assigned|b\n"
+	    "arin|US|asn|64496|1|20200101|allocated|c\n"
+	    "arin||asn|4294967294|2||reserved|\n";
+	static const uint32_t wanted[] = { 64496, 64500, 64501, 64502,
+		4294967294 };
+	static const char economy[][3] = { "US", "NL", "DE", "NL", "" };
+	struct rsec_delegated *d = rsec_delegated_new();
+	struct rsec_delegation found;
+	uint32_t asn, n = 0;
+
+	(void)state;
+	asn = 0;
+	assert_int_equal(rsec_delegated_freeze(d, NULL), 0);
+	assert_false(rsec_delegated_next_asn(d, &asn, &found));
+	rsec_delegated_free(d);
+	d = rsec_delegated_new();
+	read_into(d, text, "");
+	assert_int_equal(rsec_delegated_freeze(d, NULL), 0);
+	for (asn = 0; rsec_delegated_next_asn(d, &asn, &found); asn++, n++) {
+		assert_int_equal(asn, wanted[n]);
+		assert_string_equal(found.economy, economy[n]);
+	}
+	assert_int_equal(n, 5);
+	rsec_delegated_free(d);
+}
+
+static void
 names_of_rirs_are_known_as_others_write_them(void **state)
 {
 	static const struct {
@@ -429,6 +460,7 @@ main(void)
 		cmocka_unit_test(a_reading_can_be_stopped),
 		cmocka_unit_test(nothing_is_added_after_the_freeze),
 		cmocka_unit_test(of_overlapping_records_the_later_counts),
+		cmocka_unit_test(as_numbers_come_in_order_and_once),
 		cmocka_unit_test(names_of_rirs_are_known_as_others_write_them),
 	};
 
