@@ -89,8 +89,7 @@ static int
 add_incident(
     struct rsec_manrs_work *work, const struct rsec_manrs_incident *incident)
 {
-	const struct rsec_manrs_event *event =
-	    rsec_manrs_events_get(work->data->events, incident->first);
+	const struct rsec_manrs_event *event = incident->event;
 	const struct rsec_manrs_evidence row = {
 		.has_prefix = event->has_prefix,
 		.prefix = event->prefix,

@@ -3,18 +3,9 @@
  * One assessment: incidents first, then all checks, then what follows from
  * their results: scores, verdicts, fixes and the list for each customer.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "manrs/report_private.h"
-
-static int
-compare_asns(const void *a, const void *b)
-{
-	const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return (x > y) - (x < y);
-}
 
 /* The subject, sorted, nothing twice. */
 static int
@@ -23,16 +14,12 @@ keep_asns(struct rsec_manrs_work *work, const uint32_t *asn, size_t count)
 	struct rsec_manrs_report *report = work->report;
 	uint32_t *copy =
 	    rsec_arena_alloc(&report->arena, count * sizeof(*copy) + 1);
-	size_t i;
 
 	if (copy == NULL)
 		return rsec_err_nomem(work->err);
 	if (count > 0)
 		memcpy(copy, asn, count * sizeof(*copy));
-	qsort(copy, count, sizeof(*copy), compare_asns);
-	for (i = 0; i < count; i++)
-		if (report->asns == 0 || copy[report->asns - 1] != copy[i])
-			copy[report->asns++] = copy[i];
+	report->asns = rsec_manrs_sort_asns(copy, count);
 	report->asn = copy;
 	return 0;
 }

@@ -5,12 +5,14 @@
  */
 #include "manrs/report_private.h"
 
+#define LAST ((int64_t)253402300799) /* 9999-12-31T23:59:59Z */
+
 /* When EVENT is over, if it ends NOW. */
 static int64_t
 end_of(const struct rsec_manrs_event *event, int64_t now)
 {
 	if (event->end != RSEC_MANRS_OPEN)
-		return event->end;
+		return event->end < LAST ? event->end : LAST;
 	return now > event->begin ? now : event->begin;
 }
 

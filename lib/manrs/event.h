@@ -65,8 +65,8 @@ struct rsec_manrs_incident {
 	int64_t begin, end; /* clipped to the month */
 	bool open;	    /* has not ended in the month */
 	uint64_t raw;	 /* duration weight x event weight, ten-thousandths */
-	uint32_t first;	 /* event with the earliest begin, by number */
 	uint32_t events; /* how many were merged */
+	const struct rsec_manrs_event *event; /* the one that begins first */
 };
 
 RSEC_BEGIN_API

@@ -19,6 +19,19 @@ compare_asns(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+size_t
+rsec_manrs_sort_asns(uint32_t *asn, size_t count)
+{
+	size_t i, kept = 0;
+
+	if (count > 1)
+		qsort(asn, count, sizeof(*asn), compare_asns);
+	for (i = 0; i < count; i++)
+		if (kept == 0 || asn[kept - 1] != asn[i])
+			asn[kept++] = asn[i];
+	return kept;
+}
+
 bool
 rsec_manrs_is_own(const struct rsec_manrs_work *work, uint32_t asn)
 {

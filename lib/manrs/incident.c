@@ -47,6 +47,7 @@ clip(const struct rsec_manrs_event *event, const struct rsec_manrs_month *month,
 		.end = end < month->end ? end : month->end,
 		.open = event->end == RSEC_MANRS_OPEN || end > month->end,
 		.events = 1,
+		.event = event,
 	};
 	return true;
 }
@@ -93,7 +94,6 @@ rsec_manrs_incidents(const struct rsec_manrs_events *events, uint32_t first,
 		    !merge(last, &part, weight == event->weight)) {
 			last = &list[n++];
 			*last = part;
-			last->first = i;
 			weight = event->weight;
 		}
 		last->raw =

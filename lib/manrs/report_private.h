@@ -14,6 +14,9 @@ struct rsec_manrs_work {
 	struct rsec_err *err;
 };
 
+/* evidence.c: sort, keep one of the same; returns how many are left. */
+size_t rsec_manrs_sort_asns(uint32_t *asn, size_t count);
+
 /* evidence.c: whether ASN is of the subject. */
 bool rsec_manrs_is_own(const struct rsec_manrs_work *work, uint32_t asn);
 
