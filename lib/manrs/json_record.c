@@ -235,7 +235,8 @@ read_object(struct rsec_manrs_record *record,
 		if (token.type == RSEC_JSON_OBJECT_END)
 			return 0;
 		m = first != NULL ? find(first, &token) : NULL;
-		if (m == NULL && (m = find(members, &token)) != NULL)
+		if (m == NULL && (m = find(members, &token)) != NULL &&
+		    members == record->kind->members)
 			record->known = true;
 		if (rsec_json_next(record->json, &token, err) == -1)
 			return -1;
