@@ -30,7 +30,8 @@ GZIP = gzip.compress(b"abc")
 lock = threading.Lock()
 asked = collections.Counter()  # requests for each key
 log = []  # of requests: path, and the range asked for
-running = {"now": 0, "peak": 0}
+waiting = {"now": 0, "peak": 0}  # requests for /together
+barriers = {}  # of /together, by how many they are for
 
 
 def times(key):
@@ -72,13 +73,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             log.append(" ".join(filter(None, (
                 self.path, self.headers["Range"],
                 condition and "if " + condition))))
-            running["now"] += 1
-            running["peak"] = max(running["peak"], running["now"])
-        try:
-            self.dispatch()
-        finally:
-            with lock:
-                running["now"] -= 1
+        self.dispatch()
 
     def dispatch(self):
         path, _, argument = self.path.partition("?")
@@ -191,9 +186,30 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def get_peak(self, _):
         with lock:
-            peak = running["peak"]
-            running["peak"] = 1
+            peak = waiting["peak"]
+            waiting["peak"] = 0
         self.answer(200, b"%d\n" % peak)
+
+    def get_together(self, argument):
+        """Answer when so many requests are here, and let more come.
+
+        They are over before they are answered, so that a client that asks
+        for no more at once is never counted for more.
+        """
+        count = int(argument)
+        with lock:
+            barrier = barriers.setdefault(count, threading.Barrier(count))
+            waiting["now"] += 1
+            waiting["peak"] = max(waiting["peak"], waiting["now"])
+        try:
+            barrier.wait(60)
+            time.sleep(0.05)
+            status = 200
+        except threading.BrokenBarrierError:
+            status = 500
+        with lock:
+            waiting["now"] -= 1
+        self.answer(status, BODY)
 
     def get_slow(self, argument):
         time.sleep(float(argument.partition(",")[0]))

@@ -82,23 +82,35 @@ urls_of_a_host_are_asked_for_in_order(void **state)
 }
 
 static void
-no_more_run_at_once_than_asked_for(void **state)
+want_12_times(const char *from)
 {
 	char path[8];
 	size_t i;
 
-	(void)state;
+	memset(&run, 0, sizeof(run));
 	for (i = 0; i < 12; i++) {
 		snprintf(path, sizeof(path), "f%zu", i);
-		want("/slow?0.05", path);
+		want(from, path);
 	}
+}
+
+/* The server answers when so many requests wait. */
+static void
+as_many_run_at_once_as_asked_for(void **state)
+{
+	size_t i;
+
+	(void)state;
 	ask("/peak");
+	want_12_times("/together?3");
 	FETCH(.at_once = 8, .per_host = 3);
+	for (i = 0; i < run.count; i++)
+		assert_outcome(i, RSEC_FETCH_DONE, 200);
 	assert_int_equal(atoi(ask("/peak")), 3);
-	memset(run.told, 0, sizeof(run.told));
-	memset(&run.progress, 0, sizeof(run.progress));
-	run.outcomes = 0;
+	want_12_times("/together?2");
 	FETCH(.at_once = 2, .per_host = 8);
+	for (i = 0; i < run.count; i++)
+		assert_outcome(i, RSEC_FETCH_DONE, 200);
 	assert_int_equal(atoi(ask("/peak")), 2);
 }
 
@@ -371,7 +383,7 @@ main(void)
 		TEST(no_urls_are_fetched_at_once),
 		TEST(an_empty_body_is_an_empty_file),
 		TEST(urls_of_a_host_are_asked_for_in_order),
-		TEST(no_more_run_at_once_than_asked_for),
+		TEST(as_many_run_at_once_as_asked_for),
 		TEST(what_a_server_lacks_is_missing_and_the_rest_comes),
 		TEST(a_status_without_a_body_of_ours_fails),
 		TEST(a_broken_body_is_resumed_or_begun_anew_never_mixed),
