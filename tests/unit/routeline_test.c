@@ -8,39 +8,7 @@
 #include "bgp/routeline.h"
 #include "net/asn.h"
 #include "tests/lib/random.h"
-
-/*
- * What a line says, as one text: "192.0.2.0/24 AS64496 none", the message in
- * brackets where it does not parse, "" for nothing.
- */
-static const char *
-say(struct rsec_routeline_reader *reader, const char *line, size_t len)
-{
-	static char text[2048];
-	struct rsec_routeline route;
-	struct rsec_err err;
-	size_t i, n = 0;
-
-	text[0] = '\0';
-	memset(&route, 0xa5, sizeof(route));
-	if (rsec_routeline_parse(reader, line, len, &route, &err) == -1) {
-		snprintf(text, sizeof(text), "[%s]", err.msg);
-		return text;
-	}
-	if (route.kind == RSEC_ROUTELINE_NOTHING)
-		return text;
-	n = rsec_prefix_format(text, &route.prefix);
-	assert_true(
-	    (route.kind == RSEC_ROUTELINE_ROUTE) == (route.origins > 0));
-	for (i = 0; i < route.origins; i++) {
-		text[n++] = ' ';
-		if (route.origin[i].none)
-			n += (size_t)sprintf(text + n, "none");
-		else
-			n += rsec_asn_format(text + n, route.origin[i].asn);
-	}
-	return text;
-}
+#include "tests/lib/routetext.h"
 
 struct example {
 	const char *line, *says;
@@ -54,8 +22,8 @@ check_each_alone(const struct example *example, size_t n)
 
 	for (i = 0; i < n; i++) {
 		reader = RSEC_ROUTELINE_READER_INIT;
-		assert_string_equal(
-		    say(&reader, example[i].line, strlen(example[i].line)),
+		assert_string_equal(routetext(&reader, example[i].line,
+					strlen(example[i].line)),
 		    example[i].says);
 	}
 }
@@ -67,8 +35,8 @@ check_in_order(const struct example *example, size_t n)
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		assert_string_equal(
-		    say(&reader, example[i].line, strlen(example[i].line)),
+		assert_string_equal(routetext(&reader, example[i].line,
+					strlen(example[i].line)),
 		    example[i].says);
 }
 
@@ -377,7 +345,7 @@ the_first_prefix_is_never_passed_over(void **state)
 		n = snprintf(
 		    line, sizeof(line), "%s 198.51.100.0/24 AS64496", wrong[i]);
 		reader = RSEC_ROUTELINE_READER_INIT;
-		assert_int_equal(say(&reader, line, (size_t)n)[0], '[');
+		assert_int_equal(routetext(&reader, line, (size_t)n)[0], '[');
 	}
 }
 
@@ -393,11 +361,11 @@ origins_of_one_line_are_limited(void **state)
 	n = (size_t)sprintf(line, "192.0.2.0\t24\t1");
 	for (i = 1; i < RSEC_ROUTELINE_ORIGINS; i++)
 		n += (size_t)sprintf(line + n, "_%zu", i + 1);
-	said = say(&reader, line, n);
+	said = routetext(&reader, line, n);
 	assert_string_equal(said + strlen(said) - 5, " AS64");
 	n += (size_t)sprintf(line + n, "_65");
 	assert_string_equal(
-	    say(&reader, line, n), "[more than 64 origins in one line]");
+	    routetext(&reader, line, n), "[more than 64 origins in one line]");
 }
 
 /* Lines end where they are said to end: a copy of exactly their size. */
@@ -427,7 +395,7 @@ mutated_lines_never_crash(void **state)
 			line[(seed >> 8) % n] =
 			    alphabet[(seed >> 20) % (sizeof(alphabet) - 1)];
 		}
-		say(&reader, line, n - seed % 3);
+		routetext(&reader, line, n - seed % 3);
 		free(line);
 	}
 }
@@ -454,11 +422,11 @@ usual_lines_say_what_any_other_reader_says(void **state)
 			    alphabet[random_below(&r, sizeof(alphabet) - 1)];
 		n -= random_once_in(&r, 8);
 		first = RSEC_ROUTELINE_READER_INIT;
-		expected = strdup(say(&first, line, n));
+		expected = strdup(routetext(&first, line, n));
 		assert_non_null(expected);
 		later = RSEC_ROUTELINE_READER_INIT;
 		later.started = true;
-		assert_string_equal(say(&later, line, n), expected);
+		assert_string_equal(routetext(&later, line, n), expected);
 		free(expected);
 	}
 }

@@ -8,40 +8,7 @@
 #include <unistd.h>
 
 #include "bgp/routeline.h"
-#include "net/asn.h"
-
-/*
- * What a line says, as one text: "192.0.2.0/24 AS64496 none", the message in
- * brackets where it does not parse, "" for nothing.
- */
-static const char *
-say(struct rsec_routeline_reader *reader, const char *line, size_t len)
-{
-	static char text[2048];
-	struct rsec_routeline route;
-	struct rsec_err err;
-	size_t i, n = 0;
-
-	text[0] = '\0';
-	memset(&route, 0xa5, sizeof(route));
-	if (rsec_routeline_parse(reader, line, len, &route, &err) == -1) {
-		snprintf(text, sizeof(text), "[%s]", err.msg);
-		return text;
-	}
-	if (route.kind == RSEC_ROUTELINE_NOTHING)
-		return text;
-	n = rsec_prefix_format(text, &route.prefix);
-	assert_true(
-	    (route.kind == RSEC_ROUTELINE_ROUTE) == (route.origins > 0));
-	for (i = 0; i < route.origins; i++) {
-		text[n++] = ' ';
-		if (route.origin[i].none)
-			n += (size_t)sprintf(text + n, "none");
-		else
-			n += rsec_asn_format(text + n, route.origin[i].asn);
-	}
-	return text;
-}
+#include "tests/lib/routetext.h"
 
 /*
  * Prefix and origins of each route that COMMAND prints, once by the parser and
@@ -61,7 +28,7 @@ compare_with_awk(const char *command, const char *awk, uint64_t *routes)
 	snprintf(shell, sizeof(shell), "%s | awk %s", command, awk);
 	assert_non_null(oracle = popen(shell, "r"));
 	while ((n = getline(&line, &size, in)) > 0) {
-		said = say(&reader, line, (size_t)n - 1);
+		said = routetext(&reader, line, (size_t)n - 1);
 		if (said[0] == '\0')
 			continue;
 		assert_true(getline(&expected, &expected_size, oracle) > 0);
