@@ -22,6 +22,23 @@ content_fini(struct content *c)
 	derw_fini(&c->w);
 }
 
+int
+content_setup(void **state)
+{
+	static struct content c;
+
+	content_init(&c);
+	*state = &c;
+	return 0;
+}
+
+int
+content_teardown(void **state)
+{
+	content_fini(*state);
+	return 0;
+}
+
 struct rsec_der
 content_der(struct content *c)
 {

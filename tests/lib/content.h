@@ -18,6 +18,10 @@ struct content {
 void content_init(struct content *c);
 void content_fini(struct content *c);
 
+/* Around a test, whose state is a content. */
+int content_setup(void **state);
+int content_teardown(void **state);
+
 /* A cursor over what was written, and no findings yet. */
 struct rsec_der content_der(struct content *c);
 

@@ -16,23 +16,6 @@
 	"30 0b 04 02 00 01 30 05 03 03 00 c0 00" \
 	"30 0b 04 02 00 02 30 05 03 03 00 20 01"
 
-static int
-set_up(void **state)
-{
-	static struct content c;
-
-	content_init(&c);
-	*state = &c;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	content_fini(*state);
-	return 0;
-}
-
 static struct rsec_der
 write_sequence(struct content *c, const char *fields)
 {
@@ -271,7 +254,8 @@ each_fault_of_a_prefix_list_has_its_message_and_place(void **state)
 	}
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, content_setup, content_teardown)
 
 int
 main(void)

@@ -16,23 +16,6 @@
 	"13 14 15 16 17 18 19 1a 1b 1c 1d 1e 1f 20"
 #define SHA256 "30 0b 06 09 60 86 48 01 65 03 04 02 01"
 
-static int
-set_up(void **state)
-{
-	static struct content c;
-
-	content_init(&c);
-	*state = &c;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	content_fini(*state);
-	return 0;
-}
-
 static struct rsec_bytes
 bytes(const char *text)
 {
@@ -418,7 +401,8 @@ a_key_that_is_of_no_use_is_told(void **state)
 	}
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, content_setup, content_teardown)
 
 int
 main(void)

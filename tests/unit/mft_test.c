@@ -17,23 +17,6 @@
 	"03 21 00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f 10 11" \
 	"12 13 14 15 16 17 18 19 1a 1b 1c 1d 1e 1f 20"
 
-static int
-set_up(void **state)
-{
-	static struct content c;
-
-	content_init(&c);
-	*state = &c;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	content_fini(*state);
-	return 0;
-}
-
 /* A manifest of FIELDS, and of entries in ENTRIES (NULL: no list of them). */
 static int
 parse(struct content *c, const char *fields, const char *entries,
@@ -298,7 +281,8 @@ the_certificate_and_the_manifest_must_fit(void **state)
 	    "2026-10-01T00:00:01Z of the certificate");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, content_setup, content_teardown)
 
 int
 main(void)

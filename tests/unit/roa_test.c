@@ -10,23 +10,6 @@
 #include "tests/lib/random.h"
 
 static int
-set_up(void **state)
-{
-	static struct content c;
-
-	content_init(&c);
-	*state = &c;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	content_fini(*state);
-	return 0;
-}
-
-static int
 parse_hex(struct content *c, const char *hex, struct rsec_roa *roa)
 {
 	struct rsec_der der;
@@ -456,7 +439,8 @@ the_certificate_is_told_what_it_lacks(void **state)
 	rsec_roa_check_ee(&roa, &ee, NULL); /* nobody listens */
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, content_setup, content_teardown)
 
 int
 main(void)
