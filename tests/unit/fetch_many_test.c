@@ -30,12 +30,12 @@ each_body_becomes_a_file_and_each_url_has_one_outcome(void **state)
 	FETCH(.at_once = 5, .per_host = 5);
 	for (i = 0; i < run.count; i++) {
 		assert_outcome(i, RSEC_FETCH_DONE, 200);
-		assert_int_equal(run.outcome[i].size, BODY_LEN);
+		assert_int_equal(run.outcome[i].size, HTTPD_BODY_LEN);
 		assert_int_equal(run.outcome[i].resumed, 0);
 		assert_int_equal(run.outcome[i].tries, 1);
 		assert_true(is_whole(run.path[i]));
 	}
-	assert_int_equal(run.progress.bytes, 25 * BODY_LEN);
+	assert_int_equal(run.progress.bytes, 25 * HTTPD_BODY_LEN);
 	assert_false(exists("d0/sub/f0.part"));
 	assert_false(exists("d0/sub/f0.etag"));
 }
@@ -173,12 +173,12 @@ size_is_limited_announced_or_not(void **state)
 	for (i = 0; i < 5; i++) {
 		path[0] = name[i];
 		want(from[i], path);
-		run.items[i].max_size = BODY_LEN - 1;
+		run.items[i].max_size = HTTPD_BODY_LEN - 1;
 	}
 	want("/plain", "exact");
-	run.items[5].max_size = BODY_LEN;
+	run.items[5].max_size = HTTPD_BODY_LEN;
 	want("/resume?limit", "rest");
-	run.items[6].max_size = BODY_LEN - 1;
+	run.items[6].max_size = HTTPD_BODY_LEN - 1;
 	FETCH(.at_once = 1);
 	for (i = 0; i < 5; i++) {
 		assert_failed(i, RSEC_ERR_LIMIT,
@@ -260,7 +260,7 @@ a_host_that_wants_us_back_tomorrow_is_given_up_on(void **state)
 	assert_int_equal(run.outcome[0].tries, 1);
 	snprintf(message, sizeof(message),
 	    "given up on %s: the server says HTTP 503",
-	    url_of("") + strlen("http://"));
+	    httpd_url("") + strlen("http://"));
 	assert_failed(1, RSEC_ERR_NET, message);
 	assert_int_equal(run.outcome[1].tries, 0);
 }
@@ -408,5 +408,5 @@ main(void)
 		TEST(the_request_names_us),
 	};
 
-	return cmocka_run_group_tests(tests, start_server, stop_server);
+	return cmocka_run_group_tests(tests, httpd_start, httpd_stop);
 }

@@ -16,76 +16,14 @@
 
 #include "io/fetch.h"
 #include "io/input.h"
-
-#define BODY_LEN 2100 /* of /plain */
-
-static struct server {
-	pid_t pid;
-	int in; /* closing it ends the server */
-	int port;
-} server;
-
-static char directory[] = "/tmp/fetch_test.XXXXXX";
-
-/* The server's port, or 0 where there is none to be had. */
-static int
-start_server(void **state)
-{
-	int in[2], out[2];
-	FILE *f;
-
-	(void)state;
-	assert_non_null(mkdtemp(directory));
-	setenv("no_proxy", "*", 1);
-	assert_int_equal(pipe2(in, O_CLOEXEC), 0);
-	assert_int_equal(pipe2(out, O_CLOEXEC), 0);
-	if ((server.pid = fork()) == 0) {
-		dup2(in[0], 0);
-		dup2(out[1], 1);
-		execlp("python3", "python3", "tests/lib/httpd.py", NULL);
-		_exit(127);
-	}
-	close(in[0]);
-	close(out[1]);
-	server.in = in[1];
-	assert_non_null(f = fdopen(out[0], "r"));
-	if (fscanf(f, "%d", &server.port) != 1)
-		server.port = 0;
-	fclose(f);
-	return 0;
-}
-
-static int
-stop_server(void **state)
-{
-	char command[100];
-
-	(void)state;
-	close(server.in);
-	waitpid(server.pid, NULL, 0);
-	snprintf(command, sizeof(command), "rm -r %s", directory);
-	return system(command);
-}
-
-static const char *
-url_of(const char *path)
-{
-	static char url[256];
-
-	if (server.port == 0) {
-		print_message("SKIP: no python3, or no loopback\n");
-		skip();
-	}
-	snprintf(url, sizeof(url), "http://127.0.0.1:%d%s", server.port, path);
-	return url;
-}
+#include "tests/lib/httpd.h"
 
 static const char *
 path_of(const char *name)
 {
 	static char path[256];
 
-	snprintf(path, sizeof(path), "%s/%s", directory, name);
+	snprintf(path, sizeof(path), "%s/%s", httpd_directory, name);
 	return path;
 }
 
@@ -108,7 +46,7 @@ assert_fetches(const char *path, uint64_t size)
 {
 	struct rsec_fetch_result result;
 	struct rsec_err err;
-	int fd = rsec_fetch(url_of(path), NULL, &result, &err);
+	int fd = rsec_fetch(httpd_url(path), NULL, &result, &err);
 
 	if (fd < 0)
 		fail_msg("%s: %s", path, err.msg);
@@ -124,7 +62,7 @@ assert_refused(const char *path, const struct rsec_fetch_options *options,
 {
 	struct rsec_err err;
 
-	assert_int_equal(rsec_fetch(url_of(path), options, NULL, &err), -1);
+	assert_int_equal(rsec_fetch(httpd_url(path), options, NULL, &err), -1);
 	assert_string_equal(err.msg, message);
 	assert_int_equal(err.code, code);
 }
@@ -147,12 +85,12 @@ static void
 whole_bodies_arrive(void **state)
 {
 	(void)state;
-	assert_fetches("/plain", BODY_LEN);
+	assert_fetches("/plain", HTTPD_BODY_LEN);
 	assert_fetches("/empty", 0);
-	assert_fetches("/chunked", BODY_LEN);
-	assert_fetches("/until-close", BODY_LEN);
-	assert_fetches("/redirect?1", BODY_LEN);
-	assert_fetches("/redirect?5", BODY_LEN);
+	assert_fetches("/chunked", HTTPD_BODY_LEN);
+	assert_fetches("/until-close", HTTPD_BODY_LEN);
+	assert_fetches("/redirect?1", HTTPD_BODY_LEN);
+	assert_fetches("/redirect?5", HTTPD_BODY_LEN);
 	assert_fetches("/long", 10); /* what is behind the length is no body */
 }
 
@@ -165,7 +103,7 @@ a_body_cut_short_is_an_error(void **state)
 	assert_refused("/cut", NULL, RSEC_ERR_NET,
 	    "the connection closed after 500 bytes, before the end");
 	assert_int_equal(
-	    rsec_fetch(url_of("/chunked-cut"), NULL, NULL, &err), -1);
+	    rsec_fetch(httpd_url("/chunked-cut"), NULL, NULL, &err), -1);
 	assert_int_equal(err.code, RSEC_ERR_NET);
 }
 
@@ -207,8 +145,9 @@ redirects_are_few_and_stay_on_http(void **state)
 static void
 size_is_limited_announced_or_not(void **state)
 {
-	const struct rsec_fetch_options exact = { .max_size = BODY_LEN };
-	const struct rsec_fetch_options less = { .max_size = BODY_LEN - 1 };
+	const struct rsec_fetch_options exact = { .max_size = HTTPD_BODY_LEN };
+	const struct rsec_fetch_options less = { .max_size =
+						     HTTPD_BODY_LEN - 1 };
 	static const char *const paths[] = { "/plain", "/chunked",
 		"/until-close", "/endless", "/claims-huge" };
 	struct rsec_err err;
@@ -219,7 +158,7 @@ size_is_limited_announced_or_not(void **state)
 		assert_refused(paths[i], &less, RSEC_ERR_LIMIT,
 		    "more than 2099 bytes, the limit of a fetch");
 	for (i = 0; i < 3; i++)
-		close(rsec_fetch(url_of(paths[i]), &exact, NULL, &err));
+		close(rsec_fetch(httpd_url(paths[i]), &exact, NULL, &err));
 	assert_refused("/claims-huge", NULL, RSEC_ERR_LIMIT,
 	    "more than 2147483648 bytes, the limit of a fetch");
 }
@@ -233,11 +172,13 @@ a_server_that_stops_is_not_waited_for(void **state)
 	struct rsec_err err;
 
 	(void)state;
-	assert_int_equal(rsec_fetch(url_of("/stall"), &stall, NULL, &err), -1);
+	assert_int_equal(
+	    rsec_fetch(httpd_url("/stall"), &stall, NULL, &err), -1);
 	assert_int_equal(err.code, RSEC_ERR_NET);
-	assert_int_equal(rsec_fetch(url_of("/stall"), &all, NULL, &err), -1);
+	assert_int_equal(rsec_fetch(httpd_url("/stall"), &all, NULL, &err), -1);
 	assert_int_equal(err.code, RSEC_ERR_NET);
-	assert_int_equal(rsec_fetch(url_of("/silent"), &all, NULL, &err), -1);
+	assert_int_equal(
+	    rsec_fetch(httpd_url("/silent"), &all, NULL, &err), -1);
 	assert_int_equal(err.code, RSEC_ERR_NET);
 	assert_true(time(NULL) - start < 15);
 }
@@ -262,7 +203,7 @@ the_request_names_us_and_asks_for_no_coding(void **state)
 {
 	struct rsec_err err;
 	const char *text =
-	    text_of(rsec_fetch(url_of("/echo"), NULL, NULL, &err));
+	    text_of(rsec_fetch(httpd_url("/echo"), NULL, NULL, &err));
 
 	(void)state;
 	assert_non_null(strstr(text, "User-Agent: rsec/" RSEC_VERSION));
@@ -280,14 +221,16 @@ a_coded_body_is_stored_as_it_came_and_read_by_content(void **state)
 	size_t n;
 
 	(void)state;
-	assert_int_equal(rsec_input_open(url_of("/coded"), NULL, &in, &err), 0);
+	assert_int_equal(
+	    rsec_input_open(httpd_url("/coded"), NULL, &in, &err), 0);
 	assert_int_equal(rsec_input_compression(in), RSEC_COMPRESSION_GZIP);
-	assert_string_equal(rsec_input_name(in), url_of("/coded"));
+	assert_string_equal(rsec_input_name(in), httpd_url("/coded"));
 	assert_int_equal(rsec_input_slurp(in, 100, &all, &n, &err), 0);
 	assert_string_equal(all, "abc");
 	free(all);
 	rsec_input_close(in);
-	assert_int_equal(rsec_input_open(url_of("/cut"), NULL, &in, &err), -1);
+	assert_int_equal(
+	    rsec_input_open(httpd_url("/cut"), NULL, &in, &err), -1);
 }
 
 /* Fetch PATH with the cache NAME: whether the copy was current, and text. */
@@ -297,7 +240,7 @@ cached(const char *path, const char *name, bool *current)
 	const struct rsec_fetch_options options = { .cache = path_of(name) };
 	struct rsec_fetch_result result;
 	struct rsec_err err;
-	int fd = rsec_fetch(url_of(path), &options, &result, &err);
+	int fd = rsec_fetch(httpd_url(path), &options, &result, &err);
 
 	if (fd < 0)
 		fail_msg("%s: %s", path, err.msg);
@@ -320,10 +263,10 @@ a_copy_that_is_current_is_not_fetched_again(void **state)
 	assert_false(current);
 	assert_string_equal(text_of(open(path_of("tag"), O_RDONLY)), "two");
 	assert_int_equal(
-	    strlen(cached("/modified", "date", &current)), BODY_LEN);
+	    strlen(cached("/modified", "date", &current)), HTTPD_BODY_LEN);
 	assert_false(current);
 	assert_int_equal(
-	    strlen(cached("/modified", "date", &current)), BODY_LEN);
+	    strlen(cached("/modified", "date", &current)), HTTPD_BODY_LEN);
 	assert_true(current);
 	cached("/plain", "none", &current);
 	assert_false(current);
@@ -372,7 +315,7 @@ a_failed_fetch_leaves_the_copy_and_no_rubbish(void **state)
 	for (i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
 		options.cache = path_of("kept");
 		assert_int_equal(
-		    rsec_fetch(url_of(paths[i]), &options, NULL, &err), -1);
+		    rsec_fetch(httpd_url(paths[i]), &options, NULL, &err), -1);
 		assert_string_equal(
 		    text_of(open(path_of("kept"), O_RDONLY)), "kept");
 	}
@@ -381,11 +324,11 @@ a_failed_fetch_leaves_the_copy_and_no_rubbish(void **state)
 	assert_int_equal(stat(path_of("kept"), &st), 0);
 	assert_int_equal(st.st_mode & 0777, 0644);
 	snprintf(command, sizeof(command), "! ls %s/* | grep '\\.......$'",
-	    directory);
+	    httpd_directory);
 	assert_int_equal(system(command), 0);
 	options.cache = "/nonexistent/copy";
 	assert_int_equal(
-	    rsec_fetch(url_of("/plain"), &options, NULL, &err), -1);
+	    rsec_fetch(httpd_url("/plain"), &options, NULL, &err), -1);
 	assert_int_equal(err.code, RSEC_ERR_IO);
 }
 
@@ -408,8 +351,8 @@ progress_comes_to_the_end(void **state)
 	struct rsec_err err;
 
 	(void)state;
-	close(rsec_fetch(url_of("/plain"), &options, NULL, &err));
-	assert_int_equal(last, BODY_LEN);
+	close(rsec_fetch(httpd_url("/plain"), &options, NULL, &err));
+	assert_int_equal(last, HTTPD_BODY_LEN);
 }
 
 int
@@ -433,5 +376,5 @@ main(void)
 		cmocka_unit_test(progress_comes_to_the_end),
 	};
 
-	return cmocka_run_group_tests(tests, start_server, stop_server);
+	return cmocka_run_group_tests(tests, httpd_start, httpd_stop);
 }

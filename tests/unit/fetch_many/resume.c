@@ -87,8 +87,8 @@ a_later_call_goes_on_where_one_was_broken_off(void **state)
 	FETCH(.tries = 1);
 	assert_outcome(0, RSEC_FETCH_DONE, 206);
 	assert_int_equal(run.outcome[0].resumed, 500);
-	assert_int_equal(run.outcome[0].size, BODY_LEN);
-	assert_int_equal(run.progress.bytes, BODY_LEN - 500);
+	assert_int_equal(run.outcome[0].size, HTTPD_BODY_LEN);
+	assert_int_equal(run.progress.bytes, HTTPD_BODY_LEN - 500);
 	assert_true(is_whole("body"));
 }
 
@@ -103,11 +103,11 @@ a_part_that_nothing_vouches_for_is_begun_anew(void **state)
 	write_file("b.part.etag", "nonsense");
 	write_file("c.part", "rubbish");
 	snprintf(record, sizeof(record), "%s\n2100\n\"one\"\n\n",
-	    url_of("/resume?other"));
+	    httpd_url("/resume?other"));
 	write_file("c.part.etag", record);
 	write_file("d.part", "rubbish");
-	snprintf(
-	    record, sizeof(record), "%s\n7\n\"one\"\n\n", url_of("/plain?d"));
+	snprintf(record, sizeof(record), "%s\n7\n\"one\"\n\n",
+	    httpd_url("/plain?d"));
 	write_file("d.part.etag", record);
 	want("/plain?a", "a");
 	want("/plain?b", "b");

@@ -10,62 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "io/fetch.h"
 #include "tests/unit/fetch_many/run.h"
 
-static struct server {
-	pid_t pid;
-	int in; /* closing it ends the server */
-	int port;
-} server;
-
-static char directory[] = "/tmp/fetch_many_test.XXXXXX";
 int dir; /* a new, empty one for each test */
 
 struct run run;
-
-int
-start_server(void **state)
-{
-	int in[2], out[2];
-	FILE *f;
-
-	(void)state;
-	assert_non_null(mkdtemp(directory));
-	setenv("no_proxy", "*", 1);
-	assert_int_equal(pipe2(in, O_CLOEXEC), 0);
-	assert_int_equal(pipe2(out, O_CLOEXEC), 0);
-	if ((server.pid = fork()) == 0) {
-		dup2(in[0], 0);
-		dup2(out[1], 1);
-		execlp("python3", "python3", "tests/lib/httpd.py", NULL);
-		_exit(127);
-	}
-	close(in[0]);
-	close(out[1]);
-	server.in = in[1];
-	assert_non_null(f = fdopen(out[0], "r"));
-	if (fscanf(f, "%d", &server.port) != 1)
-		server.port = 0;
-	fclose(f);
-	return 0;
-}
-
-int
-stop_server(void **state)
-{
-	char command[100];
-
-	(void)state;
-	close(server.in);
-	waitpid(server.pid, NULL, 0);
-	snprintf(command, sizeof(command), "rm -r %s", directory);
-	return system(command);
-}
 
 int
 new_directory(void **state)
@@ -74,7 +27,7 @@ new_directory(void **state)
 	char path[64];
 
 	(void)state;
-	snprintf(path, sizeof(path), "%s/%u", directory, number++);
+	snprintf(path, sizeof(path), "%s/%u", httpd_directory, number++);
 	assert_int_equal(mkdir(path, 0777), 0);
 	assert_true((dir = open(path, O_RDONLY | O_DIRECTORY)) >= 0);
 	memset(&run, 0, sizeof(run));
@@ -86,19 +39,6 @@ close_directory(void **state)
 {
 	(void)state;
 	return close(dir);
-}
-
-const char *
-url_of(const char *path)
-{
-	static char url[128];
-
-	if (server.port == 0) {
-		print_message("SKIP: no python3, or no loopback\n");
-		skip();
-	}
-	snprintf(url, sizeof(url), "http://127.0.0.1:%d%s", server.port, path);
-	return url;
 }
 
 /* Ask for the URL as the file PATH. */
@@ -117,7 +57,7 @@ want_url(const char *url, const char *path)
 void
 want(const char *from, const char *path)
 {
-	want_url(url_of(from), path);
+	want_url(httpd_url(from), path);
 }
 
 int
@@ -179,7 +119,7 @@ bool
 is_whole(const char *path)
 {
 	static const char line[] = "192.0.2.0/24 AS64496\n";
-	char text[BODY_LEN + 1];
+	char text[HTTPD_BODY_LEN + 1];
 	int fd = openat(dir, path, O_RDONLY);
 	ssize_t n, i;
 
@@ -190,7 +130,7 @@ is_whole(const char *path)
 	for (i = 0; i < n; i++)
 		if (text[i] != line[i % 21])
 			return false;
-	return n == BODY_LEN;
+	return n == HTTPD_BODY_LEN;
 }
 
 void
@@ -229,7 +169,7 @@ ask(const char *path)
 {
 	static char text[8192];
 	struct rsec_err err;
-	int fd = rsec_fetch(url_of(path), NULL, NULL, &err);
+	int fd = rsec_fetch(httpd_url(path), NULL, NULL, &err);
 	ssize_t n = read(fd, text, sizeof(text) - 1);
 
 	assert_true(n >= 0);

@@ -10,8 +10,8 @@
 #include <stddef.h>
 
 #include "io/fetchmany.h"
+#include "tests/lib/httpd.h"
 
-#define BODY_LEN  2100
 #define ITEMS_MAX 64
 
 extern int dir; /* a new, empty one for each test */
@@ -31,14 +31,9 @@ extern struct run {
 	struct rsec_err err;
 } run;
 
-/* The server of all tests, and a directory for each. */
-int start_server(void **state);
-int stop_server(void **state);
+/* A directory for each test. */
 int new_directory(void **state);
 int close_directory(void **state);
-
-/* The URL of PATH there, valid until the next call; skips without a server. */
-const char *url_of(const char *path);
 
 /* Ask for the URL, or for that of FROM, as the file PATH. */
 void want_url(const char *url, const char *path);
