@@ -165,6 +165,12 @@ rsec_manrs_view_findings(
 	return find_findings(view, (uint64_t)asn + 1) - *first;
 }
 
+uint32_t
+rsec_manrs_view_findings_count(const struct rsec_manrs_view *view)
+{
+	return view->finding_count;
+}
+
 void
 rsec_manrs_view_finding(const struct rsec_manrs_view *view, uint32_t i,
     struct rsec_manrs_path_finding *out)

@@ -40,9 +40,10 @@ enum rsec_manrs_path_rule {
  */
 struct rsec_manrs_path_finding {
 	uint32_t asn;
-	bool accomplice; /* it only accepted what OTHER did */
+	bool accomplice; /* it only accepted what its neighbour did */
 	enum rsec_manrs_path_rule rule;
-	uint32_t other; /* or the bogon; the AS it came from; OTC's value */
+	uint32_t other; /* the bogon ASN; of an accomplice the one who did it;
+			   else the AS that it came from, or OTC's value */
 	uint32_t days, first, last;
 	uint64_t routes;	   /* entries with this path */
 	struct rsec_prefix prefix; /* one of them, the first in order */

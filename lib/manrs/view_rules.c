@@ -44,7 +44,9 @@ blame(const struct rsec_manrs_path *path, const struct rsec_manrs_emit *emit,
 	rc = emit->add(emit->ctx, path->asn[i], false, rule, other);
 	if (rc == -1 || i == 0 || (path->step[i - 1] & RSEC_MANRS_LEFT_BOGON))
 		return rc == -1 ? -1 : 1;
-	rc = emit->add(emit->ctx, path->asn[i - 1], true, rule, path->asn[i]);
+	if (rule != RSEC_MANRS_PATH_BOGON)
+		other = path->asn[i];
+	rc = emit->add(emit->ctx, path->asn[i - 1], true, rule, other);
 	return rc == -1 ? -1 : 1;
 }
 

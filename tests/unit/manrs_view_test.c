@@ -482,8 +482,9 @@ find_in(const struct world *world, unsigned number, struct finds *finds)
 			find(finds, e, number, text);
 			if (i == 0 || is_bogon(path[i - 1]))
 				continue;
-			say_finding(
-			    text, path[i - 1], rule, true, path[i], path, n);
+			say_finding(text, path[i - 1], rule, true,
+			    rule == RSEC_MANRS_PATH_BOGON ? other : path[i],
+			    path, n);
 			find(finds, e, number, text);
 		}
 }
