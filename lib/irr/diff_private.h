@@ -93,7 +93,9 @@ struct rsec_diff_entry *rsec_diff_set_get(
 
 /*
  * SIDE has ENTRY, too; whether that is new.  Where the other side has it not,
- * the entry owns what KEPT did, and KEY, with its flags, is the entry's.
+ * the entry owns what KEPT did, and KEY, with its flags, is the entry's.  Else
+ * KEPT owns what the entry did: freed while the sets are locked, it would keep
+ * the other thread waiting.
  */
 bool rsec_diff_set_add(struct rsec_diff_set *set, struct rsec_diff_entry *entry,
     enum rsec_irr_side side, uint64_t key, struct rsec_diff_kept *kept);

@@ -228,8 +228,10 @@ rsec_diff_set_add(struct rsec_diff_set *set, struct rsec_diff_entry *entry,
 	if ((entry->key & RSEC_DIFF_SIDES) == 0) {
 		entry->key |= key;
 		rsec_diff_set_keep(set, entry, kept);
-	} else {
-		release(set, entry);
+	} else if (entry->text != NULL) {
+		if (kept->owned)
+			free(kept->text);
+		rsec_diff_set_give(set, entry, kept);
 	}
 	entry->key |= bit;
 	return true;
