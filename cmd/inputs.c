@@ -131,3 +131,46 @@ cli_routes(struct rsec_bgpdump *dump, struct rsec_peeked *peeked,
 	}
 	return 0;
 }
+
+/* Each type of STATS in TEXT: "2 BGP/1, 1 type 77/0". */
+static void
+list_types(char *text, size_t size, const struct rsec_mrt_stats *stats)
+{
+	const struct rsec_mrt_unread *kind = stats->unread;
+	char count[CLI_COUNT_SIZE];
+	const char *name;
+	size_t i, n = 0;
+
+	for (i = 0; i < RSEC_MRT_UNREAD && kind->count > 0; i++, kind++) {
+		cli_count(count, kind->count);
+		n += (size_t)snprintf(
+		    text + n, size - n, "%s%s ", i > 0 ? ", " : "", count);
+		if (i == RSEC_MRT_UNREAD - 1)
+			n += (size_t)snprintf(text + n, size - n, "others");
+		else if ((name = rsec_mrt_type_name(kind->type)) != NULL)
+			n += (size_t)snprintf(
+			    text + n, size - n, "%s/%u", name, kind->subtype);
+		else
+			n += (size_t)snprintf(text + n, size - n, "type %u/%u",
+			    kind->type, kind->subtype);
+	}
+}
+
+void
+cli_mrt_unread(const char *file, const struct rsec_mrt_stats *stats)
+{
+	const uint64_t unread = stats->other + stats->generic - stats->lists;
+	char count[CLI_COUNT_SIZE], all[CLI_COUNT_SIZE];
+	char types[RSEC_MRT_UNREAD * (CLI_COUNT_SIZE + 32)];
+
+	list_types(types, sizeof(types), stats);
+	if (unread > 0)
+		cli_warn("%s: %s of %s records are of types that are not read: "
+			 "%s",
+		    file, cli_count(count, unread),
+		    cli_count(all, stats->records), types);
+	if (stats->lists > 0)
+		cli_warn("%s: %s lists of prefixes are of address families "
+			 "that are not read",
+		    file, cli_count(count, stats->lists));
+}

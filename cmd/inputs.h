@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "bgp/mrt.h"
 #include "io/bgpdump.h"
 #include "io/input.h"
 
@@ -58,6 +59,12 @@ int cli_routes(struct rsec_bgpdump *dump, struct rsec_peeked *peeked,
 
 /* Fetch URL whole and return a descriptor at its start, or die. */
 int cli_fetch(const struct cli_input_options *options, const char *url);
+
+/*
+ * Nothing is dropped in silence: tell of what FILE has that STATS counted as
+ * not read.
+ */
+void cli_mrt_unread(const char *file, const struct rsec_mrt_stats *stats);
 
 /* Open NAME, fetch it whole where it is a URL, or die. */
 struct rsec_input *cli_open(

@@ -99,6 +99,7 @@ read_bgp(struct work *work, struct dump *file)
 	file->records = stats.records;
 	if (stats.is_mrt)
 		file->notes.unit = "record";
+	file->mrt = stats.mrt;
 	if (rc == 0 && stats.routes == 0)
 		rc =
 		    rsec_err_set(&file->err, RSEC_ERR_SYNTAX, "no route in it");
@@ -354,6 +355,7 @@ tell(const struct work *work)
 
 	for (i = 0; i < work->files; i++) {
 		cli_notes_tell(&work->file[i].notes, work->file[i].records);
+		cli_mrt_unread(work->file[i].name, &work->file[i].mrt);
 		if (work->file[i].failed)
 			dump_warn(&work->file[i], "; nothing reported");
 		else if (work->file[i].read[0] != '\0')

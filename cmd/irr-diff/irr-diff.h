@@ -119,8 +119,9 @@ struct dump {
 	struct rsec_memory memory;    /* of a file that is mapped */
 	bool mapped;		      /* its bytes stay where they are */
 	struct cli_notes notes;
-	uint64_t records; /* read and skipped; 0: not known */
-	char read[64];	  /* --verbose: what was */
+	uint64_t records;	   /* read and skipped; 0: not known */
+	struct rsec_mrt_stats mrt; /* of a table in MRT */
+	char read[64];		   /* --verbose: what was */
 	bool failed;
 	struct rsec_err err;
 };

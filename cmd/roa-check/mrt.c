@@ -70,19 +70,6 @@ ask_entry(struct check *check, struct asked *asked,
 		check_ask(check, &question);
 }
 
-/* Nothing is dropped in silence. */
-static void
-tell_of_others(const struct rsec_mrt_stats *stats)
-{
-	char others[CLI_COUNT_SIZE], all[CLI_COUNT_SIZE];
-
-	if (stats->other + stats->generic == 0)
-		return;
-	cli_warn("stdin: %s of %s records are of types that are not read",
-	    cli_count(others, stats->other + stats->generic),
-	    cli_count(all, stats->records));
-}
-
 static int
 ask_entries(struct check *check, struct rsec_mrt *mrt, struct rsec_err *err)
 {
@@ -118,7 +105,7 @@ ask_mrt(struct check *check, struct rsec_source source)
 	if ((more = ask_entries(check, mrt, &err)) == -1)
 		cli_warn_err("stdin", &err);
 	cli_diag_summary(&diag, rsec_mrt_stats(mrt)->records);
-	tell_of_others(rsec_mrt_stats(mrt));
+	cli_mrt_unread("stdin", rsec_mrt_stats(mrt));
 	rsec_mrt_free(mrt);
 	summary_warn(check);
 	return more == -1 ? CLI_TROUBLE : ask_end(check);

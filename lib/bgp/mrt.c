@@ -277,7 +277,7 @@ begin(struct rsec_mrt *mrt, struct rsec_err *err)
 	case TYPE_BGP4MP:
 		return rsec_mrt_message_begin(mrt, err);
 	}
-	mrt->stats.other++;
+	rsec_mrt_pass_over(mrt, &mrt->stats.other);
 	return 0;
 }
 

@@ -44,6 +44,14 @@ struct rsec_mrt_route {
 	struct rsec_bgp_attributes attributes;
 };
 
+#define RSEC_MRT_UNREAD 16 /* types that are told apart */
+
+/* Records of one type and subtype that were passed over. */
+struct rsec_mrt_unread {
+	uint16_t type, subtype;
+	uint64_t count; /* 0: no more of them */
+};
+
 struct rsec_mrt_stats {
 	uint64_t records;
 	uint64_t routes;    /* handed out */
@@ -51,6 +59,9 @@ struct rsec_mrt_stats {
 	uint64_t generic;   /* RIB_GENERIC and multicast, passed over */
 	uint64_t states;    /* state changes, OPEN, NOTIFICATION, KEEPALIVE */
 	uint64_t other;	    /* types and subtypes that are not read */
+	uint64_t lists;	    /* of generic: in updates, and no record */
+	/* Other and generic records; the last is of all further types. */
+	struct rsec_mrt_unread unread[RSEC_MRT_UNREAD];
 	uint32_t first_time, last_time; /* of records; 0: none */
 };
 
@@ -80,6 +91,9 @@ int rsec_mrt_next(
     struct rsec_mrt *mrt, struct rsec_mrt_route *route, struct rsec_err *err);
 
 const struct rsec_mrt_stats *rsec_mrt_stats(const struct rsec_mrt *mrt);
+
+/* "TABLE_DUMP_V2"; NULL for a type that RFC 6396 does not name. */
+const char *rsec_mrt_type_name(uint16_t type);
 
 RSEC_END_API
 

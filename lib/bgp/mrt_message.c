@@ -156,6 +156,7 @@ add_multiprotocol(struct rsec_mrt *mrt, struct rsec_bgp_bytes value,
 	if (safi == SAFI_UNICAST && afi == AFI_IPV6)
 		return add_list(mrt, cursor, kind, RSEC_IPV6, err);
 	mrt->stats.generic++;
+	mrt->stats.lists++;
 	return 0;
 }
 
@@ -203,7 +204,7 @@ rsec_mrt_message_begin(struct rsec_mrt *mrt, struct rsec_err *err)
 
 	if (mrt->subtype >= sizeof(forms) / sizeof(forms[0]) ||
 	    !forms[mrt->subtype].known) {
-		mrt->stats.other++;
+		rsec_mrt_pass_over(mrt, &mrt->stats.other);
 		return 0;
 	}
 	form = &forms[mrt->subtype];

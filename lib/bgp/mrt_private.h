@@ -67,6 +67,9 @@ bool rsec_mrt_take_address(
 int rsec_mrt_take_prefix(struct rsec_mrt_cursor *cursor, uint8_t family,
     struct rsec_prefix *out, struct rsec_err *err);
 
+/* Count the record at hand, which is not read, in TOTAL and by its type. */
+void rsec_mrt_pass_over(struct rsec_mrt *mrt, uint64_t *total);
+
 /* "the record ends inside WHAT"; -1. */
 int rsec_mrt_short(struct rsec_err *err, const char *what);
 

@@ -114,10 +114,10 @@ rsec_mrt_table_begin(struct rsec_mrt *mrt, struct rsec_err *err)
 	case RIB_IPV6_UNICAST_ADDPATH:
 		return begin_rib(mrt, RSEC_IPV6, true, err);
 	default:
-		if (mrt->subtype != 0 && mrt->subtype <= LAST_SUBTYPE)
-			mrt->stats.generic++;
-		else
-			mrt->stats.other++;
+		rsec_mrt_pass_over(
+		    mrt, mrt->subtype != 0 && mrt->subtype <= LAST_SUBTYPE
+			     ? &mrt->stats.generic
+			     : &mrt->stats.other);
 		return 0;
 	}
 }

@@ -7,6 +7,7 @@
 #define RSEC_BGP_TABLE_H
 
 #include "base/source.h"
+#include "bgp/mrt.h"
 #include "net/prefix.h"
 #include "net/trie.h"
 
@@ -31,8 +32,8 @@ struct rsec_bgp_table_stats {
 	uint64_t routes;  /* read, duplicates included */
 	uint64_t records; /* routes and skipped lines; records of MRT */
 	uint64_t skipped; /* lines or records reported and left out */
-	uint64_t unread;  /* records of MRT, of types that are not read */
 	bool is_mrt;
+	struct rsec_mrt_stats mrt; /* where it is */
 };
 
 /*

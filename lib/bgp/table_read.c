@@ -94,10 +94,9 @@ read_mrt(struct rsec_bgp_table *table, struct rsec_mrt *mrt,
 			return -1;
 		stats->routes++;
 	}
-	stats->records = rsec_mrt_stats(mrt)->records;
-	stats->skipped = rsec_mrt_stats(mrt)->malformed;
-	stats->unread =
-	    rsec_mrt_stats(mrt)->other + rsec_mrt_stats(mrt)->generic;
+	stats->mrt = *rsec_mrt_stats(mrt);
+	stats->records = stats->mrt.records;
+	stats->skipped = stats->mrt.malformed;
 	stats->is_mrt = true;
 	return more;
 }

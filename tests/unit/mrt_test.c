@@ -364,6 +364,7 @@ what_is_not_unicast_is_counted(void **state)
 	mrtw_close(&w);
 	stats = stats_of(&w);
 	assert_int_equal(stats.generic, 9);
+	assert_int_equal(stats.lists, 2);
 	assert_int_equal(stats.records, 9);
 	assert_int_equal(stats.routes + stats.malformed + stats.other, 0);
 	must_say(&w, "");
@@ -387,6 +388,38 @@ states_and_other_messages_are_counted(void **state)
 }
 
 static void
+what_has_more_types_than_are_told_apart_is_counted_together(void **state)
+{
+	struct mrtw w = MRTW_INIT;
+	struct rsec_mrt_stats stats;
+	uint16_t i;
+
+	(void)state;
+	for (i = 0; i < 3 * RSEC_MRT_UNREAD; i++)
+		mrtw_record(&w, 100, i / 2);
+	stats = stats_of(&w);
+	for (i = 0; i < RSEC_MRT_UNREAD - 1; i++) {
+		assert_int_equal(stats.unread[i].subtype, i);
+		assert_int_equal(stats.unread[i].count, 2);
+	}
+	assert_int_equal(stats.unread[i].count, RSEC_MRT_UNREAD + 2);
+	assert_int_equal(stats.other, 3 * RSEC_MRT_UNREAD);
+	mrtw_fini(&w);
+}
+
+static void
+types_of_rfc_6396_have_names(void **state)
+{
+	(void)state;
+	assert_string_equal(rsec_mrt_type_name(0), "NULL");
+	assert_string_equal(rsec_mrt_type_name(13), "TABLE_DUMP_V2");
+	assert_string_equal(rsec_mrt_type_name(49), "OSPFv3_ET");
+	assert_null(rsec_mrt_type_name(14));
+	assert_null(rsec_mrt_type_name(50));
+	assert_null(rsec_mrt_type_name(65535));
+}
+
+static void
 types_that_are_not_read_are_counted(void **state)
 {
 	static const uint16_t types[][2] = { { 5, 1 }, { 11, 0 }, { 12, 3 },
@@ -404,6 +437,12 @@ types_that_are_not_read_are_counted(void **state)
 	stats = stats_of(&w);
 	assert_int_equal(stats.other, n);
 	assert_int_equal(stats.records, n);
+	for (i = 0; i < n; i++) {
+		assert_int_equal(stats.unread[i].type, types[i][0]);
+		assert_int_equal(stats.unread[i].subtype, types[i][1]);
+		assert_int_equal(stats.unread[i].count, 1);
+	}
+	assert_int_equal(stats.unread[n].count, 0);
 	assert_int_equal(stats.first_time, MRTW_TIME);
 	assert_int_equal(stats.last_time, MRTW_TIME);
 	must_say(&w, "");
@@ -460,6 +499,9 @@ main(void)
 		cmocka_unit_test(what_is_not_unicast_is_counted),
 		cmocka_unit_test(states_and_other_messages_are_counted),
 		cmocka_unit_test(types_that_are_not_read_are_counted),
+		cmocka_unit_test(
+		    what_has_more_types_than_are_told_apart_is_counted_together),
+		cmocka_unit_test(types_of_rfc_6396_have_names),
 		cmocka_unit_test(a_file_is_known_by_its_first_record),
 		cmocka_unit_test(an_empty_input_has_no_routes),
 	};

@@ -27,4 +27,6 @@ cut -f 1-4 mrt; tail -n 1 mrt
 try -b routes.txt | cmp - mrt
 gzip -c table.mrt | try -b - 2>/dev/null | cmp - mrt
 head -c 300 table.mrt >cut.mrt
+printf "\0\0\0\1\0\5\0\1\0\0\0\0" | cat table.mrt - >more.mrt
+try -b more.mrt | cut -f 1-4
 try -b cut.mrt; echo $?
