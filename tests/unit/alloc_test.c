@@ -344,6 +344,7 @@ main(void)
 		cmocka_unit_test(paths_and_walks),
 		cmocka_unit_test(objects_of_every_type),
 		cmocka_unit_test(fetches_without_an_answer),
+		cmocka_unit_test(sources_to_fetch),
 		cmocka_unit_test(output_of_every_format),
 		cmocka_unit_test(input_that_is_not_compressed),
 		cmocka_unit_test(input_of_gzip),

@@ -51,6 +51,7 @@ void answers_of_the_api(void **state);
 
 /* fetch.c: URLs. */
 void fetches_without_an_answer(void **state);
+void sources_to_fetch(void **state);
 
 /* numbers.c: what is asked of it: numbers, pictures, intervals. */
 void questions_about_the_past(void **state);

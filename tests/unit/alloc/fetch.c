@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * A scenario of fetches, of which none gets an answer: what they allocate
- * before, and libcurl behind them, fails in turn.
+ * before, and libcurl behind them, fails in turn; and the configuration that
+ * says what to fetch.
  */
 #include "tests/lib/test.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "io/feeds.h"
 #include "io/fetchmany.h"
 #include "tests/unit/alloc/each.h"
 
@@ -55,4 +58,39 @@ fetches_without_an_answer(void **state)
 	unlinkat(dir, "a", AT_REMOVEDIR);
 	close(dir);
 	assert_int_equal(rmdir(directory), 0);
+}
+
+static int
+read_feeds(void *ctx, struct rsec_err *err)
+{
+	struct rsec_memory memory = { (const uint8_t *)ctx, strlen(ctx), 9 };
+	struct rsec_feed_place place;
+	struct rsec_feeds feeds;
+	char *url;
+
+	if (rsec_feeds_read(&feeds, rsec_source_memory(&memory), err) != 0)
+		return -1;
+	assert_int_equal(feeds.count, 2);
+	place = rsec_feed_step(&feeds.feed[1], 1795406706);
+	url = rsec_feed_expand(&feeds.feed[1], feeds.feed[1].url, &place);
+	if (url != NULL)
+		assert_string_equal(url, "http://a/2026");
+	rsec_feeds_fini(&feeds);
+	if (url == NULL)
+		return rsec_err_nomem(err);
+	free(url);
+	return 0;
+}
+
+void
+sources_to_fetch(void **state)
+{
+	static char text[] = "source a\ngroup g\nfile f\nurl http://a/\n"
+			     "sha256 http://a/s\naccept text/plain\n"
+			     "source b\ngroup g\nfile {page}\n"
+			     "url http://a/{year}\nstep month\nnext n\n";
+
+	(void)state;
+	skip_without_shim();
+	every_allocation_fails(read_feeds, text);
 }
