@@ -208,6 +208,7 @@ report_counts(const struct fetch *fetch)
 	static const enum job_state order[] = { JOB_FETCHED, JOB_CURRENT,
 		JOB_FRESH, JOB_DUE, JOB_ABSENT, JOB_FAILED };
 	struct rsec_buf text = RSEC_BUF_INIT;
+	char received[64] = "";
 	uint64_t count;
 	size_t i, j;
 
@@ -219,10 +220,12 @@ report_counts(const struct fetch *fetch)
 	}
 	if (fetch->stopped)
 		cli_warn("interrupted; the next run goes on from there");
-	if (!fetch->options->quiet)
-		cli_warn("%s: %zu file%s: %.*s; %.1f MB received",
-		    fetch->options->folder, fetch->jobs.count,
-		    fetch->jobs.count == 1 ? "" : "s", (int)text.len, text.data,
+	if (fetch->bytes > 0)
+		snprintf(received, sizeof(received), "; %.1f MB received",
 		    (double)fetch->bytes / 1e6);
+	if (!fetch->options->quiet)
+		cli_warn("%s: %zu file%s: %.*s%s", fetch->options->folder,
+		    fetch->jobs.count, fetch->jobs.count == 1 ? "" : "s",
+		    (int)text.len, text.data, received);
 	rsec_buf_fini(&text);
 }

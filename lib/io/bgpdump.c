@@ -59,14 +59,6 @@ struct rsec_bgpdump {
 	uint8_t data[OUTPUT_SIZE];
 };
 
-static void
-limit(int resource, rlim_t most)
-{
-	struct rlimit limits = { most, most };
-
-	setrlimit(resource, &limits);
-}
-
 /* In bgpdump's process: descriptors 0, 1, 2 are as they should be. */
 static void
 be_program(const char *program, int status)
@@ -77,10 +69,10 @@ be_program(const char *program, int status)
 	argv[0] = strdup(program);
 	signal(SIGPIPE, SIG_DFL);
 #ifndef __SANITIZE_ADDRESS__ /* whose shadow is larger than any limit */
-	limit(RLIMIT_AS, MEMORY);
+	setrlimit(RLIMIT_AS, &(struct rlimit){ MEMORY, MEMORY });
 #endif
-	limit(RLIMIT_CPU, SECONDS);
-	limit(RLIMIT_CORE, 0);
+	setrlimit(RLIMIT_CPU, &(struct rlimit){ SECONDS, SECONDS });
+	setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
 	/* Release 1.6.2 spends three quarters of its time in brk(2) else. */
 	setenv("MALLOC_TRIM_THRESHOLD_", "67108864", 1);
 	setenv("MALLOC_TOP_PAD_", "1048576", 1);

@@ -24,7 +24,7 @@
 struct rsec_arena;
 
 #define RSEC_FEEDS_MAX	2000 /* in one file */
-#define RSEC_FEED_EVERY 3600  /* default of every, seconds */
+#define RSEC_FEED_EVERY 3600 /* default of every, seconds */
 
 enum rsec_feed_digest {
 	RSEC_FEED_NO_DIGEST,

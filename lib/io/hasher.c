@@ -14,12 +14,12 @@
 
 #include "io/lazy.h"
 
-#define CRYPTO_SYMBOLS(X)                                        \
-	X(ERR_clear_error)                                       \
-	X(EVP_DigestFinal_ex)                                    \
-	X(EVP_DigestInit_ex2)                                    \
-	X(EVP_DigestUpdate) X(EVP_MD_CTX_free) X(EVP_MD_CTX_new) \
-	    X(EVP_MD_fetch) X(EVP_MD_free)
+#define CRYPTO_SYMBOLS(X)     \
+	X(ERR_clear_error)    \
+	X(EVP_DigestFinal_ex) \
+	X(EVP_DigestInit_ex2) \
+	X(EVP_DigestUpdate)   \
+	X(EVP_MD_CTX_free) X(EVP_MD_CTX_new) X(EVP_MD_fetch) X(EVP_MD_free)
 
 struct crypto {
 	CRYPTO_SYMBOLS(RSEC_LAZY_MEMBER)

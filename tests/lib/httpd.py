@@ -8,8 +8,8 @@
 the way that a file PATH.bad says: "busy 2 1" (the first two requests get 503
 and Retry-After: 1), "cut 500" (the first one ends after so many bytes),
 "stall 500", "status 500"; "claim 500" is a length that is not its own, and
-"until-close 500" as many bytes without one.  Paths with a number behind them (?KEY,...) count
-the requests for each KEY.
+"until-close 500" as many bytes without one.  Paths with a number behind them
+(?KEY,...) count the requests for each KEY.
 
 Prints its port, and ends when its standard input does.
 """

@@ -84,112 +84,108 @@ a_source_has_what_its_keywords_say(void **state)
 
 #define X "source x\ngroup g\nfile f\nurl http://a/\n"
 
+/* A text, and why it is refused. */
+static const char *const refusals[][2] = {
+	{ "group g\n", "1: \"group\" stands before the first source" },
+	{ "source x\nsauce y\n", "2: \"sauce\" is not a keyword" },
+	{ "source\n", "1: source: \"\" is not a name" },
+	{ "source a b\n", "1: source: \"a b\" is not a name" },
+	{ "source -a\n", "1: source: \"-a\" is not a name" },
+	{ "source ../a\n", "1: source: \"../a\" is not a name" },
+	{ "\nsource x\n", "2: source x: it has no group" },
+	{ "source x\ngroup g\nsource y\n", "1: source x: it has no file" },
+	{ "source x\ngroup g\nfile f\n", "1: source x: it has no url" },
+	{ X "url http://b/\n", "5: url stands twice in source x" },
+	{ X X, "5: source x has the name of that in line 1" },
+	{ X "source y\ngroup g\nfile f\nurl http://a/\n",
+	    "5: source y has the file of that in line 1" },
+	{ "source x\nfile /etc/passwd\n",
+	    "2: file: \"/etc/passwd\" is not a path below the folder" },
+	{ "source x\nfile a/../b\n",
+	    "2: file: \"a/../b\" is not a path below the folder" },
+	{ "source x\nfile a/.b\n",
+	    "2: file: \"a/.b\" is not a path below the folder" },
+	{ "source x\nfile a//b\n",
+	    "2: file: \"a//b\" is not a path below the folder" },
+	{ "source x\nfile a/\n",
+	    "2: file: \"a/\" is not a path below the folder" },
+	{ "source x\nfile a b\n",
+	    "2: file: \"a b\" is not a path below the folder" },
+	{ "source x\nfile\n", "2: file: \"\" is not a path below the folder" },
+	{ "source x\nurl file:///etc/passwd\n",
+	    "2: url: \"file:///etc/passwd\" is not a URL of https, "
+	    "http or ftp" },
+	{ "source x\nurl http://\n",
+	    "2: url: \"http://\" is not a URL of https, http or ftp" },
+	{ "source x\nurl http://a/ b\n",
+	    "2: url: \"http://a/ b\" is not a URL of https, http or "
+	    "ftp" },
+	{ X "md5 a\n", "5: md5: \"a\" is not a URL" },
+	{ X "md5 http://a/m\nsha256 http://a/s\n",
+	    "6: sha256: there is another digest before" },
+	{ X "min-size K\n",
+	    "5: min-size: \"K\" is not a size: bytes, or a number "
+	    "with K, M, G or T" },
+	{ X "max-size 2000T\n",
+	    "5: max-size: \"2000T\" is not a size: bytes, or a number "
+	    "with K, M, G or T" },
+	{ X "min-size 2\nmax-size 1\n",
+	    "1: source x: its min-size is more than its max-size" },
+	{ X "every 1\n",
+	    "5: every: \"1\" is not a time: a number with m, h, d or "
+	    "w" },
+	{ X "every 367d\n",
+	    "5: every: \"367d\" is not a time: a number with m, h, d "
+	    "or w" },
+	{ X "step 7h\n", "5: step: \"7h\" is not a part of a day, a day, or "
+			 "months" },
+	{ X "step 2d\n", "5: step: \"2d\" is not a part of a day, a day, or "
+			 "months" },
+	{ X "step 0month\n",
+	    "5: step: \"0month\" is not a time: a number with m, h, d "
+	    "or w" },
+	{ X "pages data\n",
+	    "5: pages: \"data\" is not the name of an array and the "
+	    "size of a page" },
+	{ X "pages data 0\n",
+	    "5: pages: \"data 0\" is not the name of an array and the "
+	    "size of a page" },
+	{ X "pages data 10\n", "1: source x: its file has no {page}" },
+	{ X "optional yes\n", "5: optional: \"yes\" is more than it takes" },
+	{ "source x\ngroup g\nfile f{page}\nurl http://a/\n",
+	    "1: source x: it has a placeholder of pages, and neither "
+	    "pages nor next" },
+	{ "source x\ngroup g\nfile f{page}\nurl http://a/\n"
+	  "pages data 10\n",
+	    "1: source x: its url has neither {page} nor {record}" },
+	{ "source x\ngroup g\nfile f{page}\nurl http://a/{page}\n"
+	  "pages data 10\nnext n\n",
+	    "1: source x: it has both pages and next" },
+	{ "source x\ngroup g\nfile f{page}\nurl http://a/\nnext n\n"
+	  "md5 http://a/m\n",
+	    "1: source x: it has pages and a digest" },
+	{ "source x\ngroup g\nfile f\nurl http://a/{year}\n",
+	    "1: source x: it has a placeholder of time, and no step" },
+	{ "source x\ngroup g\nfile f\nurl http://a/{yaer}\nstep 1d\n",
+	    "1: source x: it has a placeholder that does not exist" },
+	{ "source x\ngroup g\nfile f{year\nurl http://a/\nstep 1d\n",
+	    "1: source x: it has a placeholder that does not exist" },
+};
 static void
 what_is_not_understood_is_refused(void **state)
 {
-	static const char *const cases[][2] = {
-		{ "group g\n", "1: \"group\" stands before the first source" },
-		{ "source x\nsauce y\n", "2: \"sauce\" is not a keyword" },
-		{ "source\n", "1: source: \"\" is not a name" },
-		{ "source a b\n", "1: source: \"a b\" is not a name" },
-		{ "source -a\n", "1: source: \"-a\" is not a name" },
-		{ "source ../a\n", "1: source: \"../a\" is not a name" },
-		{ "\nsource x\n", "2: source x: it has no group" },
-		{ "source x\ngroup g\nsource y\n",
-		    "1: source x: it has no file" },
-		{ "source x\ngroup g\nfile f\n", "1: source x: it has no url" },
-		{ X "url http://b/\n", "5: url stands twice in source x" },
-		{ X X, "5: source x has the name of that in line 1" },
-		{ X "source y\ngroup g\nfile f\nurl http://a/\n",
-		    "5: source y has the file of that in line 1" },
-		{ "source x\nfile /etc/passwd\n",
-		    "2: file: \"/etc/passwd\" is not a path below the folder" },
-		{ "source x\nfile a/../b\n",
-		    "2: file: \"a/../b\" is not a path below the folder" },
-		{ "source x\nfile a/.b\n",
-		    "2: file: \"a/.b\" is not a path below the folder" },
-		{ "source x\nfile a//b\n",
-		    "2: file: \"a//b\" is not a path below the folder" },
-		{ "source x\nfile a/\n",
-		    "2: file: \"a/\" is not a path below the folder" },
-		{ "source x\nfile a b\n",
-		    "2: file: \"a b\" is not a path below the folder" },
-		{ "source x\nfile\n",
-		    "2: file: \"\" is not a path below the folder" },
-		{ "source x\nurl file:///etc/passwd\n",
-		    "2: url: \"file:///etc/passwd\" is not a URL of https, "
-		    "http or ftp" },
-		{ "source x\nurl http://\n",
-		    "2: url: \"http://\" is not a URL of https, http or ftp" },
-		{ "source x\nurl http://a/ b\n",
-		    "2: url: \"http://a/ b\" is not a URL of https, http or "
-		    "ftp" },
-		{ X "md5 a\n", "5: md5: \"a\" is not a URL" },
-		{ X "md5 http://a/m\nsha256 http://a/s\n",
-		    "6: sha256: there is another digest before" },
-		{ X "min-size K\n",
-		    "5: min-size: \"K\" is not a size: bytes, or a number "
-		    "with K, M, G or T" },
-		{ X "max-size 2000T\n",
-		    "5: max-size: \"2000T\" is not a size: bytes, or a number "
-		    "with K, M, G or T" },
-		{ X "min-size 2\nmax-size 1\n",
-		    "1: source x: its min-size is more than its max-size" },
-		{ X "every 1\n",
-		    "5: every: \"1\" is not a time: a number with m, h, d or "
-		    "w" },
-		{ X "every 367d\n",
-		    "5: every: \"367d\" is not a time: a number with m, h, d "
-		    "or w" },
-		{ X "step 7h\n",
-		    "5: step: \"7h\" is not a part of a day, a day, or "
-		    "months" },
-		{ X "step 2d\n",
-		    "5: step: \"2d\" is not a part of a day, a day, or "
-		    "months" },
-		{ X "step 0month\n",
-		    "5: step: \"0month\" is not a time: a number with m, h, d "
-		    "or w" },
-		{ X "pages data\n",
-		    "5: pages: \"data\" is not the name of an array and the "
-		    "size of a page" },
-		{ X "pages data 0\n",
-		    "5: pages: \"data 0\" is not the name of an array and the "
-		    "size of a page" },
-		{ X "pages data 10\n", "1: source x: its file has no {page}" },
-		{ X "optional yes\n",
-		    "5: optional: \"yes\" is more than it takes" },
-		{ "source x\ngroup g\nfile f{page}\nurl http://a/\n",
-		    "1: source x: it has a placeholder of pages, and neither "
-		    "pages nor next" },
-		{ "source x\ngroup g\nfile f{page}\nurl http://a/\n"
-		  "pages data 10\n",
-		    "1: source x: its url has neither {page} nor {record}" },
-		{ "source x\ngroup g\nfile f{page}\nurl http://a/{page}\n"
-		  "pages data 10\nnext n\n",
-		    "1: source x: it has both pages and next" },
-		{ "source x\ngroup g\nfile f{page}\nurl http://a/\nnext n\n"
-		  "md5 http://a/m\n",
-		    "1: source x: it has pages and a digest" },
-		{ "source x\ngroup g\nfile f\nurl http://a/{year}\n",
-		    "1: source x: it has a placeholder of time, and no step" },
-		{ "source x\ngroup g\nfile f\nurl http://a/{yaer}\nstep 1d\n",
-		    "1: source x: it has a placeholder that does not exist" },
-		{ "source x\ngroup g\nfile f{year\nurl http://a/\nstep 1d\n",
-		    "1: source x: it has a placeholder that does not exist" },
-	};
 	struct rsec_feeds feeds;
 	struct rsec_err err;
 	char said[512];
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		assert_int_equal(read_text(&feeds, cases[i][0], &err), -1);
+	for (i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++) {
+		assert_int_equal(read_text(&feeds, refusals[i][0], &err), -1);
 		assert_null(feeds.feed);
 		snprintf(
 		    said, sizeof(said), "%u: %s", (unsigned)err.line, err.msg);
-		assert_string_equal(said, cases[i][1]);
+		assert_string_equal(said, refusals[i][1]);
 	}
 }
 

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: ISC
+rsec-fetch --help
