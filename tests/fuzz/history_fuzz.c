@@ -1,15 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Stores.  Digests guard each byte, so the input is a list of changes to a
- * store that is made here:
- *
- *	byte 0		0: the rest is the whole file; 1: changes; 2: changes,
- *			and then all digests are made right again
- *	then, each	place (4, little-endian), new byte (1)
- *
- * A place counts from the start of the file, or, with its top bit set, from
- * its end.  A change that is not signed must be refused; one that is may give
- * a wrong answer, but nothing worse.
+ * store that is made here (changes.h).  A change that is not signed must be
+ * refused; one that is may give a wrong answer, but nothing worse.
  */
 #include <string.h>
 #include <xxhash.h>
@@ -18,29 +11,11 @@
 #include "history/builder.h"
 #include "history/layout_private.h"
 #include "history/store.h"
+#include "tests/fuzz/changes.h"
 #include "tests/fuzz/fuzz.h"
 
-#define CHANGE 5 /* bytes */
-#define DAYS   6
-#define DAY    86400u
-
-enum {
-	WHOLE,
-	CHANGES,
-	SIGNED
-};
-
-static const char *const prefixes[] = { "0.0.0.0/0", "192.0.2.0/24",
-	"192.0.2.0/25", "192.0.2.255/32", "::/0", "2001:db8::/32",
-	"2001:db8::1/128" };
-
-#define PREFIXES (sizeof(prefixes) / sizeof(prefixes[0]))
-
-static int
-append(void *ctx, const void *data, size_t len)
-{
-	return rsec_buf_add(ctx, data, len);
-}
+#define DAYS 6
+#define DAY  86400u
 
 /* A day of TA; on the third one all is gone, and comes back: suspect. */
 static void
@@ -97,20 +72,6 @@ make_image(void)
 	MUST(rsec_builder_write(builder, append, &image, NULL) == 0);
 	rsec_builder_free(builder);
 	return image;
-}
-
-static void
-change(struct rsec_buf *image, const uint8_t *data, size_t size)
-{
-	uint32_t place;
-
-	for (; size >= CHANGE; data += CHANGE, size -= CHANGE) {
-		memcpy(&place, data, sizeof(place));
-		if (place >> 31 != 0)
-			place = (uint32_t)image->len - 1 - (place & 0x7fffffff);
-		if (place < image->len)
-			image->data[place] = (char)data[4];
-	}
 }
 
 /* The image has one block; its header may say something else. */
@@ -217,21 +178,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct rsec_buf image = RSEC_BUF_INIT;
 	struct rsec_err err = { .msg = "" };
 	struct rsec_history *history;
-	bool changed = false, sound;
+	bool changed, sound;
 
 	if (size == 0)
 		return 0;
 	if (made.len == 0)
 		made = make_image();
-	if (data[0] == WHOLE) {
-		MUST(rsec_buf_add(&image, data + 1, size - 1) == 0);
-	} else {
-		MUST(rsec_buf_add(&image, made.data, made.len) == 0);
-		change(&image, data + 1, size - 1);
-		changed = memcmp(image.data, made.data, made.len) != 0;
-		if (data[0] == SIGNED)
-			sign(&image);
-	}
+	changed = make_changes(&image, &made, data, size);
+	if (data[0] == SIGNED)
+		sign(&image);
 	history =
 	    rsec_history_open((const uint8_t *)image.data, image.len, &err);
 	sound = history != NULL;
