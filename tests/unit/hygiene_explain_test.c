@@ -264,64 +264,71 @@ relations_are_named_from_the_object_s_side(void **state)
 	}
 }
 
+struct naming {
+	const char *name, *expected;
+};
+
+static void
+check_names(const struct naming *naming, size_t count)
+{
+	for (; count > 0; count--, naming++)
+		assert_string_equal(naming->name, naming->expected);
+}
+
 static void
 classes_have_names(void **state)
 {
+	const struct naming names[] = {
+		{ rsec_hygiene_auth_name(RSEC_AUTH_NONE), "none" },
+		{ rsec_hygiene_auth_name(RSEC_AUTH_SAME), "same" },
+		{ rsec_hygiene_auth_name(RSEC_AUTH_COVERED_SAME),
+		    "covered-same" },
+		{ rsec_hygiene_auth_name(RSEC_AUTH_RELATED), "related" },
+		{ rsec_hygiene_auth_name(RSEC_AUTH_DIFFERENT), "different" },
+		{ rsec_hygiene_rpki_name(RSEC_HYGIENE_VALID), "valid" },
+		{ rsec_hygiene_rpki_name(RSEC_HYGIENE_INVALID_AS),
+		    "invalid-as" },
+		{ rsec_hygiene_rpki_name(RSEC_HYGIENE_INVALID_LENGTH),
+		    "invalid-length" },
+		{ rsec_hygiene_rpki_name(RSEC_HYGIENE_NOT_FOUND), "not-found" },
+		{ rsec_hygiene_rpki_name(RSEC_HYGIENE_RPKI_UNKNOWN),
+		    "unknown" },
+		{ rsec_hygiene_bgp_name(RSEC_HYGIENE_EXACT), "exact" },
+		{ rsec_hygiene_bgp_name(RSEC_HYGIENE_OTHER_ORIGIN),
+		    "other-origin" },
+		{ rsec_hygiene_bgp_name(RSEC_HYGIENE_MORE_SPECIFIC),
+		    "more-specific-only" },
+		{ rsec_hygiene_bgp_name(RSEC_HYGIENE_ABSENT), "absent" },
+		{ rsec_hygiene_bgp_name(RSEC_HYGIENE_BGP_UNKNOWN), "unknown" },
+		{ rsec_hygiene_age_name(RSEC_AGE_UNDER_1), "under 1 year" },
+		{ rsec_hygiene_age_name(RSEC_AGE_1_TO_3), "1-3 years" },
+		{ rsec_hygiene_age_name(RSEC_AGE_3_TO_10), "3-10 years" },
+		{ rsec_hygiene_age_name(RSEC_AGE_OVER_10), "over 10 years" },
+		{ rsec_hygiene_age_name(RSEC_AGE_UNKNOWN), "unknown" },
+	};
+
 	(void)state;
-	assert_string_equal(rsec_hygiene_auth_name(RSEC_AUTH_NONE), "none");
-	assert_string_equal(rsec_hygiene_auth_name(RSEC_AUTH_SAME), "same");
-	assert_string_equal(
-	    rsec_hygiene_auth_name(RSEC_AUTH_COVERED_SAME), "covered-same");
-	assert_string_equal(
-	    rsec_hygiene_auth_name(RSEC_AUTH_RELATED), "related");
-	assert_string_equal(
-	    rsec_hygiene_auth_name(RSEC_AUTH_DIFFERENT), "different");
-	assert_string_equal(
-	    rsec_hygiene_rpki_name(RSEC_HYGIENE_VALID), "valid");
-	assert_string_equal(
-	    rsec_hygiene_rpki_name(RSEC_HYGIENE_INVALID_AS), "invalid-as");
-	assert_string_equal(rsec_hygiene_rpki_name(RSEC_HYGIENE_INVALID_LENGTH),
-	    "invalid-length");
-	assert_string_equal(
-	    rsec_hygiene_rpki_name(RSEC_HYGIENE_NOT_FOUND), "not-found");
-	assert_string_equal(
-	    rsec_hygiene_rpki_name(RSEC_HYGIENE_RPKI_UNKNOWN), "unknown");
-	assert_string_equal(rsec_hygiene_bgp_name(RSEC_HYGIENE_EXACT), "exact");
-	assert_string_equal(
-	    rsec_hygiene_bgp_name(RSEC_HYGIENE_OTHER_ORIGIN), "other-origin");
-	assert_string_equal(rsec_hygiene_bgp_name(RSEC_HYGIENE_MORE_SPECIFIC),
-	    "more-specific-only");
-	assert_string_equal(
-	    rsec_hygiene_bgp_name(RSEC_HYGIENE_ABSENT), "absent");
-	assert_string_equal(
-	    rsec_hygiene_bgp_name(RSEC_HYGIENE_BGP_UNKNOWN), "unknown");
-	assert_string_equal(
-	    rsec_hygiene_age_name(RSEC_AGE_UNDER_1), "under 1 year");
-	assert_string_equal(
-	    rsec_hygiene_age_name(RSEC_AGE_1_TO_3), "1-3 years");
-	assert_string_equal(
-	    rsec_hygiene_age_name(RSEC_AGE_3_TO_10), "3-10 years");
-	assert_string_equal(
-	    rsec_hygiene_age_name(RSEC_AGE_OVER_10), "over 10 years");
-	assert_string_equal(rsec_hygiene_age_name(RSEC_AGE_UNKNOWN), "unknown");
+	check_names(names, COUNT(names));
 }
 
 static void
 impacts_and_overlaps_have_names(void **state)
 {
+	const struct naming names[] = {
+		{ rsec_impact_name(RSEC_IMPACT_KEPT), "kept" },
+		{ rsec_impact_name(RSEC_IMPACT_RESCUED), "rescued" },
+		{ rsec_impact_name(RSEC_IMPACT_ORPHANED), "orphaned" },
+		{ rsec_impact_name(RSEC_IMPACT_UNJUSTIFIED), "unjustified" },
+		{ rsec_impact_filter_name(RSEC_IMPACT_STRICT), "strict" },
+		{ rsec_impact_filter_name(RSEC_IMPACT_PERMISSIVE),
+		    "permissive" },
+		{ rsec_overlap_name(RSEC_OVERLAP_NONE), "none" },
+		{ rsec_overlap_name(RSEC_OVERLAP_PARTIAL), "partial" },
+		{ rsec_overlap_name(RSEC_OVERLAP_FULL), "full" },
+	};
+
 	(void)state;
-	assert_string_equal(rsec_impact_name(RSEC_IMPACT_KEPT), "kept");
-	assert_string_equal(rsec_impact_name(RSEC_IMPACT_RESCUED), "rescued");
-	assert_string_equal(rsec_impact_name(RSEC_IMPACT_ORPHANED), "orphaned");
-	assert_string_equal(
-	    rsec_impact_name(RSEC_IMPACT_UNJUSTIFIED), "unjustified");
-	assert_string_equal(
-	    rsec_impact_filter_name(RSEC_IMPACT_STRICT), "strict");
-	assert_string_equal(
-	    rsec_impact_filter_name(RSEC_IMPACT_PERMISSIVE), "permissive");
-	assert_string_equal(rsec_overlap_name(RSEC_OVERLAP_NONE), "none");
-	assert_string_equal(rsec_overlap_name(RSEC_OVERLAP_PARTIAL), "partial");
-	assert_string_equal(rsec_overlap_name(RSEC_OVERLAP_FULL), "full");
+	check_names(names, COUNT(names));
 }
 
 int
