@@ -9,8 +9,10 @@
  * globally reachable.  Left out: 64:ff9b::/96, the relays of RFC 7526 and
  * Teredo, which were or are announced by intent.
  *
- * What no RIR has a record of is no bogon: the files of the others may be
- * missing.  IANA's own records (the NRO's file has them) are full bogons.
+ * Numbers of a special purpose that an RIR has given to somebody are none any
+ * more; so a made-up Internet may give away those of documentation.  What no
+ * RIR has a record of is no bogon: the files of the others may be missing.
+ * IANA's own records (the NRO's file has them) are full bogons.
  */
 #include "manrs/bogon.h"
 
@@ -243,6 +245,14 @@ by_status(
 	}
 }
 
+static bool
+is_held(const struct rsec_delegation *delegation)
+{
+	return delegation->rir != RSEC_RIR_NONE &&
+	       (delegation->status == RSEC_DELEGATION_ALLOCATED ||
+		   delegation->status == RSEC_DELEGATION_ASSIGNED);
+}
+
 enum rsec_manrs_bogon
 rsec_manrs_bogon_prefix(const struct rsec_manrs_bogons *bogons,
     const struct rsec_delegated *delegated, const struct rsec_prefix *prefix,
@@ -253,9 +263,11 @@ rsec_manrs_bogon_prefix(const struct rsec_manrs_bogons *bogons,
 	struct rsec_prefix listed;
 	char text[RSEC_PREFIX_SIZE];
 	uint32_t e, first;
+	const bool known = delegated != NULL && rsec_delegated_find(delegated,
+						    prefix, &delegation, NULL);
 
 	why[0] = '\0';
-	if (special != NULL)
+	if (special != NULL && !(known && is_held(&delegation)))
 		return say(why, "special-purpose: ", special);
 	if (bogons != NULL &&
 	    (e = rsec_trie_covering(bogons->trie, prefix)) != RSEC_TRIE_NONE) {
@@ -263,10 +275,7 @@ rsec_manrs_bogon_prefix(const struct rsec_manrs_bogons *bogons,
 		rsec_prefix_format(text, &listed);
 		return say(why, "full bogons: ", text);
 	}
-	if (delegated != NULL &&
-	    rsec_delegated_find(delegated, prefix, &delegation, NULL))
-		return by_status(&delegation, why);
-	return RSEC_MANRS_NO_BOGON;
+	return known ? by_status(&delegation, why) : RSEC_MANRS_NO_BOGON;
 }
 
 enum rsec_manrs_bogon
@@ -275,15 +284,16 @@ rsec_manrs_bogon_asn(const struct rsec_delegated *delegated, uint32_t asn,
 {
 	const size_t count = sizeof(special_asns) / sizeof(special_asns[0]);
 	struct rsec_delegation delegation;
+	const bool known = delegated != NULL &&
+			   rsec_delegated_find_asn(delegated, asn, &delegation);
 	size_t i;
 
 	why[0] = '\0';
+	if (known && is_held(&delegation))
+		return RSEC_MANRS_NO_BOGON;
 	for (i = 0; i < count && asn >= special_asns[i].first; i++)
 		if (asn <= special_asns[i].last)
 			return say(
 			    why, "special-purpose: ", special_asns[i].rfc);
-	if (delegated != NULL &&
-	    rsec_delegated_find_asn(delegated, asn, &delegation))
-		return by_status(&delegation, why);
-	return RSEC_MANRS_NO_BOGON;
+	return known ? by_status(&delegation, why) : RSEC_MANRS_NO_BOGON;
 }

@@ -33,7 +33,8 @@ int rsec_manrs_bogons_freeze(
  * What PREFIX is; *WHY, which may be NULL, is borrowed and names list or
  * registry ("special-purpose: RFC 1918", "full bogons: 203.0.112.0/22",
  * "available at RIPE").  WHY_SIZE bytes at least go to WHY.  Special-purpose
- * space is known without input; BOGONS and DELEGATED may be NULL.
+ * space is known without input, unless an RIR has given it to somebody; BOGONS
+ * and DELEGATED may be NULL.
  */
 #define RSEC_MANRS_WHY_SIZE 96
 enum rsec_manrs_bogon rsec_manrs_bogon_prefix(

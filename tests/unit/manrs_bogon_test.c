@@ -161,6 +161,28 @@ lists_and_registries_tell_of_the_rest(void **state)
 }
 
 static void
+what_an_rir_gave_to_somebody_is_of_no_special_purpose_any_more(void **state)
+{
+	struct rsec_delegated *delegated = delegated_of(
+	    "ripencc|NL|ipv4|198.51.100.0|128|20260101|assigned|A1\n"
+	    "ripencc|NL|asn|64500|1|20260101|assigned|A1\n"
+	    "iana|ZZ|ipv4|203.0.113.0|256||assigned|ietf\n");
+	char why[RSEC_MANRS_WHY_SIZE];
+
+	(void)state;
+	must_be(NULL, delegated, "198.51.100.0/25", RSEC_MANRS_NO_BOGON, "");
+	must_be(NULL, delegated, "198.51.100.0/24", RSEC_MANRS_BOGON_FULL,
+	    "special-purpose: RFC 5737"); /* half of it only */
+	must_be(NULL, delegated, "203.0.113.0/24", RSEC_MANRS_BOGON_FULL,
+	    "special-purpose: RFC 5737");
+	assert_int_equal(
+	    rsec_manrs_bogon_asn(delegated, 64500, why), RSEC_MANRS_NO_BOGON);
+	assert_int_equal(
+	    rsec_manrs_bogon_asn(delegated, 64501, why), RSEC_MANRS_BOGON_FULL);
+	rsec_delegated_free(delegated);
+}
+
+static void
 what_is_no_list_of_bogons_is_an_error(void **state)
 {
 	struct rsec_manrs_bogons *bogons = rsec_manrs_bogons_new();
@@ -265,6 +287,8 @@ main(void)
 		cmocka_unit_test(special_purpose_space_needs_no_input),
 		cmocka_unit_test(lists_and_registries_tell_of_the_rest),
 		cmocka_unit_test(what_is_no_list_of_bogons_is_an_error),
+		cmocka_unit_test(
+		    what_an_rir_gave_to_somebody_is_of_no_special_purpose_any_more),
 		cmocka_unit_test(special_and_free_asns_are_bogons),
 		cmocka_unit_test(aspas_add_up_in_any_order),
 	};
