@@ -91,13 +91,31 @@ cli_open(const struct cli_input_options *options, const char *name)
 	return in;
 }
 
-bool
-cli_mrt_reader(const char *arg)
+/* Whether it is bgpdump, else native. */
+static bool
+is_bgpdump(const char *arg)
 {
 	if (strcmp(arg, "native") != 0 && strcmp(arg, "bgpdump") != 0)
 		cli_die(
 		    "--mrt-reader: \"%s\" is neither native nor bgpdump", arg);
 	return strcmp(arg, "bgpdump") == 0;
+}
+
+void
+cli_input_option(struct cli_input_options *options, int key, const char *arg)
+{
+	switch (key) {
+	case CLI_MAX_SIZE:
+		options->max_size = cli_size("--max-size", arg);
+		break;
+	case CLI_MRT_READER:
+		options->bgpdump = is_bgpdump(arg);
+		break;
+	case CLI_TIMEOUT:
+		options->timeout =
+		    (unsigned)cli_number("--timeout", arg, 86400);
+		break;
+	}
 }
 
 struct rsec_bgpdump *

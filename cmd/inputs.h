@@ -40,8 +40,27 @@ void cli_names_add(
 void cli_claim_stdin(const struct cli_names *names, const char *option,
     const char *what, const char **taken);
 
-/* The argument of --mrt-reader: whether it is bgpdump, else native; or die. */
-bool cli_mrt_reader(const char *arg);
+/* Keys of options that all tools have that read inputs. */
+enum {
+	CLI_MAX_SIZE = 512,
+	CLI_MRT_READER,
+	CLI_TIMEOUT
+};
+
+/* Their rows in the table of a tool; see cli.h. */
+#define CLI_INPUT_OPTIONS                                           \
+	{ CLI_MAX_SIZE, "max-size", "SIZE",                         \
+		"largest input after decompression (default 8G)" }, \
+	    { CLI_MRT_READER, "mrt-reader", "READER",               \
+		    "read MRT by native code or by bgpdump(1)" },   \
+	{                                                           \
+		CLI_TIMEOUT, "timeout", "SECONDS",                  \
+		    "give up on a URL or live cache after so long"  \
+	}
+
+/* Take one of them, or die. */
+void cli_input_option(
+    struct cli_input_options *options, int key, const char *arg);
 
 /*
  * Before the process locks itself down: bgpdump where OPTIONS ask for it, NULL

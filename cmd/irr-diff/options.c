@@ -35,8 +35,6 @@ enum {
 	OPT_LIST,
 	OPT_MATRIX,
 	OPT_MAX_REMOVED,
-	OPT_MAX_SIZE,
-	OPT_MRT_READER,
 	OPT_MNT,
 	OPT_NO_PAIR,
 	OPT_ONLY,
@@ -50,7 +48,6 @@ enum {
 	OPT_STATUS,
 	OPT_STRICT,
 	OPT_SUMMARY,
-	OPT_TIMEOUT,
 	OPT_TODAY,
 	OPT_TRANSFERS,
 	OPT_UNIT,
@@ -119,12 +116,7 @@ static const struct cli_option table[] = {
 	{ 'j', "threads", "N", "work in N threads (default one a processor)" },
 	{ OPT_CACHE, "cache", "DIR",
 	    "keep copies of URLs, fetch only what changed" },
-	{ OPT_MAX_SIZE, "max-size", "SIZE",
-	    "largest input after decompression (default 8G)" },
-	{ OPT_MRT_READER, "mrt-reader", "READER",
-	    "read MRT by native code or by bgpdump(1)" },
-	{ OPT_TIMEOUT, "timeout", "SECONDS",
-	    "give up on a URL or live cache after so long" },
+	CLI_INPUT_OPTIONS,
 	{ OPT_STRICT, "strict", NULL,
 	    "stop at the first malformed object, with exit status 2" },
 	{ OPT_LENIENT, "lenient", NULL,
@@ -216,9 +208,9 @@ static const struct place {
 	{ 'e', REPORTS, TAKE_FLAG, AT(exit_code) },
 	{ 'j', ALL, TAKE_OWN, 0 },
 	{ OPT_CACHE, ALL, TAKE_TEXT, AT(input.cache) },
-	{ OPT_MAX_SIZE, ALL, TAKE_OWN, 0 },
-	{ OPT_MRT_READER, ROWS, TAKE_OWN, 0 },
-	{ OPT_TIMEOUT, ALL, TAKE_OWN, 0 },
+	{ CLI_MAX_SIZE, ALL, TAKE_OWN, 0 },
+	{ CLI_MRT_READER, ROWS, TAKE_OWN, 0 },
+	{ CLI_TIMEOUT, ALL, TAKE_OWN, 0 },
 	{ OPT_STRICT, ALL, TAKE_FLAG, AT(input.strict) },
 	{ OPT_LENIENT, ALL, TAKE_FLAG, AT(lenient) },
 	{ 'q', ALL, TAKE_FLAG, AT(input.quiet) },
@@ -292,15 +284,10 @@ apply_own(struct options *options, int key, const char *arg)
 		options->threads =
 		    (unsigned)cli_number("--threads", arg, THREADS_MAX);
 		break;
-	case OPT_MAX_SIZE:
-		options->input.max_size = cli_size("--max-size", arg);
-		break;
-	case OPT_MRT_READER:
-		options->input.bgpdump = cli_mrt_reader(arg);
-		break;
-	case OPT_TIMEOUT:
-		options->input.timeout =
-		    (unsigned)cli_number("--timeout", arg, 86400);
+	case CLI_MAX_SIZE:
+	case CLI_MRT_READER:
+	case CLI_TIMEOUT:
+		cli_input_option(&options->input, key, arg);
 		break;
 	}
 }

@@ -16,9 +16,6 @@ enum {
 	OPT_COMPILE,
 	OPT_CACHE,
 	OPT_DATA,
-	OPT_MAX_SIZE,
-	OPT_MRT_READER,
-	OPT_TIMEOUT,
 	OPT_STRICT,
 };
 
@@ -44,12 +41,7 @@ static const struct cli_option table[] = {
 	    "keep copies of URLs, fetch only what changed" },
 	{ OPT_DATA, "data", "DIR",
 	    "without -r, the VRPs of a folder of public inputs" },
-	{ OPT_MAX_SIZE, "max-size", "SIZE",
-	    "largest input after decompression (default 8G)" },
-	{ OPT_MRT_READER, "mrt-reader", "READER",
-	    "read MRT by native code or by bgpdump(1)" },
-	{ OPT_TIMEOUT, "timeout", "SECONDS",
-	    "give up on a URL or live cache after so long" },
+	CLI_INPUT_OPTIONS,
 	{ OPT_STRICT, "strict", NULL,
 	    "stop at the first malformed line, with exit status 2" },
 	{ 'q', "quiet", NULL, "print no counts and no progress" },
@@ -154,15 +146,10 @@ apply(struct options *options, int key, const char *arg)
 	case OPT_DATA:
 		options->folder = arg;
 		break;
-	case OPT_MAX_SIZE:
-		options->input.max_size = cli_size("--max-size", arg);
-		break;
-	case OPT_MRT_READER:
-		options->input.bgpdump = cli_mrt_reader(arg);
-		break;
-	case OPT_TIMEOUT:
-		options->input.timeout =
-		    (unsigned)cli_number("--timeout", arg, 86400);
+	case CLI_MAX_SIZE:
+	case CLI_MRT_READER:
+	case CLI_TIMEOUT:
+		cli_input_option(&options->input, key, arg);
 		break;
 	case OPT_STRICT:
 		options->input.strict = true;
