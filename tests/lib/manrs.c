@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: ISC */
+/* Data for an assessment; see manrs.h. */
+#include "tests/lib/test.h"
+
+#include <string.h>
+
+#include "rpki/vrpfile.h"
+#include "tests/lib/manrs.h"
+
+void
+manrs_world_init(struct manrs_world *world, const char *month)
+{
+	struct rsec_manrs_data *data = &world->data;
+
+	memset(world, 0, sizeof(*world));
+	assert_true(rsec_manrs_month_parse(month, strlen(month), &data->month));
+	assert_true(
+	    rsec_manrs_rules_init(&data->rules, 2024, RSEC_MANRS_NETOPS));
+	data->now = data->month.end;
+}
+
+void
+manrs_world_give(
+    struct manrs_world *world, enum rsec_manrs_input input, const char *text)
+{
+	assert_true(world->texts < MANRS_TEXTS);
+	world->text[world->texts].input = input;
+	world->text[world->texts++].text = text;
+	world->data.inputs |= input;
+}
+
+static int
+add_aspa(
+    void *ctx, const struct rsec_vrpfile_extra *extra, struct rsec_err *err)
+{
+	if (extra->providers == NULL)
+		return 0;
+	return rsec_manrs_aspas_add(
+	    ctx, extra->asn, extra->providers, extra->provider_count, err);
+}
+
+static int
+read_registry(struct manrs_world *world, struct rsec_source source, bool whois,
+    struct rsec_err *err)
+{
+	static const struct rsec_irr_leniency leniency = { .repair = true };
+
+	return rsec_manrs_registry_read(
+	    world->registry, source, &leniency, whois, NULL, NULL, err);
+}
+
+static int
+read_text(struct manrs_world *world, enum rsec_manrs_input input,
+    struct rsec_source source, struct rsec_err *err)
+{
+	const struct rsec_manrs_rules *rules = &world->data.rules;
+	const struct rsec_manrs_grip_options grip = { rules->grip_suspicion,
+		rules->grip_filtered };
+
+	switch (input) {
+	case RSEC_MANRS_BGP:
+		return rsec_manrs_view_read(
+		    world->view, source, NULL, NULL, err);
+	case RSEC_MANRS_VRPS:
+		return rsec_vrpfile_read(
+		    source, "", world->vrps, NULL, NULL, err);
+	case RSEC_MANRS_ASPAS:
+		return rsec_vrpfile_read_all(source, "", world->vrps, add_aspa,
+		    world->aspas, NULL, NULL, err);
+	case RSEC_MANRS_IRR:
+	case RSEC_MANRS_WHOIS:
+		return read_registry(
+		    world, source, input == RSEC_MANRS_WHOIS, err);
+	case RSEC_MANRS_PEERINGDB:
+		return rsec_manrs_peeringdb_read(
+		    world->peeringdb, NULL, source, NULL, NULL, err);
+	case RSEC_MANRS_DELEGATED:
+		return rsec_delegated_read(world->delegated, source, NULL, err);
+	case RSEC_MANRS_BOGONS:
+		return rsec_manrs_bogons_read(
+		    world->bogons, source, NULL, NULL, err);
+	case RSEC_MANRS_CIDR_REPORT:
+		return rsec_manrs_cidr_report_read(
+		    world->events, source, INT32_MIN, NULL, NULL, err);
+	case RSEC_MANRS_GRIP:
+		return rsec_manrs_grip_read(
+		    world->events, &grip, source, NULL, NULL, err);
+	case RSEC_MANRS_BGPSTREAM:
+		return rsec_manrs_bgpstream_read(
+		    world->events, source, NULL, NULL, err);
+	case RSEC_MANRS_SPOOFER:
+		return rsec_manrs_spoofer_read(
+		    world->tests, source, NULL, NULL, err);
+	case RSEC_MANRS_AS_REL:
+		return rsec_relations_read(world->relations, source, NULL, err);
+	case RSEC_MANRS_AS_ORG:
+		return rsec_organisations_read(
+		    world->organisations, source, NULL, err);
+	case RSEC_MANRS_FEEDBACK:
+		return rsec_manrs_feedback_read(
+		    world->events, source, NULL, NULL, err);
+	default:
+		fail_msg("%s is not read", rsec_manrs_input_name(input));
+		return -1;
+	}
+}
+
+/* Read the texts of INPUTS. */
+static void
+read_inputs(struct manrs_world *world, unsigned inputs)
+{
+	struct rsec_err err;
+	struct rsec_memory memory;
+	size_t i;
+
+	for (i = 0; i < world->texts; i++) {
+		const char *text = world->text[i].text;
+
+		if ((inputs & world->text[i].input) == 0 || text[0] == '\0')
+			continue;
+		memory = (struct rsec_memory){ (const uint8_t *)text,
+			strlen(text), 0 };
+		if (read_text(world, world->text[i].input,
+			rsec_source_memory(&memory), &err) == -1)
+			fail_msg("%s: line %u: %s",
+			    rsec_manrs_input_name(world->text[i].input),
+			    (unsigned)err.line, err.msg);
+	}
+}
+
+static void
+make_sets(struct manrs_world *world)
+{
+	assert_non_null(world->vrps = rsec_vrps_new());
+	assert_non_null(world->aspas = rsec_manrs_aspas_new());
+	assert_non_null(world->registry = rsec_manrs_registry_new());
+	assert_non_null(world->contacts = rsec_manrs_contacts_new());
+	assert_non_null(world->peeringdb = rsec_manrs_peeringdb_new());
+	assert_non_null(world->delegated = rsec_delegated_new());
+	assert_non_null(world->bogons = rsec_manrs_bogons_new());
+	assert_non_null(world->events = rsec_manrs_events_new());
+	assert_non_null(world->tests = rsec_manrs_tests_new());
+	assert_non_null(world->relations = rsec_relations_new());
+	assert_non_null(world->organisations = rsec_organisations_new());
+}
+
+/* All that BGP is held against. */
+static void
+freeze_sets(struct manrs_world *world)
+{
+	struct rsec_manrs_contacts *contacts = world->contacts;
+
+	assert_int_equal(rsec_vrps_freeze(world->vrps, NULL), 0);
+	assert_int_equal(rsec_manrs_aspas_freeze(world->aspas, NULL), 0);
+	assert_int_equal(rsec_manrs_registry_freeze(
+			     world->registry, NULL, 0, contacts, NULL),
+	    0);
+	assert_int_equal(
+	    rsec_manrs_peeringdb_freeze(world->peeringdb, contacts, NULL), 0);
+	assert_int_equal(rsec_manrs_contacts_freeze(contacts, NULL), 0);
+	assert_int_equal(rsec_delegated_freeze(world->delegated, NULL), 0);
+	assert_int_equal(rsec_manrs_bogons_freeze(world->bogons, NULL), 0);
+	assert_int_equal(rsec_manrs_tests_freeze(world->tests, NULL), 0);
+	assert_int_equal(rsec_relations_freeze(world->relations, NULL), 0);
+	assert_int_equal(
+	    rsec_organisations_freeze(world->organisations, NULL), 0);
+}
+
+void
+manrs_world_remove(struct rsec_manrs_data *data, enum rsec_manrs_input input)
+{
+	data->inputs &= ~(unsigned)input;
+	if (input == RSEC_MANRS_BGP)
+		data->view = NULL;
+	if (input == RSEC_MANRS_VRPS)
+		data->vrps = NULL;
+	if (input == RSEC_MANRS_ASPAS)
+		data->aspas = NULL;
+	if ((data->inputs & (RSEC_MANRS_IRR | RSEC_MANRS_WHOIS)) == 0)
+		data->registry = NULL;
+	if (input == RSEC_MANRS_PEERINGDB)
+		data->peeringdb = NULL;
+	if (input == RSEC_MANRS_DELEGATED)
+		data->delegated = NULL;
+	if (input == RSEC_MANRS_BOGONS)
+		data->bogons = NULL;
+	if (input == RSEC_MANRS_SPOOFER)
+		data->tests = NULL;
+	if (input == RSEC_MANRS_AS_REL)
+		data->relations = NULL;
+	if (input == RSEC_MANRS_AS_ORG)
+		data->organisations = NULL;
+}
+
+static void
+fill_data(struct manrs_world *world)
+{
+	struct rsec_manrs_data *data = &world->data;
+	unsigned input;
+
+	data->view = world->view;
+	data->vrps = world->vrps;
+	data->aspas = world->aspas;
+	data->registry = world->registry;
+	data->contacts = world->contacts;
+	data->peeringdb = world->peeringdb;
+	data->delegated = world->delegated;
+	data->bogons = world->bogons;
+	data->events = world->events;
+	data->tests = world->tests;
+	data->relations = world->relations;
+	data->organisations = world->organisations;
+	for (input = 0; input < RSEC_MANRS_INPUTS; input++)
+		if ((data->inputs >> input & 1) == 0)
+			manrs_world_remove(
+			    data, (enum rsec_manrs_input)(1 << input));
+}
+
+void
+manrs_world_read(struct manrs_world *world)
+{
+	struct rsec_manrs_data *data = &world->data;
+	struct rsec_manrs_view_inputs against;
+
+	make_sets(world);
+	read_inputs(world, ~(unsigned)(RSEC_MANRS_BGP | RSEC_MANRS_FEEDBACK));
+	freeze_sets(world);
+	fill_data(world);
+	against = (struct rsec_manrs_view_inputs){ data->month, data->relations,
+		data->aspas, data->delegated };
+	assert_non_null(world->view = rsec_manrs_view_new(&against));
+	read_inputs(world, RSEC_MANRS_BGP);
+	assert_int_equal(rsec_manrs_view_freeze(world->view, NULL), 0);
+	fill_data(world);
+	assert_int_equal(
+	    rsec_manrs_events_derive(world->events, data, NULL), 0);
+	read_inputs(world, RSEC_MANRS_FEEDBACK);
+	assert_int_equal(rsec_manrs_events_freeze(world->events, NULL), 0);
+}
+
+void
+manrs_world_fini(struct manrs_world *world)
+{
+	rsec_manrs_view_free(world->view);
+	rsec_vrps_free(world->vrps);
+	rsec_manrs_aspas_free(world->aspas);
+	rsec_manrs_registry_free(world->registry);
+	rsec_manrs_contacts_free(world->contacts);
+	rsec_manrs_peeringdb_free(world->peeringdb);
+	rsec_delegated_free(world->delegated);
+	rsec_manrs_bogons_free(world->bogons);
+	rsec_manrs_events_free(world->events);
+	rsec_manrs_tests_free(world->tests);
+	rsec_relations_free(world->relations);
+	rsec_organisations_free(world->organisations);
+}
