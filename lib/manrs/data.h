@@ -39,6 +39,8 @@ enum rsec_manrs_input {
 #define RSEC_MANRS_INPUTS 16
 #define RSEC_MANRS_ANY	  ((unsigned)1 << 31) /* in the needs of a check */
 
+struct rsec_manrs_lookup; /* opaque */
+
 /* What would be, on top of what is: --what-if. */
 struct rsec_manrs_what_if {
 	const struct rsec_vrp *vrp;
@@ -70,9 +72,19 @@ struct rsec_manrs_data {
 	const struct rsec_relations *relations;
 	const struct rsec_organisations *organisations;
 	const struct rsec_manrs_what_if *what_if; /* NULL: nothing */
+	/*
+	 * Of the VRPs and relations, by ASN: made once for many reports; with
+	 * NULL each makes its own.
+	 */
+	const struct rsec_manrs_lookup *lookup;
 };
 
 RSEC_BEGIN_API
+
+/* VRPS and RELATIONS of DATA must be set.  NULL with ERR without memory. */
+struct rsec_manrs_lookup *rsec_manrs_lookup_new(
+    const struct rsec_manrs_data *data, struct rsec_err *err);
+void rsec_manrs_lookup_free(struct rsec_manrs_lookup *lookup);
 
 /* "bgp", "as-rel": names of options and of members in JSON. */
 const char *rsec_manrs_input_name(enum rsec_manrs_input input);

@@ -4,17 +4,12 @@
  *
  * Route objects and as-sets are kept by lib/irr.  Beside them stand the
  * aut-nums, of which one of each ASN and registry counts, the one that was
- * changed last; and, for each origin, the numbers of its route objects: a list
- * of all numbers by origin, and where each origin begins in it.
+ * changed last; and, for each origin, the numbers of its route objects.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/num.h"
-#include "base/sort.h"
 #include "manrs/registry_private.h"
-
-#define ORIGIN_RECORD ((size_t)8) /* origin, number of a route object */
 
 struct rsec_manrs_registry *
 rsec_manrs_registry_new(void)
@@ -52,9 +47,7 @@ rsec_manrs_registry_free(struct rsec_manrs_registry *registry)
 	rsec_buf_fini(&registry->people);
 	rsec_buf_fini(&registry->references);
 	rsec_buf_fini(&registry->holdings);
-	free(registry->origin);
-	free(registry->first);
-	free(registry->record);
+	rsec_manrs_rows_fini(&registry->origins);
 	free(registry);
 }
 
@@ -98,7 +91,7 @@ int
 rsec_manrs_registry_merge(struct rsec_manrs_registry *registry,
     struct rsec_manrs_registry *from, struct rsec_err *err)
 {
-	if (registry->record != NULL || from->record != NULL)
+	if (registry->frozen || from->frozen)
 		return rsec_err_set(
 		    err, RSEC_ERR_RANGE, "the data of registries are frozen");
 	if (rsec_irr_routes_merge(registry->routes, from->routes, err) == -1 ||
@@ -162,82 +155,25 @@ sort_aut_nums(struct rsec_buf *buf)
 	buf->len = kept * sizeof(*list);
 }
 
-/* The route objects' origins and numbers, in the order of both. */
-static uint8_t *
-sorted_origins(const struct rsec_irr_routes *routes, struct rsec_err *err)
-{
-	const uint32_t count = rsec_irr_routes_count(routes);
-	struct rsec_irr_record record;
-	uint8_t *records;
-	uint32_t i;
-
-	records = malloc((count + (size_t)1) * ORIGIN_RECORD);
-	if (records == NULL) {
-		rsec_err_nomem(err);
-		return NULL;
-	}
-	for (i = 0; i < count; i++) {
-		rsec_irr_routes_get(routes, i, &record);
-		rsec_put_be32(records + i * ORIGIN_RECORD, record.origin);
-		rsec_put_be32(records + i * ORIGIN_RECORD + 4, i);
-	}
-	if (rsec_sort_records(records, count, ORIGIN_RECORD, err) == 0)
-		return records;
-	free(records);
-	return NULL;
-}
-
-/* Take the numbers and the distinct origins out of RECORDS. */
-static void
-take_origins(struct rsec_manrs_registry *registry, const uint8_t *records,
-    uint32_t count)
-{
-	uint32_t i, origin, n = 0;
-
-	for (i = 0; i < count; i++, records += ORIGIN_RECORD) {
-		origin = rsec_get_be32(records);
-		registry->record[i] = rsec_get_be32(records + 4);
-		if (n > 0 && registry->origin[n - 1] == origin)
-			continue;
-		registry->origin[n] = origin;
-		registry->first[n++] = i;
-	}
-	registry->first[n] = count;
-	registry->origins = n;
-}
-
-static uint32_t
-count_origins(const uint8_t *records, uint32_t count)
-{
-	uint32_t i, n = count > 0;
-
-	for (i = 1; i < count; i++)
-		n += memcmp(records + i * ORIGIN_RECORD,
-			 records + (i - 1) * ORIGIN_RECORD, 4) != 0;
-	return n;
-}
-
 static int
 index_origins(struct rsec_manrs_registry *registry, struct rsec_err *err)
 {
 	const uint32_t count = rsec_irr_routes_count(registry->routes);
-	uint8_t *records = sorted_origins(registry->routes, err);
-	size_t origins;
+	struct rsec_buf pairs = RSEC_BUF_INIT;
+	struct rsec_irr_record record;
+	uint32_t i;
+	int rc = 0;
 
-	if (records == NULL)
-		return -1;
-	origins = (size_t)count_origins(records, count) + 1;
-	registry->origin = malloc(origins * sizeof(uint32_t));
-	registry->first = malloc(origins * sizeof(uint32_t));
-	registry->record = malloc((count + (size_t)1) * sizeof(uint32_t));
-	if (registry->origin == NULL || registry->first == NULL ||
-	    registry->record == NULL) {
-		free(records);
-		return rsec_err_nomem(err);
+	for (i = 0; i < count && rc == 0; i++) {
+		rsec_irr_routes_get(registry->routes, i, &record);
+		rc = rsec_manrs_pair_add(&pairs, record.origin, i);
 	}
-	take_origins(registry, records, count);
-	free(records);
-	return 0;
+	if (rc == -1)
+		rsec_err_nomem(err);
+	else
+		rc = rsec_manrs_rows_build(&registry->origins, &pairs, err);
+	rsec_buf_fini(&pairs);
+	return rc;
 }
 
 int
@@ -247,7 +183,7 @@ rsec_manrs_registry_freeze(struct rsec_manrs_registry *registry,
 {
 	size_t i;
 
-	if (registry->record != NULL)
+	if (registry->frozen)
 		return 0;
 	if (rsec_irr_routes_freeze(registry->routes, err) == -1 ||
 	    rsec_irr_sets_freeze(registry->sets, order, count, err) == -1 ||
@@ -257,7 +193,10 @@ rsec_manrs_registry_freeze(struct rsec_manrs_registry *registry,
 	for (i = 0; i < rsec_irr_routes_registries(registry->routes); i++)
 		registry->is_rir[i] = rsec_irr_is_authoritative(
 		    rsec_irr_routes_registry(registry->routes, (uint16_t)i));
-	return index_origins(registry, err);
+	if (index_origins(registry, err) == -1)
+		return -1;
+	registry->frozen = true;
+	return 0;
 }
 
 const struct rsec_irr_routes *
@@ -307,26 +246,9 @@ rsec_manrs_registry_aut_nums(
 	return first_aut_num(registry, (uint64_t)asn + 1) - *first;
 }
 
-static int
-compare_origins(const void *a, const void *b)
-{
-	const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 uint32_t
 rsec_manrs_registry_routes_of(const struct rsec_manrs_registry *registry,
     uint32_t origin, const uint32_t **records)
 {
-	const uint32_t *found = bsearch(&origin, registry->origin,
-	    registry->origins, sizeof(origin), compare_origins);
-	size_t i;
-
-	*records = registry->record;
-	if (found == NULL)
-		return 0;
-	i = (size_t)(found - registry->origin);
-	*records += registry->first[i];
-	return registry->first[i + 1] - registry->first[i];
+	return rsec_manrs_rows_of(&registry->origins, origin, records);
 }

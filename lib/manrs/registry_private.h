@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "manrs/registry.h"
+#include "manrs/rows_private.h"
 
 /*
  * Somebody whom a registry knows by a handle: a person, a role, an irt.  All
@@ -47,10 +48,8 @@ struct rsec_manrs_registry {
 	struct rsec_buf references; /* struct rsec_manrs_reference */
 	struct rsec_buf holdings;   /* struct rsec_manrs_holding */
 	/* After the freeze: */
-	uint32_t *origin; /* the distinct ones, sorted */
-	uint32_t *first; /* of each, its first in RECORD; one more at the end */
-	uint32_t *record; /* numbers of route objects, by origin */
-	uint32_t origins;
+	bool frozen;
+	struct rsec_manrs_rows origins; /* to numbers of route objects */
 	bool is_rir[RSEC_IRR_REGISTRIES_MAX];
 };
 

@@ -438,7 +438,7 @@ rsec_manrs_registry_read(struct rsec_manrs_registry *registry,
 	int rc;
 
 	*dump.stats = (struct rsec_manrs_registry_stats){ .objects = 0 };
-	if (registry->record != NULL)
+	if (registry->frozen)
 		return rsec_err_set(
 		    err, RSEC_ERR_RANGE, "the data of registries are frozen");
 	if ((rpsl = rsec_rpsl_new(source, diag)) == NULL)

@@ -11,12 +11,13 @@
  */
 #include <string.h>
 
-#include "manrs/report_private.h"
+#include "manrs/action4_private.h"
 
 #define NEIGHBOURS    16 /* that are looked at, on either side */
 
 #define NO_MAINTAINER "<your maintainer>"
 #define NO_SOURCE     "<your registry>"
+#define NO_RIR	      "<the registry of your RIR>"
 
 /* Where a new route object belongs. */
 struct place {
@@ -133,11 +134,10 @@ place_of(const struct rsec_manrs_data *data, const struct rsec_prefix *prefix,
 	return place;
 }
 
-const char *
-rsec_manrs_remedy_route(struct rsec_manrs_work *work,
-    const struct rsec_prefix *prefix, uint32_t origin)
+static const char *
+route_object(struct rsec_manrs_work *work, const struct rsec_prefix *prefix,
+    uint32_t origin, const struct place *place)
 {
-	const struct place place = place_of(work->data, prefix, origin);
 	char text[RSEC_PREFIX_SIZE];
 
 	rsec_prefix_format(text, prefix);
@@ -149,5 +149,27 @@ rsec_manrs_remedy_route(struct rsec_manrs_work *work,
 	    "source:         %s\n",
 	    prefix->family == RSEC_IPV4 ? "route:          "
 					: "route6:         ",
-	    text, origin, origin, place.maintainer, place.source);
+	    text, origin, origin, place->maintainer, place->source);
+}
+
+const char *
+rsec_manrs_remedy_route(struct rsec_manrs_work *work,
+    const struct rsec_prefix *prefix, uint32_t origin)
+{
+	const struct place place = place_of(work->data, prefix, origin);
+
+	return route_object(work, prefix, origin, &place);
+}
+
+const char *
+rsec_manrs_remedy_route_rir(struct rsec_manrs_work *work,
+    const struct rsec_prefix *prefix, uint32_t origin)
+{
+	const char *space = registry_of(work->data, prefix);
+	struct place place = place_of(work->data, prefix, origin);
+
+	if (!rsec_irr_is_authoritative(place.source))
+		place = (struct place){ space[0] != '\0' ? space : NO_RIR,
+			NO_MAINTAINER };
+	return route_object(work, prefix, origin, &place);
 }

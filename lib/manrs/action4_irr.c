@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What the IRR holds of the subject: route objects that are missing, are not
+ * of the exact prefix, stand in no RIR's registry, contradict ROAs or are of
+ * nothing that is announced; and its aut-num.
+ */
+#include "manrs/action4_private.h"
+
+#define PROVIDERS_MAX 16 /* that a remedy names */
+
+static bool
+is_covered(const struct rsec_manrs_route *route)
+{
+	return route->irr == RSEC_MANRS_IRR_VALID ||
+	       route->irr == RSEC_MANRS_IRR_MORE_SPECIFIC;
+}
+
+static bool
+is_exact(const struct rsec_manrs_route *route)
+{
+	return route->irr == RSEC_MANRS_IRR_VALID;
+}
+
+static bool
+is_of_rir(const struct rsec_manrs_route *route)
+{
+	return route->irr_auth;
+}
+
+static int
+tell_irr(struct rsec_manrs_work *work, const struct rsec_manrs_route *route,
+    struct rsec_manrs_evidence *row)
+{
+	row->why = rsec_manrs_why_irr(work, route);
+	row->remedy =
+	    rsec_manrs_remedy_route(work, &route->prefix, route->origin);
+	return 0;
+}
+
+/* Covered, but by no registry of an RIR. */
+static int
+tell_auth(struct rsec_manrs_work *work, const struct rsec_manrs_route *route,
+    struct rsec_manrs_evidence *row)
+{
+	const char *why = rsec_manrs_why_irr(work, route);
+
+	if (why == NULL)
+		return -1;
+	row->why = rsec_manrs_text(
+	    work, "%s, and none is in the registry of an RIR", why);
+	row->remedy =
+	    rsec_manrs_remedy_route_rir(work, &route->prefix, route->origin);
+	return 0;
+}
+
+/* What is said of one route object, record I, of the subject. */
+typedef int tell_object(struct rsec_manrs_work *work,
+    const struct rsec_manrs_own *own, uint32_t i,
+    const struct rsec_irr_record *object, struct rsec_manrs_evidence *row,
+    bool *good);
+
+/* A check of the subject's route objects. */
+static int
+check_objects(struct rsec_manrs_work *work, const struct rsec_manrs_own *own,
+    enum rsec_manrs_check check, tell_object *tell, const char *summary)
+{
+	const struct rsec_manrs_report *report = work->report;
+	const struct rsec_manrs_registry *registry = work->data->registry;
+	uint64_t good = 0, total = 0;
+	struct rsec_irr_record object;
+	struct rsec_manrs_evidence row;
+	const uint32_t *record;
+	uint32_t i, count;
+	bool is_good;
+	size_t asn;
+
+	if (!rsec_manrs_check_begin(work, check))
+		return 0;
+	for (asn = 0; asn < report->asns; asn++) {
+		count = rsec_manrs_registry_routes_of(
+		    registry, report->asn[asn], &record);
+		for (i = 0; i < count; i++) {
+			rsec_irr_routes_get(
+			    rsec_manrs_registry_routes(registry), record[i],
+			    &object);
+			row = (struct rsec_manrs_evidence){ .has_prefix = true,
+				.has_asn = true,
+				.prefix = object.prefix,
+				.asn = object.origin };
+			is_good = true;
+			if (tell(work, own, record[i], &object, &row,
+				&is_good) == -1 ||
+			    (!is_good &&
+				rsec_manrs_evidence_add(work, &row) == -1))
+				return -1;
+			good += is_good;
+			total++;
+		}
+	}
+	return rsec_manrs_check_end(work, check, good, total,
+	    rsec_manrs_text(work, "%llu of %llu %s", (unsigned long long)good,
+		(unsigned long long)total, summary));
+}
+
+/* "delete the route object 192.0.2.0/24AS64496 of RADB (MAINT-EXAMPLE)" */
+static const char *
+deletion(struct rsec_manrs_work *work, const struct rsec_irr_record *object,
+    const char *label)
+{
+	char prefix[RSEC_PREFIX_SIZE];
+
+	rsec_prefix_format(prefix, &object->prefix);
+	return rsec_manrs_text(work, "delete the route object %sAS%u of %s",
+	    prefix, object->origin, label);
+}
+
+static int
+tell_conflict(struct rsec_manrs_work *work, const struct rsec_manrs_own *own,
+    uint32_t i, const struct rsec_irr_record *object,
+    struct rsec_manrs_evidence *row, bool *good)
+{
+	const char *why, *remedy, *roa;
+	struct rsec_manrs_route route;
+
+	(void)own;
+	rsec_manrs_route_judge(
+	    work->data, &object->prefix, object->origin, &route);
+	*good = route.rpki != RSEC_ROV_INVALID;
+	if (*good)
+		return 0;
+	if ((row->what = rsec_manrs_object_label(work, i)) == NULL ||
+	    (why = rsec_manrs_why_rpki(work, &route)) == NULL ||
+	    (remedy = deletion(work, object, row->what)) == NULL ||
+	    (roa = rsec_manrs_remedy_roa(
+		 work, &object->prefix, object->origin)) == NULL)
+		return -1;
+	row->why = rsec_manrs_text(
+	    work, "the route object of %s is RPKI-invalid: %s", row->what, why);
+	row->remedy = rsec_manrs_text(work, "%s, or %s", remedy, roa);
+	return row->why == NULL || row->remedy == NULL ? -1 : 0;
+}
+
+static int
+tell_stale(struct rsec_manrs_work *work, const struct rsec_manrs_own *own,
+    uint32_t i, const struct rsec_irr_record *object,
+    struct rsec_manrs_evidence *row, bool *good)
+{
+	size_t first;
+
+	*good = rsec_manrs_own_inside(
+		    own, object->origin, &object->prefix, &first) > 0;
+	if (*good)
+		return 0;
+	if ((row->what = rsec_manrs_object_label(work, i)) == NULL)
+		return -1;
+	row->why = rsec_manrs_text(work,
+	    "AS%u announces nothing of the route object of %s", object->origin,
+	    row->what);
+	row->remedy = deletion(work, object, row->what);
+	return row->why == NULL || row->remedy == NULL ? -1 : 0;
+}
+
+/* Policies to add: those with each provider, or the shape of one. */
+static const char *
+policies(struct rsec_manrs_work *work, const struct rsec_manrs_own *own,
+    uint32_t asn)
+{
+	const char *text = rsec_manrs_text(work, "aut-num:        AS%u\n", asn);
+	const uint32_t *provider;
+	uint32_t i, count;
+
+	count = rsec_manrs_lookup_providers(own->lookup, asn, &provider);
+	for (i = 0; i < count && i < PROVIDERS_MAX && text != NULL; i++)
+		text = rsec_manrs_text(work,
+		    "%simport:         from AS%u accept ANY\n"
+		    "export:         to AS%u announce AS%u\n",
+		    text, provider[i], provider[i], asn);
+	if (count == 0 && text != NULL)
+		text = rsec_manrs_text(work,
+		    "%simport:         from <your provider> accept ANY\n"
+		    "export:         to <your provider> announce AS%u\n",
+		    text, asn);
+	return text;
+}
+
+/* Why the aut-nums of ASN do not do; NULL where one does. */
+static const char *
+fault_of(struct rsec_manrs_work *work, uint32_t asn, bool *nomem)
+{
+	const struct rsec_manrs_aut_num *aut_num;
+	const char *why = "no registry has its aut-num";
+	uint32_t i, first, count;
+
+	*nomem = false;
+	count = rsec_manrs_registry_aut_nums(work->data->registry, asn, &first);
+	for (i = first; i < first + count; i++) {
+		aut_num = rsec_manrs_registry_aut_num(work->data->registry, i);
+		if (aut_num->imports > 0 && aut_num->exports > 0)
+			return NULL;
+		why = rsec_manrs_text(work, "its aut-num of %s registers no %s",
+		    aut_num->registry,
+		    aut_num->imports == 0 && aut_num->exports == 0
+			? "import and no export"
+		    : aut_num->imports == 0 ? "import"
+					    : "export");
+		if (why == NULL) {
+			*nomem = true;
+			return NULL;
+		}
+	}
+	return why;
+}
+
+static int
+check_aut_num(struct rsec_manrs_work *work, const struct rsec_manrs_own *own)
+{
+	const struct rsec_manrs_report *report = work->report;
+	struct rsec_manrs_evidence row;
+	const char *why;
+	uint64_t good = 0;
+	bool nomem;
+	size_t i;
+
+	if (!rsec_manrs_check_begin(work, RSEC_MANRS_A4_AUTNUM))
+		return 0;
+	for (i = 0; i < report->asns; i++) {
+		why = fault_of(work, report->asn[i], &nomem);
+		if (nomem)
+			return -1;
+		if (why == NULL) {
+			good++;
+			continue;
+		}
+		row = (struct rsec_manrs_evidence){ .has_asn = true,
+			.asn = report->asn[i],
+			.why = why,
+			.remedy = policies(work, own, report->asn[i]) };
+		if (row.remedy == NULL ||
+		    rsec_manrs_evidence_add(work, &row) == -1)
+			return -1;
+	}
+	return rsec_manrs_check_end(work, RSEC_MANRS_A4_AUTNUM, good,
+	    report->asns,
+	    rsec_manrs_text(work,
+		"%llu of %zu aut-nums register imports and exports",
+		(unsigned long long)good, report->asns));
+}
+
+int
+rsec_manrs_action4_irr(
+    struct rsec_manrs_work *work, const struct rsec_manrs_own *own)
+{
+	static const struct rsec_manrs_route_check checks[] = {
+		{ RSEC_MANRS_A4_IRR_COVER, NULL, is_covered, tell_irr,
+		    "routes are covered by a route object of their origin" },
+		{ RSEC_MANRS_A4_IRR_EXACT, NULL, is_exact, tell_irr,
+		    "routes have a route object of the exact prefix" },
+		{ RSEC_MANRS_A4_IRR_AUTH, is_covered, is_of_rir, tell_auth,
+		    "covered routes are so in the registry of an RIR" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
+		if (rsec_manrs_check_routes(work, own, &checks[i]) == -1)
+			return -1;
+	if (check_objects(work, own, RSEC_MANRS_A4_IRR_RPKI, tell_conflict,
+		"route objects agree with ROAs") == -1 ||
+	    check_objects(work, own, RSEC_MANRS_A4_STALE_ROUTE, tell_stale,
+		"route objects are of what is announced") == -1)
+		return -1;
+	return check_aut_num(work, own);
+}
