@@ -85,7 +85,8 @@ remove() {
         rm -f "$root/$target"
     done
     rm -f "$root/lib/librsec.so"
-    rmdir "$root"/include/rsec/*/ "$root/include/rsec" 2>/dev/null || :
+    rmdir "$root"/include/rsec/*/ "$root/include/rsec" \
+        "$root/share/rsec" 2>/dev/null || :
 }
 
 case $1 in

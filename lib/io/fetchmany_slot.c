@@ -315,6 +315,10 @@ set_ftp_conditions(struct rsec_slot *slot)
 	if (code == CURLE_OK)
 		code = slot->easy->curl_easy_setopt(slot->curl,
 		    CURLOPT_TIMEVALUE_LARGE, slot->conditional ? t : 0);
+	/* A proxy answers by HTTP, also where it is to speak FTP. */
+	if (code == CURLE_OK)
+		code = slot->easy->curl_easy_setopt(
+		    slot->curl, CURLOPT_FAILONERROR, (long)slot->ftp);
 	return code;
 }
 
