@@ -256,6 +256,13 @@ prepare(struct transfer *transfer, struct rsec_err *err)
 	return transfer->fd < 0 ? -1 : 0;
 }
 
+bool
+rsec_fetch_is_refused(const struct rsec_fetch_failure *failure)
+{
+	return failure->code == CURLE_UNSUPPORTED_PROTOCOL &&
+	       strstr(failure->message, "HTTP/0.9") == NULL;
+}
+
 int
 rsec_fetch_explain(
     const struct rsec_fetch_failure *failure, struct rsec_err *err)
@@ -273,7 +280,7 @@ rsec_fetch_explain(
 	if (failure->code == CURLE_HTTP_RETURNED_ERROR)
 		return rsec_err_set(err, RSEC_ERR_NET,
 		    "the server says HTTP %ld", failure->status);
-	if (failure->code == CURLE_UNSUPPORTED_PROTOCOL)
+	if (rsec_fetch_is_refused(failure))
 		return rsec_err_set(err, RSEC_ERR_NET,
 		    "redirected to what is neither http nor https");
 	if (failure->code == CURLE_TOO_MANY_REDIRECTS)

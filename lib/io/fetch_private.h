@@ -46,6 +46,12 @@ struct rsec_fetch_failure {
 	const char *message; /* of libcurl; "" where it has none */
 };
 
+/*
+ * Whether it was led to another protocol; the library has the same code for an
+ * answer that is no HTTP, as after one that was longer than it said.
+ */
+bool rsec_fetch_is_refused(const struct rsec_fetch_failure *failure);
+
 int rsec_fetch_explain(
     const struct rsec_fetch_failure *failure, struct rsec_err *err);
 

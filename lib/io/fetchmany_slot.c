@@ -379,7 +379,6 @@ static bool
 may_pass(CURLcode code)
 {
 	switch (code) {
-	case CURLE_UNSUPPORTED_PROTOCOL:
 	case CURLE_URL_MALFORMAT:
 	case CURLE_TOO_MANY_REDIRECTS:
 	case CURLE_FILESIZE_EXCEEDED:
@@ -404,7 +403,8 @@ explain(struct rsec_slot *slot, CURLcode code, long status)
 		    : slot->easy->curl_easy_strerror(code) };
 
 	rsec_fetch_explain(&failure, &slot->end.outcome.err);
-	slot->end.again = !slot->body.too_big && may_pass(code);
+	slot->end.again = !slot->body.too_big && may_pass(code) &&
+			  !rsec_fetch_is_refused(&failure);
 }
 
 /* A response without what we want. */

@@ -18,6 +18,7 @@ BUILD = os.environ["B"]
 TOOL = BUILD + "/bin/rsec-fetch"
 OLD = b"this is the old one\n"
 BODY = b"192.0.2.0/24 AS64496\n" * 100
+NEW = gzip.compress(b"new", mtime=0)
 ZIPPED = gzip.compress(BODY * 50 + os.urandom(4000), mtime=0)
 
 work = tempfile.mkdtemp()
@@ -125,7 +126,8 @@ def wait_for(condition):
 
 def refused(name, text, words, arguments=(), file="x"):
     """A source fails with these words; the old file stays, nothing else."""
-    folder = Folder(x="%s\nfile g/%s" % (text, file), other="url BASE/plain")
+    folder = Folder(x="%s\nfile g/%s" % (text, file), other="url %s/plain" %
+                    base.replace("127.0.0.1", "localhost"))
     folder.put("g/" + file)
     folder.run("-F", "--tries", "1", *arguments)
     check(folder.code == 1 and words in folder.err and
@@ -387,9 +389,9 @@ def test_ftp():
     check(folder.code == 0 and "1 current" in folder.err and
           remote.retrieved == ["good.gz"],
           "and not again while it is the same", folder.said())
-    files["good.gz"] = ftpd.Entry(gzip.compress(b"new"), "20261123040507")
+    files["good.gz"] = ftpd.Entry(NEW, "20261123040507")
     folder.run("-F")
-    check(folder.code == 0 and folder.get("g/x.gz") == gzip.compress(b"new"),
+    check(folder.code == 0 and folder.get("g/x.gz") == NEW,
           "and again when it is newer", folder.said())
     refused("what is cut over FTP is refused", "url %scut.gz" % url,
             "", file="x.gz")
