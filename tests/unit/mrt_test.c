@@ -388,7 +388,7 @@ states_and_other_messages_are_counted(void **state)
 }
 
 static void
-what_has_more_types_than_are_told_apart_is_counted_together(void **state)
+more_types_than_are_told_apart_are_counted_together(void **state)
 {
 	struct mrtw w = MRTW_INIT;
 	struct rsec_mrt_stats stats;
@@ -500,7 +500,7 @@ main(void)
 		cmocka_unit_test(states_and_other_messages_are_counted),
 		cmocka_unit_test(types_that_are_not_read_are_counted),
 		cmocka_unit_test(
-		    what_has_more_types_than_are_told_apart_is_counted_together),
+		    more_types_than_are_told_apart_are_counted_together),
 		cmocka_unit_test(types_of_rfc_6396_have_names),
 		cmocka_unit_test(a_file_is_known_by_its_first_record),
 		cmocka_unit_test(an_empty_input_has_no_routes),
