@@ -87,7 +87,7 @@ class Server:
                 if not part:
                     break
                 answer += part
-        except (ConnectionError, socket.timeout):
+        except OSError:  # it may be closed already
             pass
         sock.close()
         return answer
