@@ -16,11 +16,11 @@ _irr_diff()
     local options='-4 --ipv4 -6 --ipv6 -b --bgp -e --exit-code -f --format
         -h --help -j --threads -m --more-specific -q --quiet -r --vrps
         -u --unified -v --verbose -V --version --against --all-attributes
-        --apply --as-org --as-rel --auth-also --cache --class --delegated
-        --drop --freeze --impact --irregular --lenient --list --matrix
-        --max-removed --max-size --mnt --mrt-reader --no-pair --only --origin
-        --prefix --rule --serial --session --slurm --source --status --strict
-        --summary --timeout --today --transfers --unit'
+        --apply --as-org --as-rel --auth-also --cache --class --data
+        --delegated --drop --freeze --impact --irregular --lenient --list
+        --matrix --max-removed --max-size --mnt --mrt-reader --no-pair --only
+        --origin --prefix --rule --serial --session --slurm --source --status
+        --strict --summary --timeout --today --transfers --unit'
     COMPREPLY=()
 
     # "--format=json" comes as three words.
@@ -60,7 +60,7 @@ _irr_diff()
     --mrt-reader)
         mapfile -t COMPREPLY < <(compgen -W 'native bgpdump' -- "$cur")
         ;;
-    --cache)
+    --cache | --data)
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         ;;

@@ -56,6 +56,8 @@ complete -c irr-diff -s e -l exit-code -d 'Exit with 1 for a finding'
 complete -c irr-diff -s j -l threads -x -d 'Work in so many threads'
 complete -c irr-diff -l cache -x -d 'Keep copies of URLs here' \
     -a '(__fish_complete_directories)'
+complete -c irr-diff -l data -x -d 'Take what is not named from here' \
+    -a '(__fish_complete_directories)'
 complete -c irr-diff -l max-size -x -d 'Largest input when decompressed'
 complete -c irr-diff -l mrt-reader -x -a 'native bgpdump' -d 'What reads MRT'
 complete -c irr-diff -l timeout -x -d 'Seconds until a URL is given up'

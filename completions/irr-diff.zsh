@@ -53,6 +53,7 @@ _arguments -s -S \
     {-e,--exit-code}'[exit with 1 for a finding]' \
     {-j+,--threads=}'[work in so many threads]:number' \
     '--cache=[keep copies of URLs here]:directory:_directories' \
+    '--data=[take what is not named from here]:directory:_directories' \
     '--max-size=[largest input after decompression]:size' \
     '--mrt-reader=[what reads MRT]:reader:(native bgpdump)' \
     '--timeout=[give up on a URL after so long]:seconds' \

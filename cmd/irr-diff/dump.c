@@ -34,7 +34,8 @@ dump_open(struct dump *dump, const struct options *options,
 	const char *path = operand->path;
 
 	*dump = (struct dump){ .name = strcmp(path, "-") == 0 ? "stdin" : path,
-		.source = operand->source };
+		.source = operand->source,
+		.of_folder = operand->of_folder };
 	if (options->lenient)
 		dump->file_source = dump_path_source(path);
 	dump->in = cli_open(&options->input, path);

@@ -73,7 +73,7 @@ read_dump(struct work *work, struct dump *file)
 	rc = rsec_irr_routes_read(work->routes, dump_bytes(file), &leniency,
 	    &diag, &stats, &file->err);
 	file->records = stats.objects;
-	if (rc == 0 && stats.routes == 0)
+	if (rc == 0 && stats.routes == 0 && !file->of_folder)
 		rc = rsec_err_set(
 		    &file->err, RSEC_ERR_SYNTAX, "no route object in it");
 	if (work->inputs->options->input.verbose)
@@ -217,7 +217,7 @@ open_kind(struct inputs *inputs, enum kind kind, const struct cli_names *names,
     const char *unit)
 {
 	struct work *work = &inputs->work[kind];
-	struct operand operand = { NULL, NULL };
+	struct operand operand = { .source = NULL };
 	size_t i;
 
 	work->files = names->count;

@@ -9,7 +9,7 @@
 #define RSEC_CMD_IRR_DIFF_IRR_DIFF_H
 
 #include "base/arena.h"
-#include "cmd/inputs.h"
+#include "cmd/data.h"
 #include "cmd/notes.h"
 #include "hygiene/impact.h"
 #include "hygiene/registration.h"
@@ -63,6 +63,7 @@ enum finding {
 struct operand {
 	const char *source; /* NULL: not said */
 	const char *path;
+	bool of_folder; /* --data found it: sets and aut-num will do */
 };
 
 struct options {
@@ -74,6 +75,8 @@ struct options {
 	struct cli_input_options input;
 	unsigned threads;
 
+	const char *folder;   /* --data, or NULL */
+	struct cli_data data; /* what is found there */
 	struct operand *dump;
 	size_t dumps;
 	struct rsec_arena texts; /* of names, in upper case */
@@ -121,7 +124,8 @@ struct dump {
 	struct cli_notes notes;
 	uint64_t records;	   /* read and skipped; 0: not known */
 	struct rsec_mrt_stats mrt; /* of a table in MRT */
-	char read[64];		   /* --verbose: what was */
+	bool of_folder;
+	char read[64]; /* --verbose: what was */
 	bool failed;
 	struct rsec_err err;
 };

@@ -25,6 +25,7 @@ enum {
 	OPT_AS_REL,
 	OPT_AUTH_ALSO,
 	OPT_CACHE,
+	OPT_DATA,
 	OPT_CLASS,
 	OPT_DELEGATED,
 	OPT_DROP,
@@ -116,6 +117,8 @@ static const struct cli_option table[] = {
 	{ 'j', "threads", "N", "work in N threads (default one a processor)" },
 	{ OPT_CACHE, "cache", "DIR",
 	    "keep copies of URLs, fetch only what changed" },
+	{ OPT_DATA, "data", "DIR",
+	    "what is not named comes from a folder of public inputs" },
 	CLI_INPUT_OPTIONS,
 	{ OPT_STRICT, "strict", NULL,
 	    "stop at the first malformed object, with exit status 2" },
@@ -208,6 +211,7 @@ static const struct place {
 	{ 'e', REPORTS, TAKE_FLAG, AT(exit_code) },
 	{ 'j', ALL, TAKE_OWN, 0 },
 	{ OPT_CACHE, ALL, TAKE_TEXT, AT(input.cache) },
+	{ OPT_DATA, REPORTS, TAKE_TEXT, AT(folder) },
 	{ CLI_MAX_SIZE, ALL, TAKE_OWN, 0 },
 	{ CLI_MRT_READER, ROWS, TAKE_OWN, 0 },
 	{ CLI_TIMEOUT, ALL, TAKE_OWN, 0 },
@@ -436,15 +440,63 @@ check_report(struct options *options)
 		cli_die("--rule ripe-731 needs VRPs: name them with -r");
 }
 
+/* Add the files of KIND in the folder to NAMES. */
 static void
-add_operands(struct options *options, int argc, char *argv[])
+add_from_folder(
+    struct options *options, const char *kind, struct cli_names *names)
 {
-	size_t i, stdins = 0;
-	int n;
+	size_t i = options->data.count;
 
-	options->dump = cli_calloc((size_t)argc, sizeof(*options->dump));
-	for (n = cli_operands(); n < argc; n++)
+	cli_data_find(&options->data, options->folder, kind);
+	for (; i < options->data.count; i++)
+		cli_names_add(names, "--data", options->data.paths[i]);
+}
+
+/* What the mode asks for and no option names. */
+static void
+add_folder(struct options *options)
+{
+	static const struct {
+		const char *kind;
+		int key;
+	} kinds[] = {
+		{ "vrps", 'r' },
+		{ "rib", 'b' },
+		{ "as-org", OPT_AS_ORG },
+		{ "as-rel", OPT_AS_REL },
+		{ "delegated", OPT_DELEGATED },
+		{ "transfers", OPT_TRANSFERS },
+	};
+	const struct place *place;
+	struct cli_names *names;
+	size_t i;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		for (place = places; place->key != kinds[i].key; place++)
+			continue;
+		names = (struct cli_names *)((char *)options + place->at);
+		if ((place->modes & options->mode) != 0 && names->count == 0)
+			add_from_folder(options, kinds[i].kind, names);
+	}
+}
+
+static void
+add_dumps(struct options *options, int argc, char *argv[])
+{
+	struct cli_names found = { .count = 0 };
+	size_t i, stdins = 0;
+	int n = cli_operands();
+
+	if (options->folder != NULL && n == argc)
+		add_from_folder(options, "irr", &found);
+	options->dump =
+	    cli_calloc((size_t)argc + found.count, sizeof(*options->dump));
+	for (; n < argc; n++)
 		arg_operand(options, argv[n]);
+	for (i = 0; i < found.count; i++)
+		options->dump[options->dumps++] =
+		    (struct operand){ .path = found.name[i],
+			    .of_folder = true };
 	for (i = 0; i < options->dumps; i++)
 		stdins += strcmp(options->dump[i].path, "-") == 0;
 	if (stdins > 1)
@@ -511,7 +563,11 @@ options_parse(struct options *options, int argc, char *argv[])
 	refuse_foreign(options, seen);
 	for (i = 0; i < onlys; i++) /* its words depend on the mode */
 		only_parse(options, only[i]);
-	add_operands(options, argc, argv);
+	if (options->folder != NULL) {
+		cli_data_folder(options->folder);
+		add_folder(options);
+	}
+	add_dumps(options, argc, argv);
 	if (options->threads == 0)
 		options->threads = 1;
 	if (options->mode == MODE_CHANGES)
@@ -528,5 +584,6 @@ void
 options_fini(struct options *options)
 {
 	free(options->dump);
+	cli_data_free(&options->data);
 	rsec_arena_fini(&options->texts);
 }

@@ -49,7 +49,7 @@ sides_open(const struct options *options)
 {
 	struct sides *sides = cli_calloc(1, sizeof(*sides));
 	const struct operand *old = &options->dump[0];
-	struct operand apply = { NULL, NULL };
+	struct operand apply = { .source = NULL };
 
 	sides->options = options;
 	dump_open(&sides->side[RSEC_IRR_OLD].dump, options, old, "object");
