@@ -71,6 +71,11 @@ void sets_and_their_expansion(void **state);
 /* chain.c: paths to a trust anchor, and walks of a repository. */
 void paths_and_walks(void **state);
 
+/* manrs.c: what an assessment reads, beside routes. */
+void events_of_all_sources(void **state);
+void contacts_of_all_sources(void **state);
+void sessions_of_the_spoofer(void **state);
+
 /* rpsl.c: the reader of RPSL, and what differs between objects. */
 void a_dump_of_rpsl(void **state);
 void a_comparison_of_objects(void **state);

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: ISC */
+/* Scenarios of what an assessment reads, beside routes; see each.h. */
+#include "tests/lib/test.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "manrs/event.h"
+#include "manrs/peeringdb.h"
+#include "manrs/spoofer.h"
+#include "tests/unit/alloc/each.h"
+
+static struct rsec_source
+source_of(struct rsec_memory *memory, const char *text)
+{
+	*memory =
+	    (struct rsec_memory){ (const uint8_t *)text, strlen(text), 7 };
+	return rsec_source_memory(memory);
+}
+
+#define EVENT(id)                                                   \
+	"{\"id\":\"" id "\",\"view_ts\":1791158400,\"summary\":{"   \
+	"\"victims\":[64496],\"prefixes\":[\"192.0.2.0/24\"],"      \
+	"\"tags\":[\"irr-radb-all-newcomer-exact-record\"]},"       \
+	"\"pfx_events\":[{\"prefix\":\"192.0.2.0/24\",\"details\":" \
+	"{\"new_origins\":[64497,64499],\"old_origins\":[64496],"   \
+	"\"as_path\":\"64511 64498 64497:64511 64510 64499\"}}]}"
+
+static int
+read_events(void *ctx, struct rsec_err *err)
+{
+	static const struct rsec_manrs_grip_options options = { 80, true };
+	static const char leak[] =
+	    "{\"start_time\":\"2026-10-05\",\"leaker_asn\":64497,"
+	    "\"leaked_to\":\"asn=64498\",\"leak_seg\":[64499],"
+	    "\"event_id\":\"17\"}";
+	static const char hijack[] =
+	    "{\"start_time\":\"2026-10-05\",\"origin_asn\":64497,"
+	    "\"victim_asns\":[64496],\"prefixes\":[\"192.0.2.0/24\"],"
+	    "\"hijack_as_path\":\"64511 64498 64497\"}";
+	struct rsec_manrs_events *events = rsec_manrs_events_new();
+	struct rsec_memory memory;
+	uint64_t count = 0;
+	int rc;
+
+	(void)ctx;
+	if (events == NULL)
+		return rsec_err_nomem(err);
+	rc = rsec_manrs_grip_read(events, &options,
+	    source_of(&memory, "{\"data\":[" EVENT("a") "," EVENT("b") "]}"),
+	    NULL, &count, err);
+	if (rc == 0)
+		rc = rsec_manrs_bgpstream_read(
+		    events, source_of(&memory, leak), NULL, &count, err);
+	if (rc == 0)
+		rc = rsec_manrs_bgpstream_read(
+		    events, source_of(&memory, hijack), NULL, &count, err);
+	if (rc == 0)
+		rc = rsec_manrs_cidr_report_read(events,
+		    source_of(&memory,
+			"2026-10-05\n192.0.2.0/24 AS64497 unallocated\n"),
+		    0, NULL, &count, err);
+	if (rc == 0)
+		rc = rsec_manrs_feedback_read(events,
+		    source_of(&memory, "a ours\n17 ours\nc none\n"), NULL,
+		    &count, err);
+	if (rc == 0)
+		rc = rsec_manrs_events_freeze(events, err);
+	if (rc == 0) {
+		assert_int_equal(count, 2 + 1 + 1 + 1 + 2);
+		assert_int_equal(
+		    rsec_manrs_events_count(events), 2 * 4 + 2 + 2 + 1);
+	}
+	rsec_manrs_events_free(events);
+	return rc;
+}
+
+void
+events_of_all_sources(void **state)
+{
+	(void)state;
+	every_allocation_fails(read_events, NULL);
+}
+
+#define NOC                                                                \
+	"{\"roles\":[\"noc\"],\"handle\":\"H\",\"vcardArray\":[\"vcard\"," \
+	"[[\"fn\",{},\"text\",\"N\"],[\"email\",{},\"text\","              \
+	"\"noc@example.net\"]]]}"
+
+static int
+read_contacts(struct rsec_manrs_contacts *contacts,
+    struct rsec_manrs_peeringdb *peeringdb, struct rsec_err *err)
+{
+	static const char dump[] =
+	    "{\"net\":{\"data\":[{\"id\":7,\"asn\":64496,\"name\":\"N\"}]},"
+	    "\"poc\":{\"data\":[{\"net_id\":7,\"role\":\"NOC\","
+	    "\"email\":\"noc@example.net\"}]},"
+	    "\"netixlan\":{\"data\":[{\"id\":1,\"net_id\":7}]}}";
+	struct rsec_memory memory;
+	uint64_t count = 0;
+
+	if (rsec_manrs_rdap_read(contacts,
+		source_of(&memory,
+		    "[{\"startAutnum\":64496,\"entities\":[" NOC "]}]"),
+		NULL, &count, err) == -1 ||
+	    rsec_manrs_peeringdb_read(peeringdb, NULL, source_of(&memory, dump),
+		NULL, &count, err) == -1 ||
+	    rsec_manrs_peeringdb_freeze(peeringdb, contacts, err) == -1)
+		return -1;
+	assert_int_equal(count, 4);
+	return rsec_manrs_contacts_freeze(contacts, err);
+}
+
+static int
+fill_contacts(void *ctx, struct rsec_err *err)
+{
+	struct rsec_manrs_contacts *contacts = rsec_manrs_contacts_new();
+	struct rsec_manrs_peeringdb *peeringdb = rsec_manrs_peeringdb_new();
+	uint32_t first;
+	int rc;
+
+	(void)ctx;
+	if (contacts == NULL || peeringdb == NULL)
+		rc = rsec_err_nomem(err);
+	else
+		rc = read_contacts(contacts, peeringdb, err);
+	if (rc == 0)
+		assert_int_equal(
+		    rsec_manrs_contacts_of(contacts, 64496, &first), 2);
+	rsec_manrs_contacts_free(contacts);
+	rsec_manrs_peeringdb_free(peeringdb);
+	return rc;
+}
+
+void
+contacts_of_all_sources(void **state)
+{
+	(void)state;
+	every_allocation_fails(fill_contacts, NULL);
+}
+
+static int
+read_sessions(void *ctx, struct rsec_err *err)
+{
+	struct rsec_manrs_tests *tests = rsec_manrs_tests_new();
+	struct rsec_memory memory;
+	uint64_t count = 0;
+	uint32_t first;
+	int rc;
+
+	if (tests == NULL)
+		return rsec_err_nomem(err);
+	rc = rsec_manrs_spoofer_read(
+	    tests, source_of(&memory, ctx), NULL, &count, err);
+	if (rc == 0)
+		rc = rsec_manrs_tests_freeze(tests, err);
+	if (rc == 0)
+		assert_int_equal(rsec_manrs_tests_of(tests, 64496, &first), 2);
+	rsec_manrs_tests_free(tests);
+	return rc;
+}
+
+void
+sessions_of_the_spoofer(void **state)
+{
+	static char text[] =
+	    "{\"session\":1,\"timestamp\":\"2026-10-05T00:00:00Z\","
+	    "\"asn4\":\"64496\",\"client4\":\"192.0.2.0/24\","
+	    "\"routedspoof\":\"blocked\",\"asn6\":\"64496\","
+	    "\"client6\":\"2001:db8::/40\",\"routedspoof6\":\"blocked\"}";
+
+	(void)state;
+	every_allocation_fails(read_sessions, text);
+}
