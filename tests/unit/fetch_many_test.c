@@ -362,11 +362,13 @@ the_request_names_us(void **state)
 
 	(void)state;
 	want("/echo", "a");
+	run.items[0].accept = "application/ld+json";
 	FETCH(.agent = "rsec/test (a test)");
 	fd = openat(dir, "a", O_RDONLY);
 	assert_true(read(fd, text, sizeof(text) - 1) > 0);
 	close(fd);
 	assert_non_null(strstr(text, "User-Agent: rsec/test (a test)"));
+	assert_non_null(strstr(text, "Accept: application/ld+json"));
 	assert_null(strstr(text, "Accept-Encoding"));
 	assert_null(strstr(text, "If-"));
 	assert_null(strstr(text, "Range"));
@@ -406,6 +408,7 @@ main(void)
 		TEST(no_path_leads_out_of_the_directory),
 		TEST(a_url_that_is_none_fails_alone),
 		TEST(the_request_names_us),
+		TEST(what_a_check_refuses_does_not_replace_a_file),
 	};
 
 	return cmocka_run_group_tests(tests, httpd_start, httpd_stop);

@@ -70,4 +70,7 @@ void a_stop_in_the_middle_leaves_what_can_be_resumed(void **state);
 void two_processes_do_not_write_one_file(void **state);
 void no_path_leads_out_of_the_directory(void **state);
 
+/* check.c */
+void what_a_check_refuses_does_not_replace_a_file(void **state);
+
 #endif
