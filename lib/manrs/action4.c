@@ -60,7 +60,7 @@ rsec_manrs_own_init(struct rsec_manrs_work *work, struct rsec_manrs_own *own)
 
 	*own = (struct rsec_manrs_own){ .lookup = work->data->lookup };
 	if (own->lookup == NULL) {
-		own->made = rsec_manrs_lookup_new(work->data, work->err);
+		own->made = rsec_manrs_lookup_make(work->data, work->err);
 		if (own->made == NULL)
 			return -1;
 		own->lookup = own->made;

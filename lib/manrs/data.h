@@ -73,15 +73,18 @@ struct rsec_manrs_data {
 	const struct rsec_organisations *organisations;
 	const struct rsec_manrs_what_if *what_if; /* NULL: nothing */
 	/*
-	 * Of the VRPs and relations, by ASN: made once for many reports; with
-	 * NULL each makes its own.
+	 * What is asked again and again, made once for many reports; with NULL
+	 * each makes its own.
 	 */
 	const struct rsec_manrs_lookup *lookup;
 };
 
 RSEC_BEGIN_API
 
-/* VRPS and RELATIONS of DATA must be set.  NULL with ERR without memory. */
+/*
+ * After all else of DATA is set, rules and what-if, too, which must not change
+ * as long as it is used.  NULL with ERR without memory.
+ */
 struct rsec_manrs_lookup *rsec_manrs_lookup_new(
     const struct rsec_manrs_data *data, struct rsec_err *err);
 void rsec_manrs_lookup_free(struct rsec_manrs_lookup *lookup);

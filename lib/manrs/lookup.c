@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * What VRPs and relationships say of an ASN, which neither set is sorted by:
- * the VRPs that have it, its providers, and which sides it stands on.
+ * the VRPs that have it, its providers, and which sides it stands on.  For many
+ * reports each announcement is judged beforehand, too.
  */
 #include <stdlib.h>
 
@@ -14,6 +15,7 @@
 
 struct rsec_manrs_lookup {
 	struct rsec_manrs_rows vrps, providers, sides;
+	uint8_t *judged; /* see lookup_private.h; NULL: not done */
 };
 
 void
@@ -24,6 +26,7 @@ rsec_manrs_lookup_free(struct rsec_manrs_lookup *lookup)
 	rsec_manrs_rows_fini(&lookup->vrps);
 	rsec_manrs_rows_fini(&lookup->providers);
 	rsec_manrs_rows_fini(&lookup->sides);
+	free(lookup->judged);
 	free(lookup);
 }
 
@@ -100,7 +103,7 @@ index_relations(struct rsec_manrs_lookup *lookup,
 }
 
 struct rsec_manrs_lookup *
-rsec_manrs_lookup_new(const struct rsec_manrs_data *data, struct rsec_err *err)
+rsec_manrs_lookup_make(const struct rsec_manrs_data *data, struct rsec_err *err)
 {
 	struct rsec_manrs_lookup *lookup = calloc(1, sizeof(*lookup));
 
@@ -114,6 +117,25 @@ rsec_manrs_lookup_new(const struct rsec_manrs_data *data, struct rsec_err *err)
 		return NULL;
 	}
 	return lookup;
+}
+
+struct rsec_manrs_lookup *
+rsec_manrs_lookup_new(const struct rsec_manrs_data *data, struct rsec_err *err)
+{
+	struct rsec_manrs_lookup *lookup = rsec_manrs_lookup_make(data, err);
+
+	if (lookup == NULL || data->view == NULL)
+		return lookup;
+	if ((lookup->judged = rsec_manrs_judge_all(data, err)) != NULL)
+		return lookup;
+	rsec_manrs_lookup_free(lookup);
+	return NULL;
+}
+
+const uint8_t *
+rsec_manrs_lookup_judged(const struct rsec_manrs_lookup *lookup)
+{
+	return lookup->judged;
 }
 
 uint32_t

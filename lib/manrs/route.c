@@ -11,6 +11,7 @@
  */
 #include <string.h>
 
+#include "manrs/lookup_private.h"
 #include "manrs/registry_private.h"
 #include "manrs/route.h"
 
@@ -231,12 +232,22 @@ add_own(struct rsec_manrs_tally *tally, const struct rsec_manrs_route *route)
 	tally->either += rsec_manrs_route_conforms(route);
 }
 
+/* What of announcement I counts in a tally; false where it does not. */
 static bool
-judge_announcement(const struct rsec_manrs_data *data, uint32_t i,
-    struct rsec_manrs_route *route)
+judge_announcement(const struct rsec_manrs_data *data, const uint8_t *judged,
+    uint32_t i, struct rsec_manrs_route *route)
 {
 	struct rsec_manrs_announcement announcement;
 
+	if (judged != NULL) {
+		*route = (struct rsec_manrs_route){
+			.has_rpki = data->vrps != NULL,
+			.rpki = judged[i] & RSEC_MANRS_JUDGED_RPKI,
+			.irr = judged[i] >> RSEC_MANRS_JUDGED_IRR & 3,
+			.irr_auth = (judged[i] & RSEC_MANRS_JUDGED_AUTH) != 0,
+		};
+		return (judged[i] & RSEC_MANRS_JUDGED_COUNTS) != 0;
+	}
 	rsec_manrs_view_get(data->view, i, &announcement);
 	if (!rsec_manrs_route_counts(data, &announcement))
 		return false;
@@ -249,6 +260,9 @@ void
 rsec_manrs_tally_add(const struct rsec_manrs_data *data, uint32_t asn,
     struct rsec_manrs_tally *tally)
 {
+	const uint8_t *judged = data->lookup == NULL
+				    ? NULL
+				    : rsec_manrs_lookup_judged(data->lookup);
 	struct rsec_manrs_route route;
 	const uint32_t *carried;
 	uint32_t i, first, count;
@@ -257,11 +271,11 @@ rsec_manrs_tally_add(const struct rsec_manrs_data *data, uint32_t asn,
 		return;
 	count = rsec_manrs_view_of(data->view, asn, &first);
 	for (i = first; i < first + count; i++)
-		if (judge_announcement(data, i, &route))
+		if (judge_announcement(data, judged, i, &route))
 			add_own(tally, &route);
 	count = rsec_manrs_view_carried(data->view, asn, &carried);
 	for (i = 0; i < count; i++) {
-		if (!judge_announcement(data, carried[i], &route))
+		if (!judge_announcement(data, judged, carried[i], &route))
 			continue;
 		tally->customer_routes++;
 		tally->customer_bad += rsec_manrs_route_is_bad(&route);

@@ -406,6 +406,8 @@ tallies_are_those_of_a_scan(void **state)
 {
 	struct rsec_manrs_tally tally, expected;
 	struct random r = { 4012 };
+	struct rsec_manrs_lookup *lookup;
+	struct rsec_manrs_data judged;
 	uint64_t customers = 0;
 	struct world w;
 	unsigned round;
@@ -418,6 +420,9 @@ tallies_are_those_of_a_scan(void **state)
 		w.vrps = VRPS;
 		w.objects = OBJECTS;
 		world_read(&w);
+		judged = w.data;
+		lookup = rsec_manrs_lookup_new(&w.data, NULL);
+		assert_non_null(lookup);
 		for (asn = CARRIER; asn < ORIGIN + ORIGINS; asn++) {
 			memset(&tally, 0, sizeof(tally));
 			memset(&expected, 0, sizeof(expected));
@@ -425,7 +430,12 @@ tallies_are_those_of_a_scan(void **state)
 			scan_tally(&w, asn, &expected);
 			assert_memory_equal(&tally, &expected, sizeof(tally));
 			customers += tally.customer_bad;
+			memset(&tally, 0, sizeof(tally));
+			judged.lookup = lookup;
+			rsec_manrs_tally_add(&judged, asn, &tally);
+			assert_memory_equal(&tally, &expected, sizeof(tally));
 		}
+		rsec_manrs_lookup_free(lookup);
 		world_fini(&w);
 	}
 	assert_true(customers > 100);
