@@ -256,6 +256,20 @@ describe(struct sets *sets, const struct rsec_irr_set_finding *finding)
 	}
 }
 
+/* What is to go from where; of a loop the member that leads back. */
+static const char *
+removal(struct sets *sets, const struct rsec_irr_set_finding *finding)
+{
+	if (finding->what == RSEC_IRR_LOOP)
+		return rsec_manrs_text(sets->work,
+		    "remove %s from the members of %s", finding->set,
+		    finding->member);
+	if (finding->member[0] == '\0')
+		return "have fewer sets inside each other";
+	return rsec_manrs_text(sets->work, "remove %s from the members of %s",
+	    finding->member, finding->set);
+}
+
 static int
 judge_members(struct sets *sets, const struct opened *set)
 {
@@ -265,19 +279,16 @@ judge_members(struct sets *sets, const struct opened *set)
 
 	for (i = 0; set->found && i < set->expansion.findings; i++) {
 		finding = &set->expansion.finding[i];
-		if (rows == ROWS_MAX || !is_own_set(sets, set, finding->set))
+		if (rows == ROWS_MAX ||
+		    (!is_own_set(sets, set, finding->set) &&
+			(finding->what != RSEC_IRR_LOOP ||
+			    !is_own_set(sets, set, finding->member))))
 			continue;
-		if ((why = describe(sets, finding)) == NULL)
+		if ((why = describe(sets, finding)) == NULL ||
+		    (remedy = removal(sets, finding)) == NULL)
 			return rsec_err_nomem(sets->work->err);
 		if (why[0] == '\0')
 			continue;
-		remedy =
-		    finding->member[0] == '\0'
-			? rsec_manrs_text(sets->work,
-			      "take what leads back out of %s", finding->set)
-			: rsec_manrs_text(sets->work,
-			      "remove %s from the members of %s",
-			      finding->member, finding->set);
 		if (tell(sets, set, why, remedy) == -1)
 			return -1;
 		rows++;

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "irr/meaning.h"
 #include "irr/routes.h"
+#include "manrs/registry.h"
 #include "tests/bench/irr/gen.h"
 
 #define OBJECTS	   200000
@@ -122,6 +123,21 @@ frozen(const struct rsec_buf *dump)
 	rsec_irr_routes_free(set);
 }
 
+/* Routes, sets, aut-nums and people in one pass, as manrs-check reads it. */
+static void
+registry(const struct rsec_buf *dump)
+{
+	struct rsec_manrs_registry *all = rsec_manrs_registry_new();
+	static const struct rsec_irr_leniency strict = { 0 };
+	struct rsec_memory memory;
+	struct rsec_err err;
+
+	if (rsec_manrs_registry_read(all, source_of(&memory, dump), &strict,
+		false, NULL, NULL, &err) != 0)
+		abort();
+	rsec_manrs_registry_free(all);
+}
+
 static int
 cmp_double(const void *a, const void *b)
 {
@@ -141,6 +157,7 @@ main(void)
 		{ "and their meaning", meanings },
 		{ "or what routes say", routes },
 		{ "a set of routes, sorted", frozen },
+		{ "all of a registry", registry },
 	};
 	struct rsec_buf dump = RSEC_BUF_INIT;
 	double t[ROUNDS], start;

@@ -1,0 +1,513 @@
+/* SPDX-License-Identifier: ISC */
+/* Action 4 and what is beyond: each check with its evidence and remedies. */
+#include "tests/lib/test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "manrs/report_private.h"
+#include "tests/lib/manrs.h"
+#include "tests/lib/mrttext.h"
+
+#define SUBJECT 201
+
+static const char table[] = "192.0.2.0/24 201\n"
+			    "198.51.100.0/24 201\n"
+			    "203.0.113.0/24 201\n"
+			    "2001:db8::/32 201\n"
+			    "2001:db8:8000::/33 202\n";
+
+static const char vrps[] = "ASN,IP Prefix,Max Length,Trust Anchor\n"
+			   "AS201,192.0.2.0/24,24,ripe\n"
+			   "AS201,198.51.100.0/23,23,ripe\n"
+			   "AS202,203.0.113.0/24,24,apnic\n"
+			   "AS201,192.88.0.0/16,24,ripe\n"
+			   "AS201,2001:db8::/32,34,ripe\n";
+
+static const char irr[] = "route: 192.0.2.0/24\n"
+			  "origin: AS201\n"
+			  "mnt-by: MAINT-201\n"
+			  "source: RIPE\n"
+			  "\n"
+			  "route: 198.51.100.0/22\n"
+			  "origin: AS201\n"
+			  "mnt-by: MAINT-201-RADB\n"
+			  "source: RADB\n"
+			  "\n"
+			  "route: 203.0.113.0/24\n"
+			  "origin: AS202\n"
+			  "mnt-by: MAINT-202\n"
+			  "source: RADB\n"
+			  "\n"
+			  "route: 203.0.113.128/25\n"
+			  "origin: AS201\n"
+			  "source: RADB\n"
+			  "\n"
+			  "aut-num: AS201\n"
+			  "import: from AS301 accept ANY\n"
+			  "source: RIPE\n"
+			  "\n"
+			  "as-set: AS-OURS\n"
+			  "members: AS201, AS202, AS301, AS401, AS-GONE\n"
+			  "members: AS-SUB\n"
+			  "source: RADB\n"
+			  "\n"
+			  "as-set: AS-SUB\n"
+			  "members: RADB::AS-OURS, AS-FAR\n"
+			  "source: RADB\n"
+			  "\n"
+			  "as-set: AS-OURS\n"
+			  "members: AS666\n"
+			  "source: ALTDB\n";
+
+static const char peeringdb[] =
+    "{\"net\": {\"data\": [{\"id\": 1, \"org_id\": 1, \"name\": \"Ours\","
+    " \"asn\": 201, \"irr_as_set\": \"RADB::AS-OURS, AS-NONE@RIPE\"}]}}";
+
+/* 401 has no provider. */
+static const char as_rel[] = "301|201|-1\n"
+			     "302|201|-1\n"
+			     "401|301|-1\n"
+			     "201|202|-1\n";
+
+static const char aspas[] =
+    "{\"roas\": [], \"aspas\": [{\"customer_asid\": 201,"
+    " \"expires\": 1800000000, \"providers\": [301]}]}";
+
+/* A world, and the report that is made of it. */
+struct made {
+	struct manrs_world world;
+	struct rsec_manrs_report report;
+	struct rsec_manrs_work work;
+	struct rsec_err err;
+	uint32_t asn;
+};
+
+static void
+made_read(struct made *m)
+{
+	manrs_world_read(&m->world);
+	m->asn = SUBJECT;
+	m->report = (struct rsec_manrs_report){
+		.asn = &m->asn, .asns = 1, .data = &m->world.data
+	};
+	m->work = (struct rsec_manrs_work){
+		.data = &m->world.data, .report = &m->report, .err = &m->err
+	};
+}
+
+static void
+made_run(struct made *m)
+{
+	assert_int_equal(rsec_manrs_action4(&m->work), 0);
+	assert_int_equal(rsec_manrs_beyond(&m->work), 0);
+}
+
+static void
+made_all(struct made *m)
+{
+	manrs_world_init(&m->world, "2026-10");
+	manrs_world_give(&m->world, RSEC_MANRS_BGP, table);
+	manrs_world_give(&m->world, RSEC_MANRS_VRPS, vrps);
+	manrs_world_give(&m->world, RSEC_MANRS_IRR, irr);
+	manrs_world_give(&m->world, RSEC_MANRS_PEERINGDB, peeringdb);
+	manrs_world_give(&m->world, RSEC_MANRS_AS_REL, as_rel);
+	manrs_world_give(&m->world, RSEC_MANRS_ASPAS, aspas);
+	made_read(m);
+	made_run(m);
+}
+
+static void
+made_fini(struct made *m)
+{
+	rsec_buf_fini(&m->work.evidence);
+	rsec_arena_fini(&m->report.arena);
+	manrs_world_fini(&m->world);
+}
+
+/* A result as one text, which the caller frees. */
+static char *
+text_of(const struct made *m, enum rsec_manrs_check check)
+{
+	const struct rsec_manrs_result *result = &m->report.result[check];
+	struct rsec_buf text = RSEC_BUF_INIT;
+	char prefix[RSEC_PREFIX_SIZE];
+	size_t i;
+
+	text_add(&text, "%s: %s\n", rsec_manrs_state_name(result->state),
+	    result->summary);
+	for (i = 0; i < result->evidences; i++) {
+		const struct rsec_manrs_evidence *row = &result->evidence[i];
+
+		if (row->has_prefix) {
+			rsec_prefix_format(prefix, &row->prefix);
+			text_add(&text, "%s ", prefix);
+		}
+		text_add(&text, "AS%u [%s] %s\n> %s\n", row->asn, row->what,
+		    row->why, row->remedy);
+	}
+	text_add(&text, "%c", 0);
+	return text.data;
+}
+
+static void
+must_tell(
+    const struct made *m, enum rsec_manrs_check check, const char *expected)
+{
+	char *text = text_of(m, check);
+
+	assert_string_equal(text, expected);
+	free(text);
+}
+
+static void
+routes_are_held_against_both_registries(void **state)
+{
+	struct made m;
+
+	(void)state;
+	made_all(&m);
+	must_tell(&m, RSEC_MANRS_A4_EITHER,
+	    "fail: 3 of 4 routes are valid in RPKI or IRR\n"
+	    "203.0.113.0/24 AS201 [] VRP AS202 203.0.113.0/24 maxLength 24, "
+	    "apnic is of another origin, and route object 203.0.113.0/24AS202 "
+	    "of RADB (MAINT-202) is of another origin\n"
+	    "> create a ROA: AS201 203.0.113.0/24 maxLength 24\n");
+	must_tell(
+	    &m, RSEC_MANRS_A4_RPKI_COVER, "pass: 4 of 4 routes have a ROA\n");
+	must_tell(&m, RSEC_MANRS_A4_RPKI_INVALID,
+	    "warn: 2 of 4 routes are contradicted by no ROA\n"
+	    "198.51.100.0/24 AS201 [] VRP AS201 198.51.100.0/23 maxLength 23, "
+	    "ripe allows no /24\n"
+	    "> create a ROA: AS201 198.51.100.0/24 maxLength 24\n"
+	    "203.0.113.0/24 AS201 [] VRP AS202 203.0.113.0/24 maxLength 24, "
+	    "apnic is of another origin\n"
+	    "> create a ROA: AS201 203.0.113.0/24 maxLength 24\n");
+	made_fini(&m);
+}
+
+static void
+remedies_are_of_the_maintainer_of_the_objects_next_to_them(void **state)
+{
+	struct made m;
+
+	(void)state;
+	made_all(&m);
+	must_tell(&m, RSEC_MANRS_A4_IRR_COVER,
+	    "warn: 2 of 4 routes are covered by a route object of their "
+	    "origin\n"
+	    "203.0.113.0/24 AS201 [] route object 203.0.113.0/24AS202 of RADB "
+	    "(MAINT-202) is of another origin\n"
+	    "> route:          203.0.113.0/24\n"
+	    "descr:          AS201\n"
+	    "origin:         AS201\n"
+	    "mnt-by:         MAINT-201\n"
+	    "source:         RIPE\n"
+	    "\n"
+	    "2001:db8::/32 AS201 [] no route object covers it\n"
+	    "> route6:         2001:db8::/32\n"
+	    "descr:          AS201\n"
+	    "origin:         AS201\n"
+	    "mnt-by:         MAINT-201\n"
+	    "source:         RIPE\n"
+	    "\n");
+	must_tell(&m, RSEC_MANRS_A4_IRR_AUTH,
+	    "warn: 1 of 2 covered routes are so in the registry of an RIR\n"
+	    "198.51.100.0/24 AS201 [] route object 198.51.100.0/22AS201 of "
+	    "RADB "
+	    "(MAINT-201-RADB) is less specific, and none is in the registry of "
+	    "an RIR\n"
+	    "> route:          198.51.100.0/24\n"
+	    "descr:          AS201\n"
+	    "origin:         AS201\n"
+	    "mnt-by:         MAINT-201\n"
+	    "source:         RIPE\n"
+	    "\n");
+	assert_int_equal(m.report.result[RSEC_MANRS_A4_IRR_EXACT].evidences, 3);
+	made_fini(&m);
+}
+
+static void
+what_is_registered_of_nothing_announced_is_stale(void **state)
+{
+	struct made m;
+
+	(void)state;
+	made_all(&m);
+	must_tell(&m, RSEC_MANRS_A4_STALE_ROA,
+	    "warn: 2 of 4 VRPs are of what is announced\n"
+	    "192.88.0.0/16 AS201 [ripe] AS201 announces nothing that VRP "
+	    "192.88.0.0/16 maxLength 24 allows\n"
+	    "> remove from its ROA: AS201 192.88.0.0/16 maxLength 24\n"
+	    "198.51.100.0/23 AS201 [ripe] AS201 announces nothing that VRP "
+	    "198.51.100.0/23 maxLength 23 allows\n"
+	    "> remove from its ROA: AS201 198.51.100.0/23 maxLength 23\n");
+	must_tell(&m, RSEC_MANRS_A4_STALE_ROUTE,
+	    "warn: 2 of 3 route objects are of what is announced\n"
+	    "203.0.113.128/25 AS201 [RADB] AS201 announces nothing of the "
+	    "route object of RADB\n"
+	    "> delete the route object 203.0.113.128/25AS201 of RADB\n");
+	must_tell(&m, RSEC_MANRS_A4_IRR_RPKI,
+	    "warn: 2 of 3 route objects agree with ROAs\n"
+	    "203.0.113.128/25 AS201 [RADB] the route object of RADB is "
+	    "RPKI-invalid: VRP AS202 203.0.113.0/24 maxLength 24, apnic is of "
+	    "another origin\n"
+	    "> delete the route object 203.0.113.128/25AS201 of RADB, or "
+	    "create a ROA: AS201 203.0.113.128/25 maxLength 25\n");
+	must_tell(&m, RSEC_MANRS_A4_MAXLEN,
+	    "warn: 3 of 4 VRPs allow no more than is announced\n"
+	    "2001:db8::/32 AS201 [ripe] VRP 2001:db8::/32 maxLength 34 allows "
+	    "more than the 1 prefix announced, the longest a /32\n"
+	    "> replace AS201 2001:db8::/32 maxLength 34 in its ROA by:\n"
+	    "AS201 2001:db8::/32 maxLength 32\n");
+	must_tell(&m, RSEC_MANRS_A4_AUTNUM,
+	    "warn: 0 of 1 aut-nums register imports and exports\n"
+	    "AS201 [] its aut-num of RIPE registers no export\n"
+	    "> aut-num:        AS201\n"
+	    "import:         from AS301 accept ANY\n"
+	    "export:         to AS301 announce AS201\n"
+	    "import:         from AS302 accept ANY\n"
+	    "export:         to AS302 announce AS201\n"
+	    "\n");
+	made_fini(&m);
+}
+
+static void
+the_faults_of_own_as_sets_are_told(void **state)
+{
+	struct made m;
+
+	(void)state;
+	made_all(&m);
+	must_tell(&m, RSEC_MANRS_A4_ASSET_NAMED,
+	    "pass: 1 of 1 networks name an as-set in PeeringDB\n");
+	must_tell(&m, RSEC_MANRS_A4_ASSET_FOUND,
+	    "warn: 1 of 2 as-sets have members\n"
+	    "AS201 [RIPE::AS-NONE] no registry has a set "
+	    "\"RIPE::AS-NONE\"\n"
+	    "> as-set:         AS201:AS-NONE\n"
+	    "descr:          AS201 and its customers\n"
+	    "members:        AS201\n"
+	    "mnt-by:         <your maintainer>\n"
+	    "source:         RIPE\n"
+	    "\n");
+	must_tell(&m, RSEC_MANRS_A4_ASSET_UNIQUE,
+	    "warn: 1 of 2 as-sets are in one registry alone\n"
+	    "AS201 [RADB::AS-OURS] its name is in several registries: ALTDB, "
+	    "RADB\n"
+	    "> delete AS-OURS from all registries but RADB\n");
+	must_tell(&m, RSEC_MANRS_A4_ASSET_LOOP,
+	    "warn: 1 of 2 as-sets have no loop or missing member\n"
+	    "AS201 [RADB::AS-OURS] it contains itself: RADB::AS-OURS > "
+	    "RADB::AS-SUB > RADB::AS-OURS\n"
+	    "> remove RADB::AS-OURS from the members of RADB::AS-SUB\n"
+	    "AS201 [RADB::AS-OURS] member AS-GONE of RADB::AS-OURS is in no "
+	    "registry\n"
+	    "> remove AS-GONE from the members of RADB::AS-OURS\n");
+	must_tell(&m, RSEC_MANRS_A4_ASSET_TIER1,
+	    "warn: 1 of 2 as-sets hold no provider or transit-free network\n"
+	    "AS301 [RADB::AS-OURS] AS301 is a provider of AS201\n"
+	    "> remove AS301, or the set that it came with, from "
+	    "RADB::AS-OURS\n"
+	    "AS401 [RADB::AS-OURS] AS401 has no provider itself\n"
+	    "> remove AS401, or the set that it came with, from "
+	    "RADB::AS-OURS\n");
+	assert_int_equal(
+	    m.report.result[RSEC_MANRS_A4_ASSET_NAME].evidences, 2);
+	made_fini(&m);
+}
+
+static void
+beyond_the_baseline_nothing_fails(void **state)
+{
+	struct made m;
+	int i;
+
+	(void)state;
+	made_all(&m);
+	for (i = RSEC_MANRS_PLUS_ASPA; i < RSEC_MANRS_CHECKS; i++)
+		assert_int_equal(m.report.result[i].state, RSEC_MANRS_PASS);
+	must_tell(
+	    &m, RSEC_MANRS_PLUS_ASPA, "pass: 1 of 1 AS numbers have an ASPA\n");
+	must_tell(&m, RSEC_MANRS_PLUS_ASPA_PROVIDERS,
+	    "pass: 1 of 2 providers are named by ASPAs\n"
+	    "AS302 [] it is a provider of AS201, whose ASPA does not name it\n"
+	    "> add AS302 to the providers of the ASPA of AS201\n");
+	must_tell(&m, RSEC_MANRS_PLUS_OTC,
+	    "pass: 0 of 1 AS numbers were seen in Only to Customer\n"
+	    "AS201 [] its number was seen in no Only to Customer attribute\n"
+	    "> configure the BGP role of each session (RFC 9234 section 4)\n");
+	assert_int_equal(m.report.result[RSEC_MANRS_PLUS_ROA].good, 2);
+	assert_int_equal(m.report.result[RSEC_MANRS_PLUS_MAXLEN].evidences, 2);
+	assert_int_equal(m.report.result[RSEC_MANRS_PLUS_ASSET].evidences, 2);
+	made_fini(&m);
+}
+
+static void
+a_share_above_the_limit_warns_only(void **state)
+{
+	struct made m;
+
+	(void)state;
+	made_all(&m);
+	m.world.data.rules.conformant = 75;
+	made_run(&m);
+	assert_int_equal(
+	    m.report.result[RSEC_MANRS_A4_EITHER].state, RSEC_MANRS_WARN);
+	m.world.data.rules.conformant = 76;
+	made_run(&m);
+	assert_int_equal(
+	    m.report.result[RSEC_MANRS_A4_EITHER].state, RSEC_MANRS_FAIL);
+	made_fini(&m);
+}
+
+static void
+what_if_repairs(void **state)
+{
+	const struct rsec_vrp vrp = { .prefix = { 0xcb00710000000000, 0,
+					  RSEC_IPV4, 24 },
+		.asn = SUBJECT,
+		.max_len = 24 };
+	const struct rsec_route route = {
+		{ 0x20010db800000000, 0, RSEC_IPV6, 32 }, SUBJECT, true
+	};
+	const struct rsec_manrs_what_if what_if = {
+		.vrp = &vrp, .vrps = 1, .route = &route, .routes = 1
+	};
+	struct made m;
+
+	(void)state;
+	made_all(&m);
+	m.world.data.what_if = &what_if;
+	made_run(&m);
+	must_tell(&m, RSEC_MANRS_A4_EITHER,
+	    "pass: 4 of 4 routes are valid in RPKI or IRR\n");
+	assert_int_equal(m.report.result[RSEC_MANRS_A4_IRR_COVER].good, 3);
+	made_fini(&m);
+}
+
+/* Every check of Action 4 or beyond that needs INPUT, and no other, changes. */
+static void
+a_missing_input_makes_its_checks_no_data(void **state)
+{
+	static const enum rsec_manrs_input inputs[] = { RSEC_MANRS_BGP,
+		RSEC_MANRS_VRPS, RSEC_MANRS_ASPAS, RSEC_MANRS_IRR,
+		RSEC_MANRS_PEERINGDB, RSEC_MANRS_AS_REL };
+	enum rsec_manrs_state before[RSEC_MANRS_CHECKS];
+	struct rsec_manrs_data all;
+	struct made m;
+	size_t i;
+	int check;
+
+	(void)state;
+	made_all(&m);
+	all = m.world.data;
+	for (check = 0; check < RSEC_MANRS_CHECKS; check++)
+		before[check] = m.report.result[check].state;
+	for (i = 0; i < sizeof(inputs) / sizeof(inputs[0]); i++) {
+		m.world.data = all;
+		manrs_world_remove(&m.world.data, inputs[i]);
+		made_run(&m);
+		for (check = RSEC_MANRS_A4_EITHER; check < RSEC_MANRS_CHECKS;
+		     check++) {
+			const unsigned needs = rsec_manrs_check_needs(
+			    (enum rsec_manrs_check)check, &all.rules);
+			const bool lost = (needs & inputs[i]) != 0;
+
+			assert_int_equal(m.report.result[check].state,
+			    lost ? RSEC_MANRS_NO_DATA : before[check]);
+		}
+	}
+	m.world.data = all;
+	made_fini(&m);
+}
+
+static void
+an_as_set_of_hostile_shape_is_no_trouble(void **state)
+{
+	struct rsec_buf text = RSEC_BUF_INIT;
+	struct made m;
+	unsigned i;
+
+	(void)state;
+	/* A chain of 200 sets, and 100,000 members that are nowhere. */
+	for (i = 0; i < 200; i++)
+		text_add(&text,
+		    "as-set: AS201:AS-C%u\nmembers: AS201:AS-C%u\n"
+		    "source: RADB\n\n",
+		    i, i + 1);
+	text_add(&text, "as-set: AS201:AS-C200\nsource: RADB\nmembers: AS201");
+	for (i = 0; i < 100000; i++)
+		text_add(&text, ", AS-M%u", i);
+	text_add(&text, "\n%c", 0);
+	manrs_world_init(&m.world, "2026-10");
+	manrs_world_give(&m.world, RSEC_MANRS_BGP, table);
+	manrs_world_give(&m.world, RSEC_MANRS_IRR, text.data);
+	manrs_world_give(&m.world, RSEC_MANRS_AS_REL, as_rel);
+	manrs_world_give(&m.world, RSEC_MANRS_PEERINGDB,
+	    "{\"data\": [{\"id\": 1, \"org_id\": 1, \"name\": \"\", "
+	    "\"asn\": 201, \"irr_as_set\": \"AS201:AS-C0 AS201:AS-C200 "
+	    "AS-ANY AS201 not/a/set ::: @ AS-\"}]}");
+	made_read(&m);
+	made_run(&m);
+	assert_int_equal(m.report.result[RSEC_MANRS_A4_ASSET_NAME].total, 2);
+	assert_int_equal(
+	    m.report.result[RSEC_MANRS_A4_ASSET_LOOP].state, RSEC_MANRS_WARN);
+	assert_true(
+	    m.report.result[RSEC_MANRS_A4_ASSET_LOOP].evidences <= 2000);
+	made_fini(&m);
+	rsec_buf_fini(&text);
+}
+
+static void
+the_order_of_objects_makes_no_difference(void **state)
+{
+	static const char one[] = "route: 203.0.113.128/25\n"
+				  "origin: AS201\n"
+				  "source: ALTDB\n";
+	struct made m[2];
+	int i, check;
+
+	(void)state;
+	for (i = 0; i < 2; i++) {
+		struct manrs_world *world = &m[i].world;
+
+		manrs_world_init(world, "2026-10");
+		manrs_world_give(world, RSEC_MANRS_BGP, table);
+		manrs_world_give(world, RSEC_MANRS_IRR, i == 0 ? one : irr);
+		manrs_world_give(world, RSEC_MANRS_VRPS, vrps);
+		manrs_world_give(world, RSEC_MANRS_IRR, i == 0 ? irr : one);
+		made_read(&m[i]);
+		made_run(&m[i]);
+	}
+	for (check = RSEC_MANRS_A4_EITHER; check < RSEC_MANRS_CHECKS; check++) {
+		char *text = text_of(&m[0], (enum rsec_manrs_check)check);
+
+		must_tell(&m[1], (enum rsec_manrs_check)check, text);
+		free(text);
+	}
+	made_fini(&m[0]);
+	made_fini(&m[1]);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(routes_are_held_against_both_registries),
+		cmocka_unit_test(
+		    remedies_are_of_the_maintainer_of_the_objects_next_to_them),
+		cmocka_unit_test(
+		    what_is_registered_of_nothing_announced_is_stale),
+		cmocka_unit_test(the_faults_of_own_as_sets_are_told),
+		cmocka_unit_test(beyond_the_baseline_nothing_fails),
+		cmocka_unit_test(a_share_above_the_limit_warns_only),
+		cmocka_unit_test(what_if_repairs),
+		cmocka_unit_test(a_missing_input_makes_its_checks_no_data),
+		cmocka_unit_test(an_as_set_of_hostile_shape_is_no_trouble),
+		cmocka_unit_test(the_order_of_objects_makes_no_difference),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
