@@ -34,20 +34,15 @@ struct reader {
 	const char *leaker, *leaked_to, *leaked_prefix;
 	const char *origin, *base, *path, *announced;
 	const char *hijacker; /* Radar's name for the origin of a hijack */
-	bool in_segment;      /* an AS of leak_seg was read */
 };
 
-static struct reader *
-reader_of(struct rsec_manrs_record *record)
-{
-	return (void *)record;
-}
-
-/* Keep the text of TOKEN in *TO where it is the first. */
+/* The first of a list.  That of a segment is whom the route was leaked to. */
 static int
 keep_first(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, const char **to, struct rsec_err *err)
+    const struct rsec_manrs_member *member, const struct rsec_json_token *token,
+    struct rsec_err *err)
 {
+	const char **to = rsec_manrs_record_at(record, member);
 	const char *text = rsec_manrs_record_text(record, token, err);
 
 	if (text == NULL)
@@ -57,76 +52,15 @@ keep_first(struct rsec_manrs_record *record,
 	return rsec_json_skip_rest(record->json, token, err);
 }
 
-static int
-read_victim(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	return keep_first(record, token, &reader_of(record)->base, err);
-}
-
-static int
-read_victims(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	return rsec_manrs_record_each(record, token, read_victim, err);
-}
-
-static int
-read_prefix(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	return keep_first(record, token, &reader_of(record)->announced, err);
-}
-
-static int
-read_prefixes(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	return rsec_manrs_record_each(record, token, read_prefix, err);
-}
-
-/* The first AS of the segment is the one that the route was leaked to. */
-static int
-read_segment_asn(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	struct reader *reader = reader_of(record);
-
-	if (reader->in_segment)
-		return rsec_json_skip_rest(record->json, token, err);
-	reader->in_segment = true;
-	return keep_first(record, token, &reader->leaked_to, err);
-}
-
-static int
-read_segment(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	return rsec_manrs_record_each(record, token, read_segment_asn, err);
-}
-
-static int
-read_result(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	static const struct rsec_manrs_member members[] = {
-		{ "events", 0, rsec_manrs_record_list },
-		{ NULL, 0, NULL },
-	};
-
-	return rsec_manrs_record_members(record, token, members, err);
-}
-
 static void
 begin(struct rsec_manrs_record *record)
 {
-	struct reader *reader = reader_of(record);
+	struct reader *reader = (void *)record;
 
 	reader->id = reader->start = reader->end = "";
 	reader->leaker = reader->leaked_to = reader->leaked_prefix = "";
 	reader->origin = reader->base = reader->path = "";
 	reader->announced = reader->hijacker = "";
-	reader->in_segment = false;
 }
 
 /* What an event of either kind says; false where it is spoilt. */
@@ -252,7 +186,7 @@ finish_hijack(struct reader *reader, const char *origin,
 static int
 finish(struct rsec_manrs_record *record, struct rsec_err *err)
 {
-	struct reader *reader = reader_of(record);
+	struct reader *reader = (void *)record;
 	struct rsec_manrs_event event = { .source = RSEC_MANRS_BY_BGPSTREAM,
 		.end = RSEC_MANRS_OPEN,
 		.weight = 100,
@@ -269,15 +203,25 @@ finish(struct rsec_manrs_record *record, struct rsec_err *err)
 	return 0;
 }
 
-#define TEXT(name, field)                                  \
-	{                                                  \
-		name, offsetof(struct reader, field), NULL \
+#define TEXT(member, field)                                            \
+	{                                                              \
+		.name = (member), .at = offsetof(struct reader, field) \
+	}
+#define FIRST(member, field)                                            \
+	{                                                               \
+		.name = (member), .at = offsetof(struct reader, field), \
+		.read = keep_first, .each = true                        \
 	}
 
+static const struct rsec_manrs_member result[] = {
+	{ .name = "events", .read = rsec_manrs_record_list },
+	{ .name = NULL },
+};
+
 static const struct rsec_manrs_member page[] = {
-	{ "events", 0, rsec_manrs_record_list },
-	{ "result", 0, read_result },
-	{ NULL, 0, NULL },
+	{ .name = "events", .read = rsec_manrs_record_list },
+	{ .name = "result", .members = result },
+	{ .name = NULL },
 };
 
 static const struct rsec_manrs_member members[] = {
@@ -292,16 +236,16 @@ static const struct rsec_manrs_member members[] = {
 	TEXT("leaker_asn", leaker),
 	TEXT("leak_asn", leaker),
 	TEXT("leaked_to", leaked_to),
-	{ "leak_seg", 0, read_segment },
+	FIRST("leak_seg", leaked_to),
 	TEXT("leaked_prefix", leaked_prefix),
 	TEXT("origin_asn", origin),
 	TEXT("hijacker_asn", hijacker),
 	TEXT("base_asn", base),
-	{ "victim_asns", 0, read_victims },
+	FIRST("victim_asns", base),
 	TEXT("hijack_as_path", path),
 	TEXT("hijack_announced_prefix", announced),
-	{ "prefixes", 0, read_prefixes },
-	{ NULL, 0, NULL },
+	FIRST("prefixes", announced),
+	{ .name = NULL },
 };
 
 int

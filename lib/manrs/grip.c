@@ -59,6 +59,9 @@ struct reader {
 	struct rsec_buf hops;			  /* of struct rsec_manrs_hop */
 };
 
+#define AT(field)   .at = offsetof(struct reader, field)
+#define EACH(reads) .read = (reads), .each = true
+
 static struct reader *
 reader_of(struct rsec_manrs_record *record)
 {
@@ -72,40 +75,6 @@ asns(const struct rsec_buf *buf, size_t *count)
 	return (void *)buf->data;
 }
 
-static int
-add_asn(struct rsec_manrs_record *record, const struct rsec_json_token *token,
-    struct rsec_buf *to, struct rsec_err *err)
-{
-	const char *text = rsec_manrs_record_text(record, token, err);
-	uint32_t asn;
-
-	if (text == NULL)
-		return -1;
-	if (rsec_manrs_record_asn(record, "the AS", text, &asn) &&
-	    rsec_buf_add(to, &asn, sizeof(asn)) == -1)
-		return rsec_err_nomem(err);
-	return rsec_json_skip_rest(record->json, token, err);
-}
-
-/* Readers of one AS, and of lists of them. */
-#define LIST_OF_ASNS(list)                                                    \
-	static int one_of_##list(struct rsec_manrs_record *record,            \
-	    const struct rsec_json_token *token, struct rsec_err *err)        \
-	{                                                                     \
-		return add_asn(record, token, &reader_of(record)->list, err); \
-	}                                                                     \
-	static int read_##list(struct rsec_manrs_record *record,              \
-	    const struct rsec_json_token *token, struct rsec_err *err)        \
-	{                                                                     \
-		return rsec_manrs_record_each(                                \
-		    record, token, one_of_##list, err);                       \
-	}
-
-LIST_OF_ASNS(attackers)
-LIST_OF_ASNS(victims)
-LIST_OF_ASNS(new_origins)
-LIST_OF_ASNS(old_origins)
-
 /* Whether TAG begins and ends with these, with something between them. */
 static bool
 is_between(const char *tag, const char *head, const char *tail)
@@ -118,40 +87,27 @@ is_between(const char *tag, const char *head, const char *tail)
 
 /* A tag: its name, or an object that has it. */
 static int
-read_tag_name(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
+read_tag(struct rsec_manrs_record *record,
+    const struct rsec_manrs_member *member, const struct rsec_json_token *token,
+    struct rsec_err *err)
 {
+	static const struct rsec_manrs_member members[] = {
+		{ .name = "name", .read = read_tag },
+		{ .name = NULL },
+	};
 	struct reader *reader = reader_of(record);
-	const char *tag = rsec_manrs_record_text(record, token, err);
+	const char *tag;
 
-	if (tag == NULL)
+	(void)member;
+	if (token->type == RSEC_JSON_OBJECT)
+		return rsec_manrs_record_members(record, token, members, err);
+	if ((tag = rsec_manrs_record_text(record, token, err)) == NULL)
 		return -1;
 	if ((strcmp(tag, "rpki-all-newcomer-valid-roa") == 0 ||
 		is_between(tag, "irr-", "-all-newcomer-exact-record")) &&
 	    (reader->tag[0] == '\0' || strcmp(tag, reader->tag) < 0))
 		reader->tag = tag;
 	return rsec_json_skip_rest(record->json, token, err);
-}
-
-static int
-read_tag(struct rsec_manrs_record *record, const struct rsec_json_token *token,
-    struct rsec_err *err)
-{
-	static const struct rsec_manrs_member members[] = {
-		{ "name", 0, read_tag_name },
-		{ NULL, 0, NULL },
-	};
-
-	if (token->type == RSEC_JSON_OBJECT)
-		return rsec_manrs_record_members(record, token, members, err);
-	return read_tag_name(record, token, err);
-}
-
-static int
-read_tags(struct rsec_manrs_record *record, const struct rsec_json_token *token,
-    struct rsec_err *err)
-{
-	return rsec_manrs_record_each(record, token, read_tag, err);
 }
 
 static void
@@ -166,11 +122,13 @@ note_prefix(struct reader *reader, const struct rsec_prefix *prefix)
 /* One of the prefixes of the summary; in some events that is two: "a_b". */
 static int
 read_prefix(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
+    const struct rsec_manrs_member *member, const struct rsec_json_token *token,
+    struct rsec_err *err)
 {
 	const char *text = rsec_manrs_record_text(record, token, err);
 	struct rsec_prefix prefix;
 
+	(void)member;
 	if (text == NULL)
 		return -1;
 	if (rsec_prefix_parse(text, strcspn(text, "_"), &prefix, NULL) == 0)
@@ -178,61 +136,16 @@ read_prefix(struct rsec_manrs_record *record,
 	return rsec_json_skip_rest(record->json, token, err);
 }
 
-static int
-read_prefixes(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	return rsec_manrs_record_each(record, token, read_prefix, err);
-}
-
-static int
-read_primary(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	static const struct rsec_manrs_member members[] = {
-		{ "suspicion_level", offsetof(struct reader, suspicion), NULL },
-		{ NULL, 0, NULL },
-	};
-
-	return rsec_manrs_record_members(record, token, members, err);
-}
-
-static int
-read_inference(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	static const struct rsec_manrs_member members[] = {
-		{ "primary_inference", 0, read_primary },
-		{ NULL, 0, NULL },
-	};
-
-	return rsec_manrs_record_members(record, token, members, err);
-}
-
-static int
-read_summary(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	static const struct rsec_manrs_member members[] = {
-		{ "attackers", 0, read_attackers },
-		{ "victims", 0, read_victims },
-		{ "prefixes", 0, read_prefixes },
-		{ "tags", 0, read_tags },
-		{ "inference_result", 0, read_inference },
-		{ NULL, 0, NULL },
-	};
-
-	return rsec_manrs_record_members(record, token, members, err);
-}
-
 /* A text of paths. */
 static int
-read_path(struct rsec_manrs_record *record, const struct rsec_json_token *token,
+read_path(struct rsec_manrs_record *record,
+    const struct rsec_manrs_member *member, const struct rsec_json_token *token,
     struct rsec_err *err)
 {
 	const char *at = rsec_manrs_record_text(record, token, err);
 	struct rsec_manrs_hop hop;
 
+	(void)member;
 	if (at == NULL)
 		return -1;
 	while (rsec_manrs_hop_next(&at, &hop))
@@ -240,27 +153,6 @@ read_path(struct rsec_manrs_record *record, const struct rsec_json_token *token,
 		    -1)
 			return rsec_err_nomem(err);
 	return rsec_json_skip_rest(record->json, token, err);
-}
-
-static int
-read_paths(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	return rsec_manrs_record_each(record, token, read_path, err);
-}
-
-static int
-read_details(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	static const struct rsec_manrs_member members[] = {
-		{ "new_origins", 0, read_new_origins },
-		{ "old_origins", 0, read_old_origins },
-		{ "as_path", 0, read_paths },
-		{ NULL, 0, NULL },
-	};
-
-	return rsec_manrs_record_members(record, token, members, err);
 }
 
 static int
@@ -309,29 +201,34 @@ add_suspects(struct reader *reader, struct rsec_err *err)
 
 static int
 read_prefix_event(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
+    const struct rsec_manrs_member *member, const struct rsec_json_token *token,
+    struct rsec_err *err)
 {
+	static const struct rsec_manrs_member details[] = {
+		{ .name = "new_origins",
+		    AT(new_origins),
+		    EACH(rsec_manrs_record_add_asn) },
+		{ .name = "old_origins",
+		    AT(old_origins),
+		    EACH(rsec_manrs_record_add_asn) },
+		{ .name = "as_path", EACH(read_path) },
+		{ .name = NULL },
+	};
 	static const struct rsec_manrs_member members[] = {
-		{ "prefix", offsetof(struct reader, pfx), NULL },
-		{ "sub_pfx", offsetof(struct reader, sub_pfx), NULL },
-		{ "details", 0, read_details },
-		{ NULL, 0, NULL },
+		{ .name = "prefix", AT(pfx) },
+		{ .name = "sub_pfx", AT(sub_pfx) },
+		{ .name = "details", .members = details },
+		{ .name = NULL },
 	};
 	struct reader *reader = reader_of(record);
 
+	(void)member;
 	reader->pfx = reader->sub_pfx = "";
 	reader->new_origins.len = reader->old_origins.len = 0;
 	reader->hops.len = 0;
 	if (rsec_manrs_record_members(record, token, members, err) == -1)
 		return -1;
 	return add_suspects(reader, err);
-}
-
-static int
-read_prefix_events(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	return rsec_manrs_record_each(record, token, read_prefix_event, err);
 }
 
 static void
@@ -516,24 +413,45 @@ finish(struct rsec_manrs_record *record, struct rsec_err *err)
 	return add_events(reader, &event, err);
 }
 
+static const struct rsec_manrs_member primary[] = {
+	{ .name = "suspicion_level", AT(suspicion) },
+	{ .name = NULL },
+};
+
+static const struct rsec_manrs_member inference[] = {
+	{ .name = "primary_inference", .members = primary },
+	{ .name = NULL },
+};
+
+static const struct rsec_manrs_member summary[] = {
+	{ .name = "attackers", AT(attackers), EACH(rsec_manrs_record_add_asn) },
+	{ .name = "victims", AT(victims), EACH(rsec_manrs_record_add_asn) },
+	{ .name = "prefixes", EACH(read_prefix) },
+	{ .name = "tags", EACH(read_tag) },
+	{ .name = "inference_result", .members = inference },
+	{ .name = NULL },
+};
+
+static const struct rsec_manrs_member members[] = {
+	{ .name = "id", AT(id) },
+	{ .name = "event_type", AT(type) },
+	{ .name = "view_ts", AT(view_ts) },
+	{ .name = "finished_ts", AT(finished_ts) },
+	{ .name = "summary", .members = summary },
+	{ .name = "pfx_events", EACH(read_prefix_event) },
+	{ .name = NULL },
+};
+
+static const struct rsec_manrs_member page[] = {
+	{ .name = "data", .read = rsec_manrs_record_list },
+	{ .name = NULL },
+};
+
 int
 rsec_manrs_grip_read(struct rsec_manrs_events *events,
     const struct rsec_manrs_grip_options *options, struct rsec_source source,
     const struct rsec_diag *diag, uint64_t *count, struct rsec_err *err)
 {
-	static const struct rsec_manrs_member page[] = {
-		{ "data", 0, rsec_manrs_record_list },
-		{ NULL, 0, NULL },
-	};
-	static const struct rsec_manrs_member members[] = {
-		{ "id", offsetof(struct reader, id), NULL },
-		{ "event_type", offsetof(struct reader, type), NULL },
-		{ "view_ts", offsetof(struct reader, view_ts), NULL },
-		{ "finished_ts", offsetof(struct reader, finished_ts), NULL },
-		{ "summary", 0, read_summary },
-		{ "pfx_events", 0, read_prefix_events },
-		{ NULL, 0, NULL },
-	};
 	static const struct rsec_manrs_kind kind = { "event", "GRIP events",
 		page, members, begin, finish };
 	struct reader reader = { .events = events, .options = *options };

@@ -193,16 +193,34 @@ rsec_manrs_record_text(struct rsec_manrs_record *record,
 	}
 }
 
+int
+rsec_manrs_record_add_asn(struct rsec_manrs_record *record,
+    const struct rsec_manrs_member *member, const struct rsec_json_token *token,
+    struct rsec_err *err)
+{
+	const char *text = rsec_manrs_record_text(record, token, err);
+	uint32_t asn;
+
+	if (text == NULL)
+		return -1;
+	if (rsec_manrs_record_asn(record, member->name, text, &asn) &&
+	    rsec_buf_add(
+		rsec_manrs_record_at(record, member), &asn, sizeof(asn)) == -1)
+		return rsec_err_nomem(err);
+	return rsec_json_skip_rest(record->json, token, err);
+}
+
 /* A member whose table says where its text goes. */
 static int
-keep_text(struct rsec_manrs_record *record, size_t offset,
-    const struct rsec_json_token *token, struct rsec_err *err)
+keep_text(struct rsec_manrs_record *record,
+    const struct rsec_manrs_member *member, const struct rsec_json_token *token,
+    struct rsec_err *err)
 {
 	const char *text = rsec_manrs_record_text(record, token, err);
 
 	if (text == NULL)
 		return -1;
-	memcpy((char *)record + offset, &text, sizeof(text));
+	memcpy(rsec_manrs_record_at(record, member), &text, sizeof(text));
 	return rsec_json_skip_rest(record->json, token, err);
 }
 
@@ -227,7 +245,6 @@ read_object(struct rsec_manrs_record *record,
 {
 	const struct rsec_manrs_member *m;
 	struct rsec_json_token token;
-	int rc;
 
 	for (;;) {
 		if (rsec_json_next(record->json, &token, err) == -1)
@@ -240,13 +257,9 @@ read_object(struct rsec_manrs_record *record,
 			record->known = true;
 		if (rsec_json_next(record->json, &token, err) == -1)
 			return -1;
-		if (m == NULL)
-			rc = rsec_json_skip_rest(record->json, &token, err);
-		else if (m->read == NULL)
-			rc = keep_text(record, m->text, &token, err);
-		else
-			rc = m->read(record, &token, err);
-		if (rc == -1)
+		if ((m == NULL ? rsec_json_skip_rest(record->json, &token, err)
+			       : rsec_manrs_record_value(
+				     record, m, &token, err)) == -1)
 			return -1;
 	}
 }
@@ -261,25 +274,46 @@ rsec_manrs_record_members(struct rsec_manrs_record *record,
 	return read_object(record, NULL, members, err);
 }
 
-int
-rsec_manrs_record_each(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, rsec_manrs_value *read,
+static int
+read_one(struct rsec_manrs_record *record,
+    const struct rsec_manrs_member *member, const struct rsec_json_token *token,
     struct rsec_err *err)
+{
+	if (member->read != NULL)
+		return member->read(record, member, token, err);
+	if (member->members != NULL)
+		return rsec_manrs_record_members(
+		    record, token, member->members, err);
+	return keep_text(record, member, token, err);
+}
+
+/* Each element of an array that is open. */
+static int
+read_each(struct rsec_manrs_record *record,
+    const struct rsec_manrs_member *member, struct rsec_err *err)
 {
 	struct rsec_json_token element;
 
-	if (token->type == RSEC_JSON_NULL)
-		return 0;
-	if (token->type != RSEC_JSON_ARRAY)
-		return read(record, token, err);
 	for (;;) {
 		if (rsec_json_next(record->json, &element, err) == -1)
 			return -1;
 		if (element.type == RSEC_JSON_ARRAY_END)
 			return 0;
-		if (read(record, &element, err) == -1)
+		if (read_one(record, member, &element, err) == -1)
 			return -1;
 	}
+}
+
+int
+rsec_manrs_record_value(struct rsec_manrs_record *record,
+    const struct rsec_manrs_member *member, const struct rsec_json_token *token,
+    struct rsec_err *err)
+{
+	if (member->each && token->type == RSEC_JSON_NULL)
+		return 0;
+	if (member->each && token->type == RSEC_JSON_ARRAY)
+		return read_each(record, member, err);
+	return read_one(record, member, token, err);
 }
 
 static void
@@ -305,8 +339,10 @@ finish(struct rsec_manrs_record *record, struct rsec_err *err)
 /* An element of a list: a record. */
 static int
 read_element(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
+    const struct rsec_manrs_member *member, const struct rsec_json_token *token,
+    struct rsec_err *err)
 {
+	(void)member;
 	begin(record, token->line);
 	if (token->type != RSEC_JSON_OBJECT) {
 		rsec_manrs_record_spoil(
@@ -320,12 +356,17 @@ read_element(struct rsec_manrs_record *record,
 
 int
 rsec_manrs_record_list(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
+    const struct rsec_manrs_member *member, const struct rsec_json_token *token,
+    struct rsec_err *err)
 {
+	static const struct rsec_manrs_member elements = { .read =
+							       read_element };
+
+	(void)member;
 	if (token->type != RSEC_JSON_ARRAY)
 		return rsec_json_skip_rest(record->json, token, err);
 	record->listed = true;
-	return rsec_manrs_record_each(record, token, read_element, err);
+	return read_each(record, &elements, err);
 }
 
 /* An object that stands alone: a page, or a record. */
@@ -356,7 +397,7 @@ read_text(struct rsec_manrs_record *record, struct rsec_err *err)
 	if (rsec_json_next(record->json, &token, err) == -1)
 		return -1;
 	if ((token.type == RSEC_JSON_ARRAY
-		    ? rsec_manrs_record_list(record, &token, err)
+		    ? rsec_manrs_record_list(record, NULL, &token, err)
 		    : read_alone(record, &token, err)) == -1)
 		return -1;
 	return rsec_json_next(record->json, &token, err);

@@ -16,19 +16,27 @@
 #include "text/json.h"
 
 struct rsec_manrs_record;
-
-/* Reads a value, of which TOKEN is the first, to its end; 0, or -1 with ERR. */
-typedef int rsec_manrs_value(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err);
+struct rsec_manrs_member;
 
 /*
- * A member: read by READ, or where that is NULL text: a string, a number or a
- * boolean goes to the const char * at offset TEXT of the reader.
+ * Reads a value, of which TOKEN is the first, to its end; 0, or -1 with ERR.
+ * MEMBER is what the table says of it.
+ */
+typedef int rsec_manrs_value(struct rsec_manrs_record *record,
+    const struct rsec_manrs_member *member, const struct rsec_json_token *token,
+    struct rsec_err *err);
+
+/*
+ * A member.  Its value is read by READ; or it is an object that has MEMBERS;
+ * or, where both are NULL, its text, a string, a number or a boolean, goes to
+ * the const char * at the offset AT of the reader.
  */
 struct rsec_manrs_member {
 	const char *name; /* NULL ends a table */
-	size_t text;
+	size_t at;
 	rsec_manrs_value *read;
+	const struct rsec_manrs_member *members;
+	bool each; /* of the elements, where the value is an array */
 };
 
 /* How records of a kind are read. */
@@ -67,10 +75,22 @@ int rsec_manrs_record_members(struct rsec_manrs_record *record,
     const struct rsec_json_token *token,
     const struct rsec_manrs_member *members, struct rsec_err *err);
 
-/* Each element of an array; a value that is none is the only one. */
-int rsec_manrs_record_each(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, rsec_manrs_value *read,
-    struct rsec_err *err);
+/*
+ * A value, as MEMBER says.  One of which each element is wanted, and that is
+ * no array, is its only element.
+ */
+rsec_manrs_value rsec_manrs_record_value;
+
+/* Where the value of MEMBER goes. */
+static inline void *
+rsec_manrs_record_at(
+    struct rsec_manrs_record *record, const struct rsec_manrs_member *member)
+{
+	return (char *)record + member->at;
+}
+
+/* An AS number, which is added to the struct rsec_buf of the member. */
+rsec_manrs_value rsec_manrs_record_add_asn;
 
 /* The text of TOKEN in the arena, "" where it has none; NULL with ERR. */
 const char *rsec_manrs_record_text(struct rsec_manrs_record *record,

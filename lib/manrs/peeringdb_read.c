@@ -40,9 +40,9 @@ struct reader {
 	const char *is_rs_peer;
 };
 
-#define TEXT(name, field)                                  \
-	{                                                  \
-		name, offsetof(struct reader, field), NULL \
+#define TEXT(member, field)                                            \
+	{                                                              \
+		.name = (member), .at = offsetof(struct reader, field) \
 	}
 
 static const struct rsec_manrs_member members[] = {
@@ -66,7 +66,7 @@ static const struct rsec_manrs_member members[] = {
 	TEXT("email", email),
 	TEXT("phone", phone),
 	TEXT("is_rs_peer", is_rs_peer),
-	{ NULL, 0, NULL },
+	{ .name = NULL },
 };
 
 static struct reader *
@@ -75,64 +75,52 @@ reader_of(struct rsec_manrs_record *record)
 	return (void *)record;
 }
 
-/* A section of a whole dump, or its records themselves. */
+/* The sections of a whole dump, by their names. */
+static enum section
+section_named(const char *kind)
+{
+	if (strcmp(kind, "net") == 0)
+		return NET;
+	if (strcmp(kind, "poc") == 0)
+		return POC;
+	return strcmp(kind, "netixlan") == 0 ? NETIXLAN : OTHER;
+}
+
 static int
 read_section(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, enum section section,
+    const struct rsec_manrs_member *member, const struct rsec_json_token *token,
     struct rsec_err *err)
 {
 	static const struct rsec_manrs_member data[] = {
-		{ "data", 0, rsec_manrs_record_list },
-		{ NULL, 0, NULL },
+		{ .name = "data", .read = rsec_manrs_record_list },
+		{ .name = NULL },
 	};
 	struct reader *reader = reader_of(record);
 	const enum section outer = reader->section;
 	int rc;
 
-	reader->section = section;
-	if (section == POC)
+	reader->section = section_named(member->name);
+	if (reader->section == POC)
 		reader->peeringdb->has_contacts = true;
-	if (token->type == RSEC_JSON_ARRAY)
-		rc = rsec_manrs_record_list(record, token, err);
-	else
-		rc = rsec_manrs_record_members(record, token, data, err);
+	rc = rsec_manrs_record_members(record, token, data, err);
 	reader->section = outer;
 	return rc;
 }
 
 static int
-read_net(struct rsec_manrs_record *record, const struct rsec_json_token *token,
-    struct rsec_err *err)
-{
-	return read_section(record, token, NET, err);
-}
-
-static int
-read_poc(struct rsec_manrs_record *record, const struct rsec_json_token *token,
-    struct rsec_err *err)
-{
-	return read_section(record, token, POC, err);
-}
-
-static int
-read_netixlan(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	return read_section(record, token, NETIXLAN, err);
-}
-
-static int
-read_meta(struct rsec_manrs_record *record, const struct rsec_json_token *token,
+read_meta(struct rsec_manrs_record *record,
+    const struct rsec_manrs_member *member, const struct rsec_json_token *token,
     struct rsec_err *err)
 {
 	static const struct rsec_manrs_member meta[] = {
 		TEXT("generated", generated),
-		{ NULL, 0, NULL },
+		{ .name = NULL },
 	};
 	struct reader *reader = reader_of(record);
 	int64_t *time = &reader->peeringdb->time;
 	uint64_t seconds;
 
+	(void)member;
 	reader->generated = "";
 	if (rsec_manrs_record_members(record, token, meta, err) == -1)
 		return -1;
@@ -150,7 +138,7 @@ begin(struct rsec_manrs_record *record)
 	const char *none = "";
 
 	for (m = members; m->name != NULL; m++)
-		memcpy((char *)record + m->text, &none, sizeof(none));
+		memcpy(rsec_manrs_record_at(record, m), &none, sizeof(none));
 }
 
 /* The number that TEXT is, 0 where it is ""; else the record is spoilt. */
@@ -318,35 +306,23 @@ finish(struct rsec_manrs_record *record, struct rsec_err *err)
 	}
 }
 
-static enum section
-section_named(const char *kind)
-{
-	if (kind == NULL)
-		return ANY;
-	if (strcmp(kind, "net") == 0)
-		return NET;
-	if (strcmp(kind, "poc") == 0)
-		return POC;
-	return strcmp(kind, "netixlan") == 0 ? NETIXLAN : OTHER;
-}
-
 int
 rsec_manrs_peeringdb_read(struct rsec_manrs_peeringdb *peeringdb,
     const char *kind, struct rsec_source source, const struct rsec_diag *diag,
     uint64_t *count, struct rsec_err *err)
 {
 	static const struct rsec_manrs_member page[] = {
-		{ "data", 0, rsec_manrs_record_list },
-		{ "net", 0, read_net },
-		{ "poc", 0, read_poc },
-		{ "netixlan", 0, read_netixlan },
-		{ "meta", 0, read_meta },
-		{ NULL, 0, NULL },
+		{ .name = "data", .read = rsec_manrs_record_list },
+		{ .name = "net", .read = read_section },
+		{ .name = "poc", .read = read_section },
+		{ .name = "netixlan", .read = read_section },
+		{ .name = "meta", .read = read_meta },
+		{ .name = NULL },
 	};
 	static const struct rsec_manrs_kind records = { "record",
 		"records of PeeringDB", page, members, begin, finish };
 	struct reader reader = { .peeringdb = peeringdb,
-		.section = section_named(kind) };
+		.section = kind != NULL ? section_named(kind) : ANY };
 
 	if (reader.section == POC)
 		peeringdb->has_contacts = true;

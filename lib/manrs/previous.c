@@ -53,124 +53,41 @@ rsec_manrs_earlier_free(struct rsec_manrs_earlier *earlier)
 	free(earlier);
 }
 
+#define AT(field) .at = offsetof(struct reader, field)
+#define SCORE(member, figure)                                            \
+	{                                                                \
+		.name = (member), AT(values[figure]), .read = read_score \
+	}
+
 static struct reader *
 reader_of(struct rsec_manrs_record *record)
 {
 	return (void *)record;
 }
 
-static int
-read_asn(struct rsec_manrs_record *record, const struct rsec_json_token *token,
-    struct rsec_err *err)
-{
-	const char *text = rsec_manrs_record_text(record, token, err);
-	uint32_t asn;
-
-	if (text == NULL)
-		return -1;
-	if (rsec_manrs_record_asn(record, "asn", text, &asn) &&
-	    rsec_buf_add(&reader_of(record)->asns, &asn, sizeof(asn)) == -1)
-		return rsec_err_nomem(err);
-	return rsec_json_skip_rest(record->json, token, err);
-}
-
-static int
-read_asns(struct rsec_manrs_record *record, const struct rsec_json_token *token,
-    struct rsec_err *err)
-{
-	return rsec_manrs_record_each(record, token, read_asn, err);
-}
-
 /* {"value": 0.6}, or {"score": {"value": 0.6}} as the Observatory has it */
 static int
 read_score(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	static const struct rsec_manrs_member members[] = {
-		{ "value", offsetof(struct reader, value), NULL },
-		{ "score", 0, read_score },
-		{ NULL, 0, NULL },
-	};
-
-	return rsec_manrs_record_members(record, token, members, err);
-}
-
-static int
-read_figure(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, enum rsec_manrs_figure figure,
+    const struct rsec_manrs_member *member, const struct rsec_json_token *token,
     struct rsec_err *err)
 {
+	static const struct rsec_manrs_member score[] = {
+		{ .name = "value", AT(value) },
+		{ .name = NULL },
+	};
+	static const struct rsec_manrs_member members[] = {
+		{ .name = "value", AT(value) },
+		{ .name = "score", .members = score },
+		{ .name = NULL },
+	};
 	struct reader *reader = reader_of(record);
+	const char **value = rsec_manrs_record_at(record, member);
 
 	reader->value = "";
-	if (read_score(record, token, err) == -1)
+	if (rsec_manrs_record_members(record, token, members, err) == -1)
 		return -1;
-	reader->values[figure] = reader->value;
+	*value = reader->value;
 	return 0;
-}
-
-static int
-read_filtering(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	return read_figure(record, token, RSEC_MANRS_FILTERING, err);
-}
-
-static int
-read_anti_spoofing(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	return read_figure(record, token, RSEC_MANRS_ANTI_SPOOFING, err);
-}
-
-static int
-read_coordination(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	return read_figure(record, token, RSEC_MANRS_COORDINATION, err);
-}
-
-static int
-read_irr(struct rsec_manrs_record *record, const struct rsec_json_token *token,
-    struct rsec_err *err)
-{
-	return read_figure(record, token, RSEC_MANRS_ROUTING_IRR, err);
-}
-
-static int
-read_rpki(struct rsec_manrs_record *record, const struct rsec_json_token *token,
-    struct rsec_err *err)
-{
-	return read_figure(record, token, RSEC_MANRS_ROUTING_RPKI, err);
-}
-
-static int
-read_scores(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	static const struct rsec_manrs_member members[] = {
-		{ "filtering", 0, read_filtering },
-		{ "anti-spoofing", 0, read_anti_spoofing },
-		{ "coordination", 0, read_coordination },
-		{ "routing-information-irr", 0, read_irr },
-		{ "routing-information-rpki", 0, read_rpki },
-		{ NULL, 0, NULL },
-	};
-
-	return rsec_manrs_record_members(record, token, members, err);
-}
-
-static int
-read_routing(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	static const struct rsec_manrs_member members[] = {
-		{ "score_irr", 0, read_irr },
-		{ "score_rpki", 0, read_rpki },
-		{ NULL, 0, NULL },
-	};
-
-	return rsec_manrs_record_members(record, token, members, err);
 }
 
 static void
@@ -275,25 +192,47 @@ order(const void *a, const void *b)
 	return c != 0 ? c : memcmp(&x->scores, &y->scores, sizeof(x->scores));
 }
 
+static const struct rsec_manrs_member scores[] = {
+	SCORE("filtering", RSEC_MANRS_FILTERING),
+	SCORE("anti-spoofing", RSEC_MANRS_ANTI_SPOOFING),
+	SCORE("coordination", RSEC_MANRS_COORDINATION),
+	SCORE("routing-information-irr", RSEC_MANRS_ROUTING_IRR),
+	SCORE("routing-information-rpki", RSEC_MANRS_ROUTING_RPKI),
+	{ .name = NULL },
+};
+
+static const struct rsec_manrs_member routing[] = {
+	SCORE("score_irr", RSEC_MANRS_ROUTING_IRR),
+	SCORE("score_rpki", RSEC_MANRS_ROUTING_RPKI),
+	{ .name = NULL },
+};
+
+static const struct rsec_manrs_member members[] = {
+	{ .name = "asns",
+	    AT(asns),
+	    .read = rsec_manrs_record_add_asn,
+	    .each = true },
+	{ .name = "ASNs",
+	    AT(asns),
+	    .read = rsec_manrs_record_add_asn,
+	    .each = true },
+	{ .name = "month", AT(month) },
+	{ .name = "scores", .members = scores },
+	SCORE("filtering", RSEC_MANRS_FILTERING),
+	SCORE("anti_spoofing", RSEC_MANRS_ANTI_SPOOFING),
+	SCORE("coordination", RSEC_MANRS_COORDINATION),
+	{ .name = "routing_information", .members = routing },
+	{ .name = NULL },
+};
+
 int
 rsec_manrs_earlier_read(struct rsec_manrs_earlier *earlier,
     struct rsec_source source, const struct rsec_diag *diag, uint64_t *count,
     struct rsec_err *err)
 {
 	static const struct rsec_manrs_member page[] = {
-		{ "participants", 0, rsec_manrs_record_list },
-		{ NULL, 0, NULL },
-	};
-	static const struct rsec_manrs_member members[] = {
-		{ "asns", 0, read_asns },
-		{ "ASNs", 0, read_asns },
-		{ "month", offsetof(struct reader, month), NULL },
-		{ "scores", 0, read_scores },
-		{ "filtering", 0, read_filtering },
-		{ "anti_spoofing", 0, read_anti_spoofing },
-		{ "coordination", 0, read_coordination },
-		{ "routing_information", 0, read_routing },
-		{ NULL, 0, NULL },
+		{ .name = "participants", .read = rsec_manrs_record_list },
+		{ .name = NULL },
 	};
 	static const struct rsec_manrs_kind kind = { "report", "reports", page,
 		members, begin, finish };

@@ -45,6 +45,9 @@ struct reader {
 	bool in_entity;
 };
 
+#define AT(field)   .at = offsetof(struct reader, field)
+#define EACH(reads) .read = (reads), .each = true
+
 static struct reader *
 reader_of(struct rsec_manrs_record *record)
 {
@@ -52,13 +55,15 @@ reader_of(struct rsec_manrs_record *record)
 }
 
 static int
-read_role(struct rsec_manrs_record *record, const struct rsec_json_token *token,
+read_role(struct rsec_manrs_record *record,
+    const struct rsec_manrs_member *member, const struct rsec_json_token *token,
     struct rsec_err *err)
 {
 	static const char *const names[] = { "noc", "technical",
 		"administrative", "abuse" };
 	size_t i;
 
+	(void)member;
 	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (rsec_json_is(token, names[i]))
 			break;
@@ -67,23 +72,18 @@ read_role(struct rsec_manrs_record *record, const struct rsec_json_token *token,
 }
 
 static int
-read_roles(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	return rsec_manrs_record_each(record, token, read_role, err);
-}
-
-static int
 read_change(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
+    const struct rsec_manrs_member *member, const struct rsec_json_token *token,
+    struct rsec_err *err)
 {
 	static const struct rsec_manrs_member members[] = {
-		{ "eventAction", offsetof(struct reader, change.action), NULL },
-		{ "eventDate", offsetof(struct reader, change.date), NULL },
-		{ NULL, 0, NULL },
+		{ .name = "eventAction", AT(change.action) },
+		{ .name = "eventDate", AT(change.date) },
+		{ .name = NULL },
 	};
 	struct reader *reader = reader_of(record);
 
+	(void)member;
 	reader->change = (struct change){ "", "" };
 	if (rsec_manrs_record_members(record, token, members, err) == -1)
 		return -1;
@@ -92,13 +92,6 @@ read_change(struct rsec_manrs_record *record,
 		    reader->in_entity ? &reader->entity.updated
 				      : &reader->updated);
 	return 0;
-}
-
-static int
-read_changes(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	return rsec_manrs_record_each(record, token, read_change, err);
 }
 
 /* Where the value of the property goes; NULL: nowhere. */
@@ -119,12 +112,14 @@ place_of(struct entity *entity, const struct rsec_json_token *token)
 /* A property of a jCard: [name, parameters, type, value, ...]. */
 static int
 read_property(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
+    const struct rsec_manrs_member *member, const struct rsec_json_token *token,
+    struct rsec_err *err)
 {
 	const char **place = NULL, *text;
 	struct rsec_json_token part;
 	int i;
 
+	(void)member;
 	if (token->type != RSEC_JSON_ARRAY)
 		return rsec_json_skip_rest(record->json, token, err);
 	for (i = 0;; i += i < BEHIND_VALUE) {
@@ -146,40 +141,38 @@ read_property(struct rsec_manrs_record *record,
 	}
 }
 
-/* The parts of a jCard: the word "vcard", and its properties. */
+/* The parts of a jCard: the word "vcard", and an array of properties. */
 static int
-read_card_part(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	return rsec_manrs_record_each(record, token, read_property, err);
-}
-
-static int
-read_card(struct rsec_manrs_record *record, const struct rsec_json_token *token,
+read_card(struct rsec_manrs_record *record,
+    const struct rsec_manrs_member *member, const struct rsec_json_token *token,
     struct rsec_err *err)
 {
-	return rsec_manrs_record_each(record, token, read_card_part, err);
+	static const struct rsec_manrs_member property = { EACH(
+	    read_property) };
+
+	(void)member;
+	return rsec_manrs_record_value(record, &property, token, err);
 }
 
-static int read_entities(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err);
-
+/* It calls itself no deeper than RSEC_JSON_DEPTH. */
 static int
 read_entity(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
+    const struct rsec_manrs_member *member, const struct rsec_json_token *token,
+    struct rsec_err *err)
 {
 	static const struct rsec_manrs_member members[] = {
-		{ "handle", offsetof(struct reader, entity.handle), NULL },
-		{ "roles", 0, read_roles },
-		{ "vcardArray", 0, read_card },
-		{ "events", 0, read_changes },
-		{ "entities", 0, read_entities },
-		{ NULL, 0, NULL },
+		{ .name = "handle", AT(entity.handle) },
+		{ .name = "roles", EACH(read_role) },
+		{ .name = "vcardArray", EACH(read_card) },
+		{ .name = "events", EACH(read_change) },
+		{ .name = "entities", EACH(read_entity) },
+		{ .name = NULL },
 	};
 	struct reader *reader = reader_of(record);
 	const struct entity outer = reader->entity;
 	const bool was_in_entity = reader->in_entity;
 
+	(void)member;
 	reader->entity = (struct entity){ "", "", "", "", 0, 0 };
 	reader->in_entity = true;
 	if (rsec_manrs_record_members(record, token, members, err) == -1)
@@ -191,14 +184,6 @@ read_entity(struct rsec_manrs_record *record,
 	reader->entity = outer;
 	reader->in_entity = was_in_entity;
 	return 0;
-}
-
-/* It calls itself no deeper than RSEC_JSON_DEPTH. */
-static int
-read_entities(struct rsec_manrs_record *record,
-    const struct rsec_json_token *token, struct rsec_err *err)
-{
-	return rsec_manrs_record_each(record, token, read_entity, err);
 }
 
 static void
@@ -298,15 +283,15 @@ rsec_manrs_rdap_read(struct rsec_manrs_contacts *contacts,
     struct rsec_source source, const struct rsec_diag *diag, uint64_t *count,
     struct rsec_err *err)
 {
-	static const struct rsec_manrs_member page[] = { { NULL, 0, NULL } };
+	static const struct rsec_manrs_member page[] = { { .name = NULL } };
 	static const struct rsec_manrs_member members[] = {
-		{ "objectClassName", offsetof(struct reader, class), NULL },
-		{ "startAutnum", offsetof(struct reader, first), NULL },
-		{ "endAutnum", offsetof(struct reader, last), NULL },
-		{ "port43", offsetof(struct reader, whois), NULL },
-		{ "events", 0, read_changes },
-		{ "entities", 0, read_entities },
-		{ NULL, 0, NULL },
+		{ .name = "objectClassName", AT(class) },
+		{ .name = "startAutnum", AT(first) },
+		{ .name = "endAutnum", AT(last) },
+		{ .name = "port43", AT(whois) },
+		{ .name = "events", EACH(read_change) },
+		{ .name = "entities", EACH(read_entity) },
+		{ .name = NULL },
 	};
 	static const struct rsec_manrs_kind kind = { "autnum", "autnum objects",
 		page, members, begin, finish };

@@ -201,9 +201,9 @@ finish(struct rsec_manrs_record *record, struct rsec_err *err)
 	return has6 ? add(reader, &test6, err) : 0;
 }
 
-#define TEXT(name, field)                                  \
-	{                                                  \
-		name, offsetof(struct reader, field), NULL \
+#define TEXT(member, field)                                            \
+	{                                                              \
+		.name = (member), .at = offsetof(struct reader, field) \
 	}
 
 static const struct rsec_manrs_member members[] = {
@@ -219,7 +219,7 @@ static const struct rsec_manrs_member members[] = {
 	TEXT("nat6", ipv6.nat),
 	TEXT("privatespoof6", ipv6.private_source),
 	TEXT("routedspoof6", ipv6.routed_source),
-	{ NULL, 0, NULL },
+	{ .name = NULL },
 };
 
 int
@@ -228,8 +228,8 @@ rsec_manrs_spoofer_read(struct rsec_manrs_tests *tests,
     struct rsec_err *err)
 {
 	static const struct rsec_manrs_member page[] = {
-		{ "hydra:member", 0, rsec_manrs_record_list },
-		{ NULL, 0, NULL },
+		{ .name = "hydra:member", .read = rsec_manrs_record_list },
+		{ .name = NULL },
 	};
 	static const struct rsec_manrs_kind kind = { "session",
 		"sessions of the Spoofer", page, members, begin, finish };

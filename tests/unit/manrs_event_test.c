@@ -303,7 +303,7 @@ a_wrong_grip_event_is_told_and_left_out(void **state)
 	    "4: view_ts \"\" is not a time\n"
 	    "5: view_ts \"yesterday\" is not a time\n"
 	    "6: finished_ts is before view_ts\n"
-	    "7: the AS \"{1,2}\" is not an AS number\n"
+	    "7: attackers \"{1,2}\" is not an AS number\n"
 	    "8: prefix: 192.0.2.1/24 has bits set beyond its length\n"
 	    "9: a text holds the character U+0000\n");
 }
