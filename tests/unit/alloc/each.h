@@ -76,6 +76,10 @@ void events_of_all_sources(void **state);
 void contacts_of_all_sources(void **state);
 void sessions_of_the_spoofer(void **state);
 
+/* registry.c: what registries say, and Action 4. */
+void data_of_registries(void **state);
+void checks_of_action_4(void **state);
+
 /* rpsl.c: the reader of RPSL, and what differs between objects. */
 void a_dump_of_rpsl(void **state);
 void a_comparison_of_objects(void **state);
