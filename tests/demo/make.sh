@@ -7,6 +7,10 @@
 #   ripe.db, radb.db ...       its routing registries, who holds what, who is
 #                              whose customer: see generate_irr.py
 #   archive, rpki.store        a month of the past: see generate_past.py
+#   month, fixed, participants
+#                              a month of a network that fails two Actions of
+#                              MANRS, and again with the fix list applied: see
+#                              generate_month.py
 #   cache, example.tal         a repository, as a relying party keeps it, and
 #                              its trust anchor
 #   customer.roa               a ROA of it
@@ -24,6 +28,8 @@ mkdir -p "$1"
 python3 "$here/generate.py" "$1"
 python3 "$here/generate_irr.py" "$1"
 rm -rf "$1/cache" "$1/bad" "$1/archive" "$1/rpki.store"
+rm -rf "$1/month" "$1/fixed" "$1/reports"
+python3 "$here/generate_month.py" "$1"
 python3 "$here/generate_past.py" "$1"
 "${B:-build}/bin/roa-history" ingest -q -d "$1/rpki.store" "$1/archive"
 "$genrepo" --roas 12 --cas 2 "$1"

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * An input file.  A month of updates is thousands of files: each is opened
+ * when its turn comes, by whom only reading is allowed, and closed behind it.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/utc.h"
+#include "cmd/cli.h"
+#include "cmd/manrs-check/manrs-check.h"
+#include "io/hasher.h"
+
+void
+file_init(struct file *file, enum kind kind, const char *path,
+    const struct options *options)
+{
+	struct stat st;
+
+	*file = (struct file){ .kind = kind, .path = path };
+	file->name = strcmp(path, "-") == 0 ? "stdin" : path;
+	file->notes = (struct cli_notes){ .file = file->name,
+		.unit = "record",
+		.verbose = options->input.verbose };
+	if ((file->hasher = rsec_hasher_new(&file->err)) == NULL)
+		cli_die("%s", file->err.msg);
+	if (!file_is_early(file) && stat(path, &st) == 0)
+		file->time = st.st_mtime;
+}
+
+bool
+file_is_early(const struct file *file)
+{
+	return strcmp(file->path, "-") == 0 || rsec_fetch_is_url(file->path);
+}
+
+static void
+hash(void *ctx, const void *data, size_t len)
+{
+	struct file *file = ctx;
+
+	rsec_hasher_add(file->hasher, data, len);
+	file->size += len;
+}
+
+int
+file_open(struct file *file, const struct options *options)
+{
+	const struct rsec_fetch_options fetch = { .timeout =
+						      options->input.timeout,
+		.max_size = options->input.max_size,
+		.progress = options->input.quiet ? NULL : cli_progress };
+	const struct rsec_input_options in_options = {
+		.max_size = options->input.max_size,
+		.fetch = &fetch,
+		.tap = hash,
+		.tap_ctx = file,
+	};
+
+	if (file->in != NULL)
+		return 0;
+	return rsec_input_open(file->path, &in_options, &file->in, &file->err);
+}
+
+struct rsec_source
+file_source(struct file *file)
+{
+	return rsec_input_source(file->in);
+}
+
+void
+file_close(struct file *file)
+{
+	rsec_input_close(file->in);
+	file->in = NULL;
+	file->has_digest =
+	    !file->failed && rsec_hasher_end(file->hasher, file->digest) == 0;
+	rsec_hasher_free(file->hasher);
+	file->hasher = NULL;
+}
+
+void
+file_fini(struct file *file)
+{
+	rsec_input_close(file->in);
+	rsec_hasher_free(file->hasher);
+	cli_notes_fini(&file->notes);
+}
+
+/* The day that S[0..10) or, without dashes, S[0..8) names. */
+static bool
+parse_day(const char *s, int32_t *day)
+{
+	char text[11];
+	int64_t t;
+
+	if (strspn(s, "0123456789") >= 8) {
+		memcpy(text, s, 4);
+		text[4] = text[7] = '-';
+		memcpy(text + 5, s + 4, 2);
+		memcpy(text + 8, s + 6, 2);
+	} else if (strspn(s, "0123456789-") >= 10)
+		memcpy(text, s, 10);
+	else
+		return false;
+	text[10] = '\0';
+	if (!rsec_utc_parse(text, 10, &t))
+		return false;
+	*day = (int32_t)(t / RSEC_DAY);
+	return true;
+}
+
+int32_t
+file_day(const struct file *file)
+{
+	const char *slash = strrchr(file->path, '/');
+	const char *at = slash != NULL ? slash + 1 : file->path;
+	int32_t day;
+
+	for (; *at != '\0'; at++)
+		if (parse_day(at, &day))
+			return day;
+	return INT32_MIN;
+}

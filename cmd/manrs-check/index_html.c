@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: ISC */
+/* Tables of many networks as HTML: the index of --report-dir, a region. */
+#include <stdio.h>
+
+#include "cmd/manrs-check/html.h"
+#include "cmd/manrs-check/region.h"
+
+void
+page_index_row(
+    struct rsec_buf *rows, const struct sheet *sheet, const char *name)
+{
+	const struct rsec_manrs_report *report = sheet->report;
+	const enum rsec_manrs_verdict verdict =
+	    rsec_manrs_report_verdict(report);
+	struct rsec_buf title = RSEC_BUF_INIT;
+	char text[PERCENT_SIZE];
+	int i;
+
+	put_title(&title, sheet);
+	put(&title, "%c", '\0');
+	put(rows, "<tr><td class=\"wrap\"><a href=\"%s\">", name);
+	html_text(rows, title.data);
+	put(rows, "</a></td><td class=\"tag %s\">%s</td>",
+	    html_verdict(verdict), rsec_manrs_verdict_name(verdict));
+	for (i = 0; i < RSEC_MANRS_FIGURES; i++)
+		put(rows, "<td class=\"num %s\">%s</td>",
+		    html_severity(report->score[i].severity),
+		    report->score[i].has_value
+			? percent(text, report->score[i].value)
+			: "-");
+	html_count(rows, report->tally.routes);
+	put(rows, "</tr>\n");
+	rsec_buf_fini(&title);
+}
+
+void
+page_index(struct rsec_buf *page, const struct options *options,
+    const struct rsec_buf *rows)
+{
+	char month[RSEC_MANRS_MONTH_SIZE];
+	int i;
+
+	rsec_manrs_month_format(month, &options->month);
+	html_begin(page, "MANRS self-assessments");
+	put(page,
+	    "<h1>MANRS self-assessments</h1>\n<p class=\"sub\">%s, %s, rule "
+	    "set %u, %zu organisations</p>\n<div class=\"scroll\"><table>\n"
+	    "<tr><th>network</th><th>verdict</th>",
+	    rsec_manrs_program_title(options->rules.program), month,
+	    options->rules.ruleset, options->subjects);
+	for (i = 0; i < RSEC_MANRS_FIGURES; i++)
+		put(page, "<th class=\"num\">%s</th>",
+		    rsec_manrs_figure_title((enum rsec_manrs_figure)i));
+	put(page, "<th class=\"num\">routes</th></tr>\n%.*s</table></div>\n",
+	    (int)rows->len, rows->data);
+	html_end(page);
+}
+
+/* "98.6 %" of a part of a whole; "-" of nothing. */
+static void
+put_share(struct rsec_buf *page, uint64_t part, uint64_t whole)
+{
+	char text[PERCENT_SIZE] = "-";
+
+	if (whole > 0)
+		percent(text, (int64_t)(part * 1000000 / whole));
+	html_cell(page, "num", text);
+}
+
+static void
+put_region_row(struct rsec_buf *page, const struct region *region,
+    const struct region_row *row)
+{
+	const struct rsec_manrs_tally *t = &row->tally;
+	const bool conforms = region_conforms(region, t);
+	char asn[16];
+
+	html_count(page, (size_t)(row - region->row) + 1);
+	snprintf(asn, sizeof(asn), "AS%u", row->asn);
+	html_cell(page, "id", asn);
+	html_cell(page, "", row->economy);
+	html_cell(page, "wrap", row->name);
+	html_count(page, t->routes);
+	put_share(page, t->rpki_valid, t->routes);
+	html_count(page, t->rpki_invalid);
+	put_share(page, t->irr_covered, t->routes);
+	put_share(page, t->either, t->routes);
+	html_count(page, t->customer_bad);
+	html_cell(page,
+	    t->routes == 0 ? "tag none"
+	    : conforms	   ? "tag good"
+			   : "tag bad",
+	    t->routes == 0 ? "-"
+	    : conforms	   ? "conformant"
+			   : "not conformant");
+}
+
+static void
+put_state(struct rsec_buf *page, const struct region *region)
+{
+	const struct rsec_manrs_tally *t = &region->all;
+	const struct chart_part rpki[] = {
+		{ "valid", "good", t->rpki_valid },
+		{ "not found", "none", t->rpki_not_found },
+		{ "invalid", "bad", t->rpki_invalid },
+	};
+	const struct chart_part irr[] = {
+		{ "with a route object", "good", t->irr_covered },
+		{ "without", "none", t->routes - t->irr_covered },
+	};
+	const struct chart_part networks[] = {
+		{ "conformant to Actions 1 and 4", "good", region->conformant },
+		{ "not", "bad", region->announcing - region->conformant },
+	};
+
+	chart_parts(page, "Networks that announce", networks, 2);
+	chart_parts(page, "Routes by RPKI", rpki, 3);
+	chart_parts(page, "Routes by IRR", irr, 2);
+}
+
+void
+region_html(struct rsec_buf *page, const struct options *options,
+    const struct region *region)
+{
+	const struct region_row *row = region->row;
+	char month[RSEC_MANRS_MONTH_SIZE];
+
+	rsec_manrs_month_format(month, &options->month);
+	html_begin(page, "State of routing security");
+	put(page, "<h1>State of routing security: ");
+	html_text(page, region->name);
+	put(page, "</h1>\n<p class=\"sub\">%s, %zu ASNs, %zu announcing</p>\n",
+	    month, region->rows, region->announcing);
+	put_state(page, region);
+	put(page, "<div class=\"scroll\"><table>\n<tr>"
+		  "<th class=\"num\">rank</th><th>AS</th><th></th>"
+		  "<th>name</th><th class=\"num\">routes</th>"
+		  "<th class=\"num\">RPKI valid</th>"
+		  "<th class=\"num\">invalid</th>"
+		  "<th class=\"num\">IRR</th>"
+		  "<th class=\"num\">RPKI or IRR</th>"
+		  "<th class=\"num\">bad of customers</th>"
+		  "<th>Actions 1, 4</th></tr>\n");
+	for (; row < region->row + region->rows; row++) {
+		put(page, "<tr>");
+		put_region_row(page, region, row);
+		put(page, "</tr>\n");
+	}
+	put(page, "</table></div>\n");
+	html_end(page);
+}

@@ -1,0 +1,463 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What an assessment stands on.  The work is in rounds, because paths of BGP
+ * are held against what the first one reads, and incidents are disputed when
+ * all are known; within a round threads take one piece after the other:
+ *
+ *	1	relations, delegations, VRPs and ASPAs, and all that is small:
+ *		a piece is all files that fill the same set
+ *	2	BGP and registries: a piece is one file with a set of its own,
+ *		merged with the others in the order of the files
+ *	3	feedback
+ */
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/num.h"
+#include "bgp/mrt.h"
+#include "cmd/cli.h"
+#include "cmd/manrs-check/manrs-check.h"
+#include "cmd/sandbox.h"
+#include "io/hasher.h"
+
+/* Files that one thread reads, one after the other. */
+struct piece {
+	struct file *first;
+	size_t files;
+	struct sets own; /* of the second round: view or registry */
+	bool has_own;
+};
+
+struct inputs {
+	struct options *options;
+	struct file *file; /* by kind, then as they were named */
+	size_t files;
+	size_t from[KINDS + 1]; /* where the files of each kind begin */
+	struct piece *piece;
+	size_t pieces, next, end; /* those of a round */
+	pthread_mutex_t lock;	  /* of next */
+	struct sets sets;
+	struct rsec_manrs_data data;
+};
+
+/* Kinds whose files fill the same set, as runs of enum kind. */
+static const struct {
+	enum kind first, last;
+} groups[] = {
+	{ KIND_AS_REL, KIND_AS_REL },
+	{ KIND_DELEGATED, KIND_DELEGATED },
+	{ KIND_VRPS, KIND_ASPA },
+	{ KIND_WHOIS, KIND_WHOIS },
+	{ KIND_PEERINGDB, KIND_PEERINGDB },
+	{ KIND_BOGONS, KIND_BOGONS },
+	{ KIND_CIDR_REPORT, KIND_BGPSTREAM },
+	{ KIND_SPOOFER, KIND_SPOOFER },
+	{ KIND_AS_ORG, KIND_AS_ORG },
+	{ KIND_PREVIOUS, KIND_PREVIOUS },
+};
+
+#define GROUPS (sizeof(groups) / sizeof(groups[0]))
+
+/* Whether files of KIND are pieces of their own. */
+static bool
+is_large(enum kind kind)
+{
+	return kind == KIND_RIB || kind == KIND_UPDATES || kind == KIND_IRR;
+}
+
+static void
+list_files(struct inputs *inputs)
+{
+	struct options *options = inputs->options;
+	size_t kind, i;
+
+	for (kind = 0; kind < KINDS; kind++)
+		inputs->files += options->data[kind].count;
+	inputs->file = cli_calloc(inputs->files, sizeof(*inputs->file));
+	inputs->files = 0;
+	for (kind = 0; kind < KINDS; kind++) {
+		inputs->from[kind] = inputs->files;
+		for (i = 0; i < options->data[kind].count; i++)
+			file_init(&inputs->file[inputs->files++],
+			    (enum kind)kind, options->data[kind].paths[i],
+			    options);
+	}
+	inputs->from[KINDS] = inputs->files;
+}
+
+static void
+add_piece(struct inputs *inputs, size_t from, size_t to, bool has_own)
+{
+	struct piece *piece = &inputs->piece[inputs->pieces];
+
+	if (from == to)
+		return;
+	inputs->pieces++;
+	piece->first = &inputs->file[from];
+	piece->files = to - from;
+	piece->has_own = has_own;
+}
+
+/* The pieces of each round; ROUND[i] is where those of the next begin. */
+static void
+list_pieces(struct inputs *inputs, size_t round[3])
+{
+	size_t i;
+
+	inputs->piece =
+	    cli_calloc(GROUPS + inputs->files + 1, sizeof(*inputs->piece));
+	for (i = 0; i < GROUPS; i++)
+		add_piece(inputs, inputs->from[groups[i].first],
+		    inputs->from[groups[i].last + 1], false);
+	round[0] = inputs->pieces;
+	for (i = 0; i < inputs->files; i++)
+		if (is_large(inputs->file[i].kind))
+			add_piece(inputs, i, i + 1, true);
+	round[1] = inputs->pieces;
+	add_piece(inputs, inputs->from[KIND_FEEDBACK],
+	    inputs->from[KIND_FEEDBACK + 1], false);
+	round[2] = inputs->pieces;
+}
+
+struct inputs *
+inputs_open(struct options *options)
+{
+	struct inputs *inputs = cli_calloc(1, sizeof(*inputs));
+	size_t i;
+
+	inputs->options = options;
+	list_files(inputs);
+	for (i = 0; i < inputs->files; i++)
+		if (file_is_early(&inputs->file[i]) &&
+		    file_open(&inputs->file[i], options) != 0)
+			cli_die_err(inputs->file[i].name, &inputs->file[i].err);
+	pthread_mutex_init(&inputs->lock, NULL);
+	return inputs;
+}
+
+static void
+lock_down(struct inputs *inputs)
+{
+	const char **paths = cli_calloc(inputs->files, sizeof(*paths));
+	size_t i, n = 0;
+
+	for (i = 0; i < inputs->files; i++)
+		if (!file_is_early(&inputs->file[i]))
+			paths[n++] = inputs->file[i].path;
+	rsec_input_preload();
+	rsec_hasher_preload();
+	sandbox_enter_reading(paths, n);
+	free(paths);
+}
+
+/* The time of the first record, where FILE is MRT; 0. */
+static int64_t
+first_time(struct file *file, const struct options *options)
+{
+	const uint8_t *data;
+	size_t len;
+
+	if (file_open(file, options) != 0 ||
+	    rsec_input_peek(file->in, &data, &len, &file->err) != 0)
+		cli_die_err(file->name, &file->err);
+	return rsec_mrt_is(data, len) ? rsec_get_be32(data) : 0;
+}
+
+/* The month that was asked for, or that of the first table; or of now. */
+static void
+find_month(struct inputs *inputs)
+{
+	struct options *options = inputs->options;
+	const size_t rib = inputs->from[KIND_RIB];
+	int64_t time = 0;
+
+	if (options->has_month)
+		return;
+	if (rib < inputs->from[KIND_UPDATES + 1])
+		time = first_time(&inputs->file[rib], options);
+	options->month = rsec_manrs_month_of(time != 0 ? time : options->now);
+}
+
+/* What a file of the second round is read into, on its own. */
+static void
+give_own_set(struct inputs *inputs, struct piece *piece)
+{
+	const struct sets *sets = &inputs->sets;
+	const struct rsec_manrs_view_inputs against = {
+		.month = inputs->data.month,
+		.relations = inputs->data.relations,
+		.aspas = inputs->data.aspas,
+		.delegated = inputs->data.delegated,
+	};
+
+	piece->own = (struct sets){ .rules = sets->rules };
+	if (piece->first->kind == KIND_IRR)
+		piece->own.registry = rsec_manrs_registry_new();
+	else
+		piece->own.view = rsec_manrs_view_new(&against);
+	if (piece->own.registry == NULL && piece->own.view == NULL)
+		cli_die("out of memory");
+}
+
+static void
+do_piece(struct inputs *inputs, struct piece *piece)
+{
+	struct sets *sets = piece->has_own ? &piece->own : &inputs->sets;
+	struct file *file = piece->first;
+
+	if (piece->has_own)
+		give_own_set(inputs, piece);
+	for (; file < piece->first + piece->files; file++) {
+		file->failed = file_open(file, inputs->options) != 0 ||
+			       read_file(sets, file) != 0;
+		file_close(file);
+	}
+}
+
+static void *
+work_on(void *ctx)
+{
+	struct inputs *inputs = ctx;
+	size_t i;
+
+	for (;;) {
+		pthread_mutex_lock(&inputs->lock);
+		i = inputs->next < inputs->end ? inputs->next++ : SIZE_MAX;
+		pthread_mutex_unlock(&inputs->lock);
+		if (i == SIZE_MAX)
+			return NULL;
+		do_piece(inputs, &inputs->piece[i]);
+	}
+}
+
+/* Pieces up to END; this thread works, too. */
+static void
+do_round(struct inputs *inputs, size_t end)
+{
+	const unsigned count = inputs->options->threads - 1;
+	pthread_t *thread = cli_calloc(count, sizeof(*thread));
+	unsigned made = 0, i;
+
+	inputs->end = end;
+	while (made < count &&
+	       pthread_create(&thread[made], NULL, work_on, inputs) == 0)
+		made++;
+	(void)work_on(inputs);
+	for (i = 0; i < made; i++)
+		pthread_join(thread[i], NULL);
+	free(thread);
+}
+
+/* Whether files of the kinds FIRST to LAST were given. */
+static bool
+has(const struct inputs *inputs, enum kind first, enum kind last)
+{
+	return inputs->from[first] < inputs->from[last + 1];
+}
+
+static void
+must(int rc, const struct rsec_err *err)
+{
+	if (rc != 0)
+		cli_die("%s", err->msg);
+}
+
+/* Freeze what the first round read, and what BGP is held against. */
+static void
+freeze_first(struct inputs *inputs)
+{
+	struct sets *sets = &inputs->sets;
+	struct rsec_manrs_data *data = &inputs->data;
+	struct rsec_err err;
+
+	must(rsec_relations_freeze(sets->relations, &err), &err);
+	must(rsec_delegated_freeze(sets->delegated, &err), &err);
+	must(rsec_vrps_freeze(sets->vrps, &err), &err);
+	must(rsec_manrs_aspas_freeze(sets->aspas, &err), &err);
+	must(rsec_manrs_bogons_freeze(sets->bogons, &err), &err);
+	must(rsec_manrs_tests_freeze(sets->tests, &err), &err);
+	must(rsec_organisations_freeze(sets->organisations, &err), &err);
+	if (has(inputs, KIND_AS_REL, KIND_AS_REL))
+		data->relations = sets->relations;
+	if (has(inputs, KIND_DELEGATED, KIND_DELEGATED))
+		data->delegated = sets->delegated;
+	if (sets->has_aspas)
+		data->aspas = sets->aspas;
+}
+
+/* One set of all that the second round read, in the order of the files. */
+static void
+merge(struct inputs *inputs)
+{
+	struct sets *sets = &inputs->sets;
+	struct piece *piece;
+	struct rsec_err err;
+	size_t i;
+
+	for (i = 0; i < inputs->pieces; i++) {
+		piece = &inputs->piece[i];
+		if (!piece->has_own)
+			continue;
+		if (piece->own.registry != NULL)
+			must(rsec_manrs_registry_merge(
+				 sets->registry, piece->own.registry, &err),
+			    &err);
+		else if (sets->view == NULL) {
+			sets->view = piece->own.view;
+			piece->own.view = NULL;
+		} else
+			must(rsec_manrs_view_merge(
+				 sets->view, piece->own.view, &err),
+			    &err);
+		rsec_manrs_registry_free(piece->own.registry);
+		rsec_manrs_view_free(piece->own.view);
+	}
+	if (sets->view != NULL)
+		must(rsec_manrs_view_freeze(sets->view, &err), &err);
+	must(rsec_manrs_registry_freeze(sets->registry,
+		 inputs->options->order.name, inputs->options->order.count,
+		 sets->contacts, &err),
+	    &err);
+	must(rsec_manrs_peeringdb_freeze(sets->peeringdb, sets->contacts, &err),
+	    &err);
+	must(rsec_manrs_contacts_freeze(sets->contacts, &err), &err);
+}
+
+/* The bit of an input, where there is one. */
+static void
+mark(struct inputs *inputs, bool given, enum rsec_manrs_input input)
+{
+	if (given)
+		inputs->data.inputs |= input;
+}
+
+static void
+mark_inputs(struct inputs *inputs)
+{
+	static const struct {
+		enum kind kind;
+		enum rsec_manrs_input input;
+	} kinds[] = {
+		{ KIND_AS_REL, RSEC_MANRS_AS_REL },
+		{ KIND_DELEGATED, RSEC_MANRS_DELEGATED },
+		{ KIND_VRPS, RSEC_MANRS_VRPS },
+		{ KIND_IRR, RSEC_MANRS_IRR },
+		{ KIND_WHOIS, RSEC_MANRS_WHOIS },
+		{ KIND_PEERINGDB, RSEC_MANRS_PEERINGDB },
+		{ KIND_BOGONS, RSEC_MANRS_BOGONS },
+		{ KIND_CIDR_REPORT, RSEC_MANRS_CIDR_REPORT },
+		{ KIND_GRIP, RSEC_MANRS_GRIP },
+		{ KIND_BGPSTREAM, RSEC_MANRS_BGPSTREAM },
+		{ KIND_SPOOFER, RSEC_MANRS_SPOOFER },
+		{ KIND_AS_ORG, RSEC_MANRS_AS_ORG },
+		{ KIND_FEEDBACK, RSEC_MANRS_FEEDBACK },
+		{ KIND_PREVIOUS, RSEC_MANRS_PREVIOUS },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		mark(inputs, has(inputs, kinds[i].kind, kinds[i].kind),
+		    kinds[i].input);
+	mark(inputs, has(inputs, KIND_RIB, KIND_UPDATES), RSEC_MANRS_BGP);
+	mark(inputs, inputs->sets.has_aspas, RSEC_MANRS_ASPAS);
+}
+
+/* What points to what, by the bits. */
+static void
+make_data(struct inputs *inputs)
+{
+	const struct sets *sets = &inputs->sets;
+	struct rsec_manrs_data *data = &inputs->data;
+
+	data->rules = inputs->options->rules;
+	data->now = inputs->options->now;
+	data->contacts = sets->contacts;
+	data->events = sets->events;
+	data->view = sets->view;
+	if (data->inputs & RSEC_MANRS_VRPS)
+		data->vrps = sets->vrps;
+	if (data->inputs & (RSEC_MANRS_IRR | RSEC_MANRS_WHOIS))
+		data->registry = sets->registry;
+	if (data->inputs & RSEC_MANRS_PEERINGDB)
+		data->peeringdb = sets->peeringdb;
+	if (data->inputs & RSEC_MANRS_BOGONS)
+		data->bogons = sets->bogons;
+	if (data->inputs & RSEC_MANRS_SPOOFER)
+		data->tests = sets->tests;
+	if (data->inputs & RSEC_MANRS_AS_ORG)
+		data->organisations = sets->organisations;
+}
+
+/* Tell what was said about the files; whether all are sound. */
+static bool
+tell(const struct inputs *inputs)
+{
+	const struct file *file = inputs->file;
+	bool sound = true;
+
+	for (; file < inputs->file + inputs->files; file++) {
+		cli_notes_tell(
+		    &file->notes, file->records + file->notes.skipped);
+		if (file->failed)
+			cli_warn_err(file->name, &file->err);
+		sound = sound && !file->failed;
+	}
+	return sound;
+}
+
+const struct rsec_manrs_data *
+inputs_read(struct inputs *inputs)
+{
+	struct sets *sets = &inputs->sets;
+	struct rsec_err err;
+	size_t round[3];
+
+	list_pieces(inputs, round);
+	lock_down(inputs);
+	find_month(inputs);
+	inputs->data.month = inputs->options->month;
+	sets_init(sets, &inputs->options->rules);
+	do_round(inputs, round[0]);
+	freeze_first(inputs);
+	do_round(inputs, round[1]);
+	merge(inputs);
+	mark_inputs(inputs);
+	make_data(inputs);
+	must(rsec_manrs_events_derive(sets->events, &inputs->data, &err), &err);
+	do_round(inputs, round[2]);
+	must(rsec_manrs_events_freeze(sets->events, &err), &err);
+	return tell(inputs) ? &inputs->data : NULL;
+}
+
+const struct file *
+inputs_files(const struct inputs *inputs, size_t *count)
+{
+	*count = inputs->files;
+	return inputs->file;
+}
+
+const struct rsec_manrs_previous *
+inputs_previous(const struct inputs *inputs, const struct subject *subject,
+    struct rsec_manrs_previous *previous)
+{
+	if ((inputs->data.inputs & RSEC_MANRS_PREVIOUS) == 0 ||
+	    !rsec_manrs_earlier_of(
+		inputs->sets.earlier, subject->asn, subject->asns, previous))
+		return NULL;
+	return previous;
+}
+
+void
+inputs_close(struct inputs *inputs)
+{
+	size_t i;
+
+	sets_fini(&inputs->sets);
+	for (i = 0; i < inputs->files; i++)
+		file_fini(&inputs->file[i]);
+	free(inputs->file);
+	free(inputs->piece);
+	pthread_mutex_destroy(&inputs->lock);
+	free(inputs);
+}

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: ISC */
+/* What the formats of a report share. */
+#include "cmd/manrs-check/page.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/cli.h"
+#include "net/asn.h"
+#include "text/escape.h"
+
+static void
+add(struct rsec_buf *page, const void *data, size_t len)
+{
+	if (rsec_buf_add(page, data, len) != 0)
+		cli_die("out of memory");
+}
+
+void
+put(struct rsec_buf *page, const char *fmt, ...)
+{
+	va_list ap, again;
+	char *to;
+	int len;
+
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	len = vsnprintf(NULL, 0, fmt, ap);
+	if (len < 0 || (to = rsec_buf_reserve(page, (size_t)len + 1)) == NULL)
+		cli_die("out of memory");
+	vsnprintf(to, (size_t)len + 1, fmt, again);
+	page->len += (size_t)len;
+	va_end(again);
+	va_end(ap);
+}
+
+void
+put_text(struct rsec_buf *page, const char *s)
+{
+	size_t len = strlen(s), n;
+	char escape[RSEC_ESCAPE_SIZE];
+
+	while (len > 0) {
+		n = rsec_escape_run(s, len, 0);
+		add(page, s, n);
+		s += n;
+		len -= n;
+		if (len == 0)
+			return;
+		add(page, escape, rsec_escape_byte(escape, *s));
+		s++;
+		len--;
+	}
+}
+
+/* Characters of UTF-8 in S[0..n). */
+static size_t
+count_characters(const char *s, size_t n)
+{
+	size_t i, count = 0;
+
+	for (i = 0; i < n; i++)
+		count += ((unsigned char)s[i] & 0xc0) != 0x80;
+	return count;
+}
+
+void
+put_pad(struct rsec_buf *page, size_t from, size_t width)
+{
+	size_t n = count_characters(page->data + from, page->len - from);
+
+	for (; n < width; n++)
+		add(page, " ", 1);
+}
+
+void
+put_wrapped(struct rsec_buf *page, const char *s, size_t indent, size_t width)
+{
+	size_t column = 0, word, blanks;
+
+	while (*s != '\0') {
+		blanks = strspn(s, " ");
+		word = strcspn(s + blanks, " \n");
+		if (s[blanks + word] == ' ' && s[blanks + word + 1] == '%')
+			word += 2; /* "90 %" is one word */
+		if (column > 0 && indent + column + blanks +
+					  count_characters(s + blanks, word) >
+				      width) {
+			put(page, "\n%*s", (int)indent, "");
+			column = blanks = 0;
+			s += strspn(s, " ");
+		}
+		add(page, s, blanks + word);
+		column += blanks + count_characters(s + blanks, word);
+		s += blanks + word;
+		if (*s == '\n') {
+			s++;
+			column = 0;
+			if (*s != '\0')
+				put(page, "\n%*s", (int)indent, "");
+		}
+	}
+}
+
+void
+put_asns(struct rsec_buf *page, const uint32_t *asn, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		put(page, "%sAS%u", i > 0 ? ", " : "", asn[i]);
+}
+
+void
+put_subject(struct rsec_buf *page, const struct rsec_manrs_evidence *row)
+{
+	char text[RSEC_PREFIX_SIZE];
+	const char *blank = "";
+
+	if (row->has_prefix) {
+		rsec_prefix_format(text, &row->prefix);
+		put(page, "%s", text);
+		blank = " ";
+	}
+	if (row->has_asn) {
+		put(page, "%sAS%u", blank, row->asn);
+		blank = " ";
+	}
+	if (row->what[0] != '\0') {
+		put(page, "%s", blank);
+		put_text(page, row->what);
+	}
+}
+
+/* "-48.6" of millionths, with UNIT behind it. */
+static void
+format_percent(char *to, size_t size, int64_t millionths, const char *unit)
+{
+	const bool negative = millionths < 0;
+	const int64_t tenths =
+	    ((negative ? -millionths : millionths) + 500) / 1000 % 10000000;
+
+	if (tenths % 10 == 0)
+		snprintf(to, size, "%s%d%s", negative ? "-" : "",
+		    (int)(tenths / 10), unit);
+	else
+		snprintf(to, size, "%s%d.%d%s", negative ? "-" : "",
+		    (int)(tenths / 10), (int)(tenths % 10), unit);
+}
+
+const char *
+percent(char to[PERCENT_SIZE], int64_t millionths)
+{
+	format_percent(to, PERCENT_SIZE, millionths, " %");
+	return to;
+}
+
+const char *
+points(char to[POINTS_SIZE], int64_t millionths)
+{
+	const bool one = millionths == 10000 || millionths == -10000;
+
+	format_percent(to, POINTS_SIZE, millionths, one ? " point" : " points");
+	return to;
+}
+
+const char *
+age(char to[AGE_SIZE], int64_t now, int64_t then)
+{
+	const int64_t hours = (now - then) / 3600;
+
+	if (then == 0)
+		snprintf(to, AGE_SIZE, "?");
+	else if (hours < 48)
+		snprintf(to, AGE_SIZE, "%lld h", (long long)hours);
+	else
+		snprintf(to, AGE_SIZE, "%lld days", (long long)hours / 24);
+	return to;
+}
+
+void
+put_inputs(struct rsec_buf *page, unsigned inputs)
+{
+	const char *comma = "";
+	unsigned bit;
+
+	for (bit = 0; bit < RSEC_MANRS_INPUTS; bit++) {
+		if ((inputs & 1U << bit) == 0)
+			continue;
+		put(page, "%s%s", comma,
+		    rsec_manrs_input_name((enum rsec_manrs_input)(1U << bit)));
+		comma = ", ";
+	}
+}
+
+void
+put_how(struct rsec_buf *page, const struct rsec_manrs_score *score)
+{
+	if (!score->has_value && score->missing != 0) {
+		put(page, "not evaluated without ");
+		put_inputs(page, score->missing);
+	} else
+		put_text(page, score->arithmetic);
+}
+
+const char *
+severity_title(enum rsec_manrs_severity severity)
+{
+	return severity == RSEC_MANRS_NO_SCORE
+		   ? "no data"
+		   : rsec_manrs_severity_name(severity);
+}
+
+unsigned
+count_state(const struct rsec_manrs_report *report, enum rsec_manrs_state state)
+{
+	unsigned i, n = 0;
+
+	for (i = 0; i < RSEC_MANRS_CHECKS; i++)
+		n += report->result[i].state == state;
+	return n;
+}
+
+const char *
+name_of(const struct sheet *sheet)
+{
+	if (sheet->subject->name[0] != '\0')
+		return sheet->subject->name;
+	return sheet->report->name;
+}
+
+void
+put_title(struct rsec_buf *page, const struct sheet *sheet)
+{
+	put_asns(page, sheet->subject->asn, sheet->subject->asns);
+	if (name_of(sheet)[0] != '\0') {
+		put(page, " ");
+		put_text(page, name_of(sheet));
+	}
+}
+
+void
+page_sheet(struct rsec_buf *page, const struct sheet *sheet)
+{
+	switch (sheet->options->format) {
+	case FORMAT_TEXT:
+		page_text(page, sheet);
+		break;
+	case FORMAT_MARKDOWN:
+		page_markdown(page, sheet);
+		break;
+	case FORMAT_HTML:
+		page_html(page, sheet);
+		break;
+	case FORMAT_JSON:
+	case FORMAT_JSONL:
+		page_json(page, sheet);
+		break;
+	case FORMAT_OBSERVATORY:
+		page_observatory(page, sheet);
+		break;
+	case FORMAT_TSV:
+		break; /* of regions only */
+	}
+}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: ISC */
+/* Which reader each kind of file has, and the set that it fills. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/cli.h"
+#include "cmd/manrs-check/manrs-check.h"
+#include "rpki/vrpfile.h"
+
+/* What is wrong with FILE when nothing of its kind is in it. */
+static int
+nothing(struct file *file, const char *what)
+{
+	return rsec_err_set(&file->err, RSEC_ERR_SYNTAX, "no %s in it", what);
+}
+
+static int
+add_aspa(
+    void *ctx, const struct rsec_vrpfile_extra *extra, struct rsec_err *err)
+{
+	struct sets *sets = ctx;
+
+	if (extra->providers == NULL)
+		return 0; /* the key of a router */
+	return rsec_manrs_aspas_add(sets->aspas, extra->asn, extra->providers,
+	    extra->provider_count, err);
+}
+
+/* VRPs and ASPAs; of a file that is there for its ASPAs the VRPs are dropped.
+ */
+static int
+read_vrps(struct sets *sets, struct file *file, const struct rsec_diag *diag)
+{
+	struct rsec_vrps *vrps =
+	    file->kind == KIND_ASPA ? rsec_vrps_new() : sets->vrps;
+	struct rsec_vrpfile_stats stats = { .time = 0 };
+	int rc;
+
+	if (vrps == NULL)
+		return rsec_err_nomem(&file->err);
+	rc = rsec_vrpfile_read_all(file_source(file), "", vrps, add_aspa, sets,
+	    diag, &stats, &file->err);
+	if (file->kind == KIND_ASPA)
+		rsec_vrps_free(vrps);
+	file->records = stats.records;
+	if (stats.time != 0) {
+		file->time = stats.time;
+		file->own_time = true;
+	}
+	if (stats.has_extras)
+		sets->has_aspas = true;
+	else if (rc == 0 && file->kind == KIND_ASPA)
+		rc = nothing(file, "ASPA");
+	return rc;
+}
+
+static int
+read_bgp(struct sets *sets, struct file *file, const struct rsec_diag *diag)
+{
+	struct rsec_manrs_view_stats stats = { .last = 0 };
+	int rc;
+
+	rc = rsec_manrs_view_read(
+	    sets->view, file_source(file), diag, &stats, &file->err);
+	file->records = stats.routes;
+	if (stats.last != 0) {
+		file->time = stats.last;
+		file->own_time = true;
+	}
+	if (rc == 0 && stats.routes + stats.withdrawn == 0)
+		return nothing(file, "route");
+	return rc;
+}
+
+static bool
+is_json(struct file *file)
+{
+	const uint8_t *data;
+	size_t i, len;
+
+	if (rsec_input_peek(file->in, &data, &len, NULL) != 0)
+		return false;
+	for (i = 0; i < len && strchr(" \t\r\n", data[i]) != NULL; i++)
+		continue;
+	return i < len && (data[i] == '{' || data[i] == '[');
+}
+
+static int
+read_registry(
+    struct sets *sets, struct file *file, const struct rsec_diag *diag)
+{
+	const struct rsec_irr_leniency strict = { .repair = false };
+	const bool whois = file->kind == KIND_WHOIS;
+	struct rsec_manrs_registry_stats stats = { .objects = 0 };
+	int rc;
+
+	if (whois && is_json(file))
+		return rsec_manrs_rdap_read(sets->contacts, file_source(file),
+		    diag, &file->records, &file->err);
+	file->notes.unit = "object";
+	rc = rsec_manrs_registry_read(sets->registry, file_source(file),
+	    &strict, whois, diag, &stats, &file->err);
+	file->records = stats.objects;
+	if (rc == 0 && stats.objects == 0)
+		return nothing(file, "object");
+	return rc;
+}
+
+/* "net" of "/srv/net-0.json"; NULL where the name says nothing. */
+static const char *
+peeringdb_kind(const struct file *file)
+{
+	static const char *const kinds[] = { "netixlan", "net", "poc", "org",
+		"as_set" };
+	const char *slash = strrchr(file->path, '/');
+	const char *base = slash != NULL ? slash + 1 : file->path;
+	size_t i, len;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		len = strlen(kinds[i]);
+		if (strncmp(base, kinds[i], len) == 0 &&
+		    strchr("-_.", base[len]) != NULL)
+			return kinds[i];
+	}
+	return NULL;
+}
+
+static int
+read_peeringdb(
+    struct sets *sets, struct file *file, const struct rsec_diag *diag)
+{
+	int rc =
+	    rsec_manrs_peeringdb_read(sets->peeringdb, peeringdb_kind(file),
+		file_source(file), diag, &file->records, &file->err);
+	const int64_t time = rsec_manrs_peeringdb_time(sets->peeringdb);
+
+	if (time != 0) {
+		file->time = time;
+		file->own_time = true;
+	}
+	return rc;
+}
+
+static int
+read_grip(struct sets *sets, struct file *file, const struct rsec_diag *diag)
+{
+	const struct rsec_manrs_grip_options options = {
+		sets->rules->grip_suspicion, sets->rules->grip_filtered
+	};
+
+	return rsec_manrs_grip_read(sets->events, &options, file_source(file),
+	    diag, &file->records, &file->err);
+}
+
+static int
+read_cidr_report(
+    struct sets *sets, struct file *file, const struct rsec_diag *diag)
+{
+	file->notes.unit = "line";
+	return rsec_manrs_cidr_report_read(sets->events, file_source(file),
+	    file_day(file), diag, &file->records, &file->err);
+}
+
+static int
+read_lines(struct sets *sets, struct file *file, const struct rsec_diag *diag)
+{
+	struct rsec_source source = file_source(file);
+	size_t before, after;
+	int rc;
+
+	file->notes.unit = "line";
+	if (file->kind == KIND_AS_REL) {
+		before = rsec_relations_count(sets->relations);
+		rc = rsec_relations_read(
+		    sets->relations, source, diag, &file->err);
+		after = rsec_relations_count(sets->relations);
+	} else if (file->kind == KIND_AS_ORG) {
+		before = rsec_organisations_count(sets->organisations);
+		rc = rsec_organisations_read(
+		    sets->organisations, source, diag, &file->err);
+		after = rsec_organisations_count(sets->organisations);
+	} else {
+		before = rsec_delegated_count(sets->delegated);
+		rc = rsec_delegated_read(
+		    sets->delegated, source, diag, &file->err);
+		after = rsec_delegated_count(sets->delegated);
+	}
+	file->records = after - before;
+	if (rc == 0 && after == before)
+		return nothing(file, "record");
+	return rc;
+}
+
+static int
+read_kind(struct sets *sets, struct file *file, const struct rsec_diag *diag)
+{
+	switch (file->kind) {
+	case KIND_AS_REL:
+	case KIND_AS_ORG:
+	case KIND_DELEGATED:
+		return read_lines(sets, file, diag);
+	case KIND_VRPS:
+	case KIND_ASPA:
+		return read_vrps(sets, file, diag);
+	case KIND_RIB:
+	case KIND_UPDATES:
+		return read_bgp(sets, file, diag);
+	case KIND_IRR:
+	case KIND_WHOIS:
+		return read_registry(sets, file, diag);
+	case KIND_PEERINGDB:
+		return read_peeringdb(sets, file, diag);
+	case KIND_BOGONS:
+		return rsec_manrs_bogons_read(sets->bogons, file_source(file),
+		    diag, &file->records, &file->err);
+	case KIND_CIDR_REPORT:
+		return read_cidr_report(sets, file, diag);
+	case KIND_GRIP:
+		return read_grip(sets, file, diag);
+	case KIND_BGPSTREAM:
+		return rsec_manrs_bgpstream_read(sets->events,
+		    file_source(file), diag, &file->records, &file->err);
+	case KIND_SPOOFER:
+		return rsec_manrs_spoofer_read(sets->tests, file_source(file),
+		    diag, &file->records, &file->err);
+	case KIND_FEEDBACK:
+		return rsec_manrs_feedback_read(sets->events, file_source(file),
+		    diag, &file->records, &file->err);
+	case KIND_PREVIOUS:
+		return rsec_manrs_earlier_read(sets->earlier, file_source(file),
+		    diag, &file->records, &file->err);
+	case KINDS:
+		break;
+	}
+	return -1;
+}
+
+int
+read_file(struct sets *sets, struct file *file)
+{
+	struct rsec_diag diag = cli_notes_diag(&file->notes);
+
+	return read_kind(sets, file, &diag);
+}
+
+void
+sets_init(struct sets *sets, const struct rsec_manrs_rules *rules)
+{
+	*sets = (struct sets){ .rules = rules };
+	sets->relations = rsec_relations_new();
+	sets->delegated = rsec_delegated_new();
+	sets->vrps = rsec_vrps_new();
+	sets->aspas = rsec_manrs_aspas_new();
+	sets->registry = rsec_manrs_registry_new();
+	sets->contacts = rsec_manrs_contacts_new();
+	sets->peeringdb = rsec_manrs_peeringdb_new();
+	sets->bogons = rsec_manrs_bogons_new();
+	sets->events = rsec_manrs_events_new();
+	sets->tests = rsec_manrs_tests_new();
+	sets->organisations = rsec_organisations_new();
+	sets->earlier = rsec_manrs_earlier_new();
+	if (sets->relations == NULL || sets->delegated == NULL ||
+	    sets->vrps == NULL || sets->aspas == NULL ||
+	    sets->registry == NULL || sets->contacts == NULL ||
+	    sets->peeringdb == NULL || sets->bogons == NULL ||
+	    sets->events == NULL || sets->tests == NULL ||
+	    sets->organisations == NULL || sets->earlier == NULL)
+		cli_die("out of memory");
+}
+
+void
+sets_fini(struct sets *sets)
+{
+	rsec_relations_free(sets->relations);
+	rsec_delegated_free(sets->delegated);
+	rsec_vrps_free(sets->vrps);
+	rsec_manrs_aspas_free(sets->aspas);
+	rsec_manrs_view_free(sets->view);
+	rsec_manrs_registry_free(sets->registry);
+	rsec_manrs_contacts_free(sets->contacts);
+	rsec_manrs_peeringdb_free(sets->peeringdb);
+	rsec_manrs_bogons_free(sets->bogons);
+	rsec_manrs_events_free(sets->events);
+	rsec_manrs_tests_free(sets->tests);
+	rsec_organisations_free(sets->organisations);
+	rsec_manrs_earlier_free(sets->earlier);
+}

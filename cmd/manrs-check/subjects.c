@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Who is assessed.  The operands are one organisation; of --asn-file each line
+ * is one:
+ *
+ *	AS64496,AS64497 Example Networks
+ *	64500	# a comment
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/cli.h"
+#include "cmd/manrs-check/manrs-check.h"
+#include "net/asn.h"
+#include "text/field.h"
+#include "text/line.h"
+
+#define ASNS_MAX 1024 /* of one organisation */
+
+static int
+compare_asns(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Sort, and keep one of each. */
+static size_t
+sort_asns(uint32_t *asn, size_t n)
+{
+	size_t i, kept = 0;
+
+	qsort(asn, n, sizeof(*asn), compare_asns);
+	for (i = 0; i < n; i++)
+		if (kept == 0 || asn[kept - 1] != asn[i])
+			asn[kept++] = asn[i];
+	return kept;
+}
+
+static void
+add_subject(struct options *options, const uint32_t *asn, size_t asns,
+    const char *name, size_t name_len)
+{
+	struct subject *subject;
+
+	options->subject = reallocarray(
+	    options->subject, options->subjects + 1, sizeof(*options->subject));
+	if (options->subject == NULL)
+		cli_die("out of memory");
+	subject = &options->subject[options->subjects++];
+	subject->asn =
+	    rsec_arena_alloc(&options->texts, asns * sizeof(*subject->asn));
+	subject->name = rsec_arena_strndup(&options->texts, name, name_len);
+	if (subject->asn == NULL || subject->name == NULL)
+		cli_die("out of memory");
+	memcpy(subject->asn, asn, asns * sizeof(*asn));
+	subject->asns = sort_asns(subject->asn, asns);
+}
+
+static int
+compare_subjects(const void *a, const void *b)
+{
+	const struct subject *x = *(const struct subject *const *)a;
+	const struct subject *y = *(const struct subject *const *)b;
+
+	return compare_asns(&x->asn[0], &y->asn[0]);
+}
+
+/* A report is known by its first AS number, and so is its file. */
+static void
+refuse_same(const struct options *options)
+{
+	const struct subject **sorted =
+	    cli_calloc(options->subjects, sizeof(*sorted));
+	size_t i;
+
+	for (i = 0; i < options->subjects; i++)
+		sorted[i] = &options->subject[i];
+	qsort(sorted, options->subjects, sizeof(*sorted), compare_subjects);
+	for (i = 1; i < options->subjects; i++)
+		if (compare_subjects(&sorted[i - 1], &sorted[i]) == 0)
+			cli_die("AS%u is the first of two organisations",
+			    sorted[i]->asn[0]);
+	free(sorted);
+}
+
+void
+subjects_operands(struct options *options, int count, char *word[])
+{
+	uint32_t asn[ASNS_MAX];
+	size_t n = 0;
+
+	if (count > ASNS_MAX)
+		cli_die(
+		    "more than %d ASNs: name them with --asn-file", ASNS_MAX);
+	for (; count > 0; count--, word++)
+		if (!rsec_asn_parse(*word, strlen(*word), &asn[n++]))
+			cli_die(
+			    "\"%s\" is not an AS number like AS64496", *word);
+	if (n > 0)
+		add_subject(options, asn, n, "", 0);
+}
+
+/* The ASNs at the start of a line, up to the blank. */
+static void
+parse_line(struct options *options, const char *path, uint64_t number,
+    const char *line, size_t len)
+{
+	struct rsec_field field[ASNS_MAX];
+	uint32_t asn[ASNS_MAX];
+	size_t i, n, end = 0;
+
+	while (end < len && line[end] != ' ' && line[end] != '\t')
+		end++;
+	n = rsec_fields_cut(line, end, ',', field, ASNS_MAX);
+	if (n > ASNS_MAX)
+		cli_die("%s:%llu: more than %d ASNs of one organisation", path,
+		    (unsigned long long)number, ASNS_MAX);
+	for (i = 0; i < n; i++)
+		if (!rsec_asn_parse(field[i].s, field[i].n, &asn[i]))
+			cli_die("%s:%llu: \"%.*s\" is not an AS number", path,
+			    (unsigned long long)number, (int)field[i].n,
+			    field[i].s);
+	while (end < len && (line[end] == ' ' || line[end] == '\t'))
+		end++;
+	add_subject(options, asn, n, line + end, len - end);
+}
+
+void
+subjects_file(struct options *options, const char *path)
+{
+	struct rsec_input *in = cli_open(&options->input, path);
+	struct rsec_lines lines;
+	struct rsec_field rest;
+	struct rsec_err err;
+	const char *line;
+	size_t len;
+	int status;
+
+	rsec_lines_init(&lines, rsec_input_source(in));
+	while ((status = rsec_lines_next(&lines, &line, &len, &err)) > 0) {
+		(void)rsec_fields_cut(line, len, '#', &rest, 1);
+		if (rest.n > 0)
+			parse_line(options, path, lines.number, rest.s, rest.n);
+	}
+	if (status < 0)
+		cli_die_err(path, &err);
+	rsec_lines_fini(&lines);
+	rsec_input_close(in);
+	if (options->subjects == 0)
+		cli_die("%s: no AS number in it", path);
+	refuse_same(options);
+}
