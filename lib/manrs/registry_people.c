@@ -99,6 +99,23 @@ has_people(const struct join *join, const char *registry)
 	       strcmp(join->person[i].registry, registry) == 0;
 }
 
+/* What PERSON says of itself; of one that is hidden only that it is there. */
+static void
+fill(struct rsec_manrs_contact *contact, const struct rsec_manrs_person *person)
+{
+	contact->name = person->name;
+	contact->hidden |= person->hidden;
+	if (person->changed != RSEC_IRR_NO_DATE)
+		contact->updated = person->changed * RSEC_DAY;
+	if (contact->hidden)
+		return;
+	contact->phone = person->phone;
+	contact->email =
+	    contact->role == RSEC_MANRS_ABUSE && person->abuse[0] != '\0'
+		? person->abuse
+		: person->email;
+}
+
 /* REFERENCE is ASN's, as the dump tells that gave it. */
 static int
 add_contact(const struct join *join, uint32_t asn, bool whois,
@@ -119,15 +136,7 @@ add_contact(const struct join *join, uint32_t asn, bool whois,
 	};
 
 	if (person != NULL) {
-		contact.name = person->name;
-		contact.email = person->email;
-		contact.phone = person->phone;
-		contact.hidden |= person->hidden;
-		if (reference->role == RSEC_MANRS_ABUSE &&
-		    person->abuse[0] != '\0')
-			contact.email = person->abuse;
-		if (person->changed != RSEC_IRR_NO_DATE)
-			contact.updated = person->changed * RSEC_DAY;
+		fill(&contact, person);
 	} else if (!contact.hidden) {
 		contact.hidden = !has_people(join, reference->registry);
 		contact.missing = !contact.hidden;
