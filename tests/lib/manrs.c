@@ -39,19 +39,23 @@ add_aspa(
 	    ctx, extra->asn, extra->providers, extra->provider_count, err);
 }
 
+/* Whois data that begin with a brace are of RDAP. */
 static int
-read_registry(struct manrs_world *world, struct rsec_source source, bool whois,
-    struct rsec_err *err)
+read_registry(struct manrs_world *world, const char *text,
+    struct rsec_source source, bool whois, struct rsec_err *err)
 {
 	static const struct rsec_irr_leniency leniency = { .repair = true };
 
+	if (whois && text[0] == '{')
+		return rsec_manrs_rdap_read(
+		    world->contacts, source, NULL, NULL, err);
 	return rsec_manrs_registry_read(
 	    world->registry, source, &leniency, whois, NULL, NULL, err);
 }
 
 static int
 read_text(struct manrs_world *world, enum rsec_manrs_input input,
-    struct rsec_source source, struct rsec_err *err)
+    const char *text, struct rsec_source source, struct rsec_err *err)
 {
 	const struct rsec_manrs_rules *rules = &world->data.rules;
 	const struct rsec_manrs_grip_options grip = { rules->grip_suspicion,
@@ -70,7 +74,7 @@ read_text(struct manrs_world *world, enum rsec_manrs_input input,
 	case RSEC_MANRS_IRR:
 	case RSEC_MANRS_WHOIS:
 		return read_registry(
-		    world, source, input == RSEC_MANRS_WHOIS, err);
+		    world, text, source, input == RSEC_MANRS_WHOIS, err);
 	case RSEC_MANRS_PEERINGDB:
 		return rsec_manrs_peeringdb_read(
 		    world->peeringdb, NULL, source, NULL, NULL, err);
@@ -120,7 +124,7 @@ read_inputs(struct manrs_world *world, unsigned inputs)
 			continue;
 		memory = (struct rsec_memory){ (const uint8_t *)text,
 			strlen(text), 0 };
-		if (read_text(world, world->text[i].input,
+		if (read_text(world, world->text[i].input, text,
 			rsec_source_memory(&memory), &err) == -1)
 			fail_msg("%s: line %u: %s",
 			    rsec_manrs_input_name(world->text[i].input),

@@ -334,6 +334,7 @@ main(void)
 		cmocka_unit_test(events_of_all_sources),
 		cmocka_unit_test(contacts_of_all_sources),
 		cmocka_unit_test(sessions_of_the_spoofer),
+		cmocka_unit_test(checks_of_actions_2_and_3),
 		cmocka_unit_test(data_of_registries),
 		cmocka_unit_test(checks_of_action_4),
 		cmocka_unit_test(sets_of_route_objects),

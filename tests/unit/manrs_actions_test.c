@@ -7,9 +7,8 @@
 #include <string.h>
 
 #include "manrs/report_private.h"
+#include "tests/lib/manrs.h"
 #include "tests/lib/told.h"
-
-#define OCTOBER 1790812800 /* 2026-10-01 */
 
 /* What an assessment of AS64496 and AS64497 stands on; NULL: not given. */
 struct given {
@@ -18,74 +17,31 @@ struct given {
 };
 
 struct fixture {
-	struct rsec_manrs_data data;
+	struct manrs_world world;
 	struct rsec_manrs_report report;
 	struct rsec_manrs_work work;
-	struct rsec_manrs_tests *tests;
-	struct rsec_manrs_contacts *contacts;
-	struct rsec_manrs_peeringdb *peeringdb;
-	struct told told;
 };
-
-static struct rsec_source
-source_of(struct rsec_memory *memory, const char *text, size_t chunk)
-{
-	*memory =
-	    (struct rsec_memory){ (const uint8_t *)text, strlen(text), chunk };
-	return rsec_source_memory(memory);
-}
 
 static void
 fixture_init(struct fixture *f, const struct given *given, size_t asns)
 {
 	static const uint32_t subject[] = { 64496, 64497 };
-	struct rsec_diag diag = told_diag(&f->told);
-	struct rsec_memory memory;
-	uint64_t count = 0;
+	struct manrs_world *world = &f->world;
 
 	memset(f, 0, sizeof(*f));
-	assert_true(
-	    rsec_manrs_rules_init(&f->data.rules, 2024, RSEC_MANRS_NETOPS));
-	f->data.month = rsec_manrs_month_of(OCTOBER);
-	f->data.now = f->data.month.end;
-	f->contacts = rsec_manrs_contacts_new();
-	f->tests = rsec_manrs_tests_new();
-	f->peeringdb = rsec_manrs_peeringdb_new();
-	assert_true(f->contacts && f->tests && f->peeringdb);
-	if (given->spoofer != NULL) {
-		f->data.inputs |= RSEC_MANRS_SPOOFER;
-		f->data.tests = f->tests;
-		assert_int_equal(rsec_manrs_spoofer_read(f->tests,
-				     source_of(&memory, given->spoofer, 3),
-				     &diag, &count, NULL),
-		    0);
-	}
-	if (given->peeringdb != NULL) {
-		f->data.inputs |= RSEC_MANRS_PEERINGDB;
-		f->data.peeringdb = f->peeringdb;
-		assert_int_equal(rsec_manrs_peeringdb_read(f->peeringdb, NULL,
-				     source_of(&memory, given->peeringdb, 3),
-				     &diag, &count, NULL),
-		    0);
-	}
-	if (given->rdap != NULL) {
-		f->data.inputs |= RSEC_MANRS_WHOIS;
-		assert_int_equal(rsec_manrs_rdap_read(f->contacts,
-				     source_of(&memory, given->rdap, 3), &diag,
-				     &count, NULL),
-		    0);
-	}
+	manrs_world_init(world, "2026-10");
+	if (given->spoofer != NULL)
+		manrs_world_give(world, RSEC_MANRS_SPOOFER, given->spoofer);
+	if (given->peeringdb != NULL)
+		manrs_world_give(world, RSEC_MANRS_PEERINGDB, given->peeringdb);
+	if (given->rdap != NULL)
+		manrs_world_give(world, RSEC_MANRS_WHOIS, given->rdap);
 	if (given->irr)
-		f->data.inputs |= RSEC_MANRS_IRR;
-	assert_int_equal(rsec_manrs_tests_freeze(f->tests, NULL), 0);
-	assert_int_equal(
-	    rsec_manrs_peeringdb_freeze(f->peeringdb, f->contacts, NULL), 0);
-	assert_int_equal(rsec_manrs_contacts_freeze(f->contacts, NULL), 0);
-	f->data.contacts = f->contacts;
+		manrs_world_give(world, RSEC_MANRS_IRR, "");
+	manrs_world_read(world);
 	f->report.asn = subject;
 	f->report.asns = asns;
-	f->report.data = &f->data;
-	f->work.data = &f->data;
+	f->report.data = f->work.data = &world->data;
 	f->work.report = &f->report;
 }
 
@@ -94,9 +50,7 @@ fixture_fini(struct fixture *f)
 {
 	rsec_buf_fini(&f->work.evidence);
 	rsec_arena_fini(&f->report.arena);
-	rsec_manrs_tests_free(f->tests);
-	rsec_manrs_contacts_free(f->contacts);
-	rsec_manrs_peeringdb_free(f->peeringdb);
+	manrs_world_fini(&f->world);
 }
 
 /* "A2-V4 pass 1/1 SUMMARY", with "\t" rows of evidence under it. */
@@ -139,7 +93,6 @@ expect_action2(const char *sessions, size_t asns, const char *expected)
 	struct fixture f;
 
 	fixture_init(&f, &given, asns);
-	assert_string_equal(f.told.text, "");
 	assert_int_equal(rsec_manrs_action2(&f.work), 0);
 	assert_string_equal(
 	    say(&f, RSEC_MANRS_A2_TEST_PRESENT, RSEC_MANRS_A2_NAT), expected);
@@ -285,14 +238,15 @@ a_wrong_session_is_told_and_left_out(void **state)
 	struct rsec_manrs_tests *tests = rsec_manrs_tests_new();
 	struct told told = { .n = 0 };
 	struct rsec_diag diag = told_diag(&told);
-	struct rsec_memory memory;
+	struct rsec_memory memory = { (const uint8_t *)text, sizeof(text) - 1,
+		1 };
 	uint32_t first;
 	uint64_t count = 0;
 
 	(void)state;
 	assert_non_null(tests);
 	assert_int_equal(rsec_manrs_spoofer_read(tests,
-			     source_of(&memory, text, 1), &diag, &count, NULL),
+			     rsec_source_memory(&memory), &diag, &count, NULL),
 	    0);
 	assert_int_equal(count, 0);
 	assert_string_equal(told.text,
@@ -314,7 +268,6 @@ expect_action3(const struct given *given, size_t asns, const char *expected)
 	struct fixture f;
 
 	fixture_init(&f, given, asns);
-	assert_string_equal(f.told.text, "");
 	assert_int_equal(rsec_manrs_action3(&f.work), 0);
 	assert_string_equal(
 	    say(&f, RSEC_MANRS_A3_CONTACT, RSEC_MANRS_A3_CONSISTENT), expected);

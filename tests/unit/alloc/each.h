@@ -71,10 +71,11 @@ void sets_and_their_expansion(void **state);
 /* chain.c: paths to a trust anchor, and walks of a repository. */
 void paths_and_walks(void **state);
 
-/* manrs.c: what an assessment reads, beside routes. */
+/* manrs.c: what an assessment reads, beside routes; Actions 2 and 3. */
 void events_of_all_sources(void **state);
 void contacts_of_all_sources(void **state);
 void sessions_of_the_spoofer(void **state);
+void checks_of_actions_2_and_3(void **state);
 
 /* registry.c: what registries say, and Action 4. */
 void data_of_registries(void **state);

@@ -7,7 +7,9 @@
 #include "base/buf.h"
 #include "manrs/event.h"
 #include "manrs/peeringdb.h"
+#include "manrs/report_private.h"
 #include "manrs/spoofer.h"
+#include "tests/lib/manrs.h"
 #include "tests/unit/alloc/each.h"
 
 static struct rsec_source
@@ -171,4 +173,51 @@ sessions_of_the_spoofer(void **state)
 
 	(void)state;
 	every_allocation_fails(read_sessions, text);
+}
+
+static int
+run_actions(void *ctx, struct rsec_err *err)
+{
+	const struct manrs_world *world = ctx;
+	static const uint32_t asn = 64496;
+	struct rsec_manrs_report report = { .asn = &asn, .asns = 1 };
+	struct rsec_manrs_work work = {
+		.data = &world->data, .report = &report, .err = err
+	};
+	int rc;
+
+	if ((rc = rsec_manrs_action2(&work)) == 0)
+		rc = rsec_manrs_action3(&work);
+	if (rc == 0) {
+		assert_int_equal(
+		    report.result[RSEC_MANRS_A2_SPOOFABLE].evidences, 1);
+		assert_int_equal(
+		    report.result[RSEC_MANRS_A3_CONSISTENT].evidences, 1);
+	}
+	rsec_buf_fini(&work.evidence);
+	rsec_arena_fini(&report.arena);
+	return rc;
+}
+
+void
+checks_of_actions_2_and_3(void **state)
+{
+	struct manrs_world world;
+
+	(void)state;
+	skip_without_shim();
+	manrs_world_init(&world, "2026-10");
+	manrs_world_give(&world, RSEC_MANRS_SPOOFER,
+	    "{\"session\":1,\"timestamp\":\"2026-10-05T00:00:00Z\","
+	    "\"asn4\":\"64496\",\"client4\":\"192.0.2.0/24\",\"nat4\":true,"
+	    "\"routedspoof\":\"received\"}");
+	manrs_world_give(&world, RSEC_MANRS_PEERINGDB,
+	    "{\"net\":{\"data\":[{\"id\":7,\"asn\":64496,"
+	    "\"updated\":\"2020-01-01\"}]},\"poc\":{\"data\":["
+	    "{\"net_id\":7,\"role\":\"NOC\",\"email\":\"noc@\"}]}}");
+	manrs_world_give(&world, RSEC_MANRS_WHOIS,
+	    "{\"startAutnum\":64496,\"entities\":[" NOC "]}");
+	manrs_world_read(&world);
+	every_allocation_fails(run_actions, &world);
+	manrs_world_fini(&world);
 }
