@@ -7,132 +7,8 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "manrs/registry.h"
 #include "tests/lib/prefixes.h"
-
-#define TOLD_MAX 2048
-
-struct told {
-	char text[TOLD_MAX];
-	size_t n;
-};
-
-static int
-tell(void *ctx, const struct rsec_err *err)
-{
-	struct told *told = ctx;
-
-	told->n +=
-	    (size_t)snprintf(told->text + told->n, sizeof(told->text) - told->n,
-		"%u: %s\n", (unsigned)err->line, err->msg);
-	return 0;
-}
-
-/* Dumps, read and frozen. */
-struct read {
-	struct rsec_manrs_registry *registry;
-	struct rsec_manrs_contacts *contacts;
-	struct rsec_manrs_registry_stats stats; /* of the last dump */
-	struct told told;
-};
-
-static void
-read_dump(struct read *r, struct rsec_manrs_registry *into, const char *text,
-    bool whois, size_t chunk)
-{
-	struct rsec_memory memory = { (const uint8_t *)text, strlen(text),
-		chunk };
-	const struct rsec_diag diag = { tell, &r->told };
-
-	assert_int_equal(
-	    rsec_manrs_registry_read(into, rsec_source_memory(&memory), NULL,
-		whois, &diag, &r->stats, NULL),
-	    0);
-}
-
-static void
-freeze(struct read *r)
-{
-	static const char *const order[] = { "RIPE" };
-
-	assert_int_equal(rsec_manrs_registry_freeze(
-			     r->registry, order, 1, r->contacts, NULL),
-	    0);
-	assert_int_equal(rsec_manrs_contacts_freeze(r->contacts, NULL), 0);
-}
-
-static void
-read_init(struct read *r)
-{
-	*r = (struct read){ .registry = rsec_manrs_registry_new(),
-		.contacts = rsec_manrs_contacts_new() };
-	assert_non_null(r->registry);
-	assert_non_null(r->contacts);
-}
-
-static void
-read_one(struct read *r, const char *text, bool whois)
-{
-	read_init(r);
-	read_dump(r, r->registry, text, whois, 11);
-	freeze(r);
-}
-
-static void
-read_fini(struct read *r)
-{
-	rsec_manrs_registry_free(r->registry);
-	rsec_manrs_contacts_free(r->contacts);
-}
-
-/* The contacts of ASN, a line each. */
-static void
-must_have_contacts(const struct read *r, uint32_t asn, const char *expected)
-{
-	const struct rsec_manrs_contact *c;
-	char text[TOLD_MAX];
-	uint32_t i, first, count;
-	size_t n = 0;
-
-	text[0] = '\0';
-	count = rsec_manrs_contacts_of(r->contacts, asn, &first);
-	for (i = first; i < first + count; i++) {
-		c = rsec_manrs_contacts_get(r->contacts, i);
-		n += (size_t)snprintf(text + n, sizeof(text) - n,
-		    "%s %s %s %s|%s|%s|%s%s%s\n",
-		    rsec_manrs_contact_source_name(c->source), c->registry,
-		    rsec_manrs_role_name(c->role), c->handle, c->name, c->email,
-		    c->phone, c->hidden ? " hidden" : "",
-		    c->missing ? " missing" : "");
-	}
-	assert_string_equal(text, expected);
-}
-
-/* The aut-nums of ASN, a line each. */
-static void
-must_have_aut_nums(const struct read *r, uint32_t asn, const char *expected)
-{
-	const struct rsec_manrs_aut_num *a;
-	uint32_t i, j, first, count;
-	char text[TOLD_MAX];
-	size_t n = 0;
-
-	text[0] = '\0';
-	count = rsec_manrs_registry_aut_nums(r->registry, asn, &first);
-	for (i = first; i < first + count; i++) {
-		a = rsec_manrs_registry_aut_num(r->registry, i);
-		assert_int_equal(a->asn, asn);
-		n += (size_t)snprintf(text + n, sizeof(text) - n,
-		    "%s %s imports %u exports %u%s%s", a->registry, a->as_name,
-		    a->imports, a->exports, a->has_admin ? " admin" : "",
-		    a->has_tech ? " tech" : "");
-		for (j = 0; j < a->as_sets; j++)
-			n += (size_t)snprintf(
-			    text + n, sizeof(text) - n, " %s", a->as_set[j]);
-		n += (size_t)snprintf(text + n, sizeof(text) - n, "\n");
-	}
-	assert_string_equal(text, expected);
-}
+#include "tests/lib/registries.h"
 
 static const char ripe[] = "aut-num: AS64496\n"
 			   "as-name: EXAMPLE\n"
@@ -184,22 +60,22 @@ static const char ripe_contacts[] =
 static void
 an_aut_num_is_joined_with_whom_it_refers_to(void **state)
 {
-	struct read r;
+	struct registries r;
 
 	(void)state;
-	read_one(&r, ripe, true);
-	must_have_aut_nums(&r, 64496,
+	registries_of(&r, ripe, true);
+	registries_aut_nums(&r, 64496,
 	    "RIPE EXAMPLE imports 1 exports 2 admin tech AS-EXAMPLE AS-OURS "
 	    "AS64496:AS-CUSTOMERS\n");
-	must_have_contacts(&r, 64496, ripe_contacts);
-	must_have_contacts(&r, 64497, "");
+	registries_contacts(&r, 64496, ripe_contacts);
+	registries_contacts(&r, 64497, "");
 	assert_int_equal(r.stats.objects, 6);
 	assert_int_equal(r.stats.routes, 1);
 	assert_int_equal(r.stats.aut_nums, 1);
 	assert_int_equal(r.stats.sets, 1);
 	assert_int_equal(r.stats.contacts, 2);
 	assert_int_equal(r.stats.malformed, 0);
-	read_fini(&r);
+	registries_fini(&r);
 }
 
 static void
@@ -207,10 +83,10 @@ the_date_of_a_contact_is_that_of_its_object(void **state)
 {
 	const struct rsec_manrs_contact *c;
 	uint32_t i, first, count, seen = 0;
-	struct read r;
+	struct registries r;
 
 	(void)state;
-	read_one(&r, ripe, false);
+	registries_of(&r, ripe, false);
 	count = rsec_manrs_contacts_of(r.contacts, 64496, &first);
 	for (i = first; i < first + count; i++) {
 		c = rsec_manrs_contacts_get(r.contacts, i);
@@ -221,16 +97,16 @@ the_date_of_a_contact_is_that_of_its_object(void **state)
 		seen++;
 	}
 	assert_int_equal(seen, 2);
-	read_fini(&r);
+	registries_fini(&r);
 }
 
 static void
 handles_of_a_dump_without_people_are_hidden(void **state)
 {
-	struct read r;
+	struct registries r;
 
 	(void)state;
-	read_one(&r,
+	registries_of(&r,
 	    "aut-num: AS64496\n"
 	    "admin-c: EX1-RIPE\n"
 	    "source: RIPE\n"
@@ -239,20 +115,20 @@ handles_of_a_dump_without_people_are_hidden(void **state)
 	    "tech-c: DUMY-RIPE\n"
 	    "source: RIPE\n",
 	    true);
-	must_have_contacts(
+	registries_contacts(
 	    &r, 64496, "whois RIPE administrative EX1-RIPE||| hidden\n");
-	must_have_contacts(
+	registries_contacts(
 	    &r, 64497, "whois RIPE technical DUMY-RIPE||| hidden\n");
-	read_fini(&r);
+	registries_fini(&r);
 }
 
 static void
 handles_are_of_their_own_registry(void **state)
 {
-	struct read r;
+	struct registries r;
 
 	(void)state;
-	read_one(&r,
+	registries_of(&r,
 	    "aut-num: AS64496\n"
 	    "tech-c: EX1\n"
 	    "source: RADB\n"
@@ -267,17 +143,17 @@ handles_are_of_their_own_registry(void **state)
 	    "nic-hdl: EX2\n"
 	    "source: RADB\n",
 	    false);
-	must_have_contacts(&r, 64496, "IRR RADB technical EX1||| missing\n");
-	read_fini(&r);
+	registries_contacts(&r, 64496, "IRR RADB technical EX1||| missing\n");
+	registries_fini(&r);
 }
 
 static void
 starred_mail_is_hidden(void **state)
 {
-	struct read r;
+	struct registries r;
 
 	(void)state;
-	read_one(&r,
+	registries_of(&r,
 	    "aut-num: AS64496\n"
 	    "tech-c: EX1\n"
 	    "source: AFRINIC\n"
@@ -287,148 +163,18 @@ starred_mail_is_hidden(void **state)
 	    "nic-hdl: EX1\n"
 	    "source: AFRINIC\n",
 	    true);
-	must_have_contacts(
+	registries_contacts(
 	    &r, 64496, "whois AFRINIC technical EX1|Nobody|| hidden\n");
-	read_fini(&r);
-}
-
-static void
-arin_answers_belong_to_the_aut_num_before_them(void **state)
-{
-	struct read r;
-
-	(void)state;
-	read_one(&r,
-	    "# comment of the registry\n"
-	    "\n"
-	    "ASNumber:       64496 - 64497\n"
-	    "ASName:         EXAMPLE\n"
-	    "ASHandle:       AS64496\n"
-	    "Updated:        2026-01-02\n"
-	    "\n"
-	    "OrgName:        Example\n"
-	    "OrgId:          EX-1\n"
-	    "\n"
-	    "OrgTechHandle: TECH1-ARIN\n"
-	    "OrgTechName:   Technicians\n"
-	    "OrgTechPhone:  +1-555-0100\n"
-	    "OrgTechEmail:  tech@example.net\n"
-	    "\n"
-	    "OrgNOCHandle: NOC1-ARIN\n"
-	    "OrgNOCName:   Operations\n"
-	    "OrgNOCEmail:  noc@example.net\n",
-	    true);
-	must_have_aut_nums(&r, 64496, "ARIN EXAMPLE imports 0 exports 0\n");
-	must_have_contacts(&r, 64497,
-	    "whois ARIN NOC NOC1-ARIN|Operations|noc@example.net|\n"
-	    "whois ARIN technical TECH1-ARIN|Technicians|tech@example.net|"
-	    "+1-555-0100\n");
-	read_fini(&r);
-}
-
-static void
-arin_bulk_data_is_joined_by_handles(void **state)
-{
-	struct read r;
-
-	(void)state;
-	read_one(&r,
-	    "POCHandle: ABUSE1-ARIN\n"
-	    "IsRole: Y\n"
-	    "LastName: Abuse Desk\n"
-	    "MailBox: abuse@example.net\n"
-	    "Source: ARIN\n"
-	    "\n"
-	    "OrgID: EX-1\n"
-	    "OrgName: Example\n"
-	    "OrgAbuseHandle: ABUSE1-ARIN\n"
-	    "Source: ARIN\n"
-	    "\n"
-	    "ASHandle: AS64496\n"
-	    "OrgID: EX-1\n"
-	    "ASName: EXAMPLE\n"
-	    "ASNumber: 64496\n"
-	    "TechHandle: GONE-ARIN\n"
-	    "Source: ARIN\n"
-	    "\n"
-	    "OrgID: OTHER\n"
-	    "OrgTechHandle: ABUSE1-ARIN\n"
-	    "Source: ARIN\n",
-	    true);
-	must_have_contacts(&r, 64496,
-	    "whois ARIN technical GONE-ARIN||| missing\n"
-	    "whois ARIN abuse ABUSE1-ARIN|Abuse Desk|abuse@example.net|\n");
-	read_fini(&r);
-}
-
-static void
-an_arin_block_that_is_cut_takes_nothing_with_it(void **state)
-{
-	struct read r;
-
-	(void)state;
-	read_one(&r,
-	    "ASNumber: 64496\n"
-	    "ASName: EXAMPLE\n"
-	    "OrgTechHan\n"
-	    "\n"
-	    "OrgTechHandle: TECH1-ARIN\n"
-	    "OrgTechEmail: tech@example.net\n"
-	    "\n"
-	    "ASNumber: none\n"
-	    "\n"
-	    "ASNumber: 0 - 4294967295\n"
-	    "\n"
-	    "OrgTechHandle:\n",
-	    true);
-	must_have_aut_nums(&r, 64496, "");
-	must_have_contacts(&r, 64496, "");
-	must_have_aut_nums(&r, 0, "");
-	assert_int_equal(r.stats.malformed, 1);
-	read_fini(&r);
-}
-
-static void
-lacnic_people_stand_below_their_aut_num(void **state)
-{
-	struct read r;
-
-	(void)state;
-	read_one(&r,
-	    "aut-num:     AS64496\n"
-	    "owner:       Example Ltda.\n"
-	    "ownerid:     BR-EXAM-LACNIC\n"
-	    "owner-c:     EXA\n"
-	    "routing-c:   EXB\n"
-	    "created:     20100101\n"
-	    "changed:     20260102\n"
-	    "\n"
-	    "nic-hdl:     EXA\n"
-	    "person:      Ana\n"
-	    "e-mail:      ana@example.net\n"
-	    "phone:       +55 11 555-0100\n"
-	    "changed:     20260102\n"
-	    "\n"
-	    "person:      Bia\n"
-	    "e-mail:      bia@example.net\n",
-	    true);
-	must_have_aut_nums(
-	    &r, 64496, "LACNIC Example Ltda. imports 0 exports 0 admin tech\n");
-	must_have_contacts(&r, 64496,
-	    "whois LACNIC technical EXB||| missing\n"
-	    "whois LACNIC technical AS64496|Bia|bia@example.net|\n"
-	    "whois LACNIC administrative EXA|Ana|ana@example.net|"
-	    "+55 11 555-0100\n");
-	read_fini(&r);
+	registries_fini(&r);
 }
 
 static void
 an_aut_num_without_source_is_reported(void **state)
 {
-	struct read r;
+	struct registries r;
 
 	(void)state;
-	read_one(&r,
+	registries_of(&r,
 	    "aut-num: AS64496\n"
 	    "as-name: EXAMPLE\n"
 	    "\n"
@@ -452,8 +198,8 @@ an_aut_num_without_source_is_reported(void **state)
 	    "10: no nic-hdl attribute (RFC 2622 section 3.3)\n"
 	    "13: no origin attribute (RFC 2622 section 4)\n");
 	assert_int_equal(r.stats.malformed, 5);
-	must_have_aut_nums(&r, 64496, "");
-	read_fini(&r);
+	registries_aut_nums(&r, 64496, "");
+	registries_fini(&r);
 }
 
 static void
@@ -471,14 +217,15 @@ of_two_aut_nums_the_one_changed_last_counts(void **state)
 
 	(void)state;
 	for (i = 0; i < 2; i++) {
-		struct read r;
+		struct registries r;
 
-		read_init(&r);
-		read_dump(&r, r.registry, i == 0 ? old : new, true, 0);
-		read_dump(&r, r.registry, i == 0 ? new : old, true, 0);
-		freeze(&r);
-		must_have_aut_nums(&r, 64496, "RIPE NEW imports 0 exports 0\n");
-		read_fini(&r);
+		registries_init(&r);
+		registries_read(&r, r.registry, i == 0 ? old : new, true, 0);
+		registries_read(&r, r.registry, i == 0 ? new : old, true, 0);
+		registries_freeze(&r);
+		registries_aut_nums(
+		    &r, 64496, "RIPE NEW imports 0 exports 0\n");
+		registries_fini(&r);
 	}
 }
 
@@ -508,17 +255,18 @@ dumps_of_several_threads_are_one_in_any_order(void **state)
 
 	(void)state;
 	for (i = 0; i < 2; i++) {
-		struct read r;
+		struct registries r;
 
-		read_init(&r);
+		registries_init(&r);
 		assert_non_null(other = rsec_manrs_registry_new());
-		read_dump(&r, r.registry, i == 0 ? ripe : radb, i == 0, 0);
-		read_dump(&r, other, i == 0 ? radb : ripe, i != 0, 0);
+		registries_read(
+		    &r, r.registry, i == 0 ? ripe : radb, i == 0, 0);
+		registries_read(&r, other, i == 0 ? radb : ripe, i != 0, 0);
 		assert_int_equal(
 		    rsec_manrs_registry_merge(r.registry, other, NULL), 0);
 		rsec_manrs_registry_free(other);
-		freeze(&r);
-		must_have_contacts(&r, 64496, ripe_contacts);
+		registries_freeze(&r);
+		registries_contacts(&r, 64496, ripe_contacts);
 		assert_int_equal(
 		    rsec_manrs_registry_routes_of(r.registry, 64496, &records),
 		    2);
@@ -538,7 +286,7 @@ dumps_of_several_threads_are_one_in_any_order(void **state)
 		assert_int_equal(e.asns, 1);
 		assert_int_equal(e.asn[0], 64499);
 		rsec_irr_expansion_fini(&e);
-		read_fini(&r);
+		registries_fini(&r);
 	}
 }
 
@@ -555,7 +303,7 @@ route_objects_of_an_origin_are_those_that_a_scan_finds(void **state)
 	struct rsec_prefix prefix;
 	const uint32_t *records;
 	uint32_t i, n, origin;
-	struct read r;
+	struct registries r;
 
 	(void)state;
 	for (i = 0; i < OBJECTS; i++) {
@@ -568,7 +316,7 @@ route_objects_of_an_origin_are_those_that_a_scan_finds(void **state)
 		assert_int_equal(rsec_buf_puts(&text, line), 0);
 	}
 	assert_int_equal(rsec_buf_addc(&text, '\0'), 0);
-	read_one(&r, text.data, false);
+	registries_of(&r, text.data, false);
 	routes = rsec_manrs_registry_routes(r.registry);
 	assert_int_equal(rsec_irr_routes_count(routes), OBJECTS);
 	for (origin = 0; origin < 201; origin++) {
@@ -585,7 +333,7 @@ route_objects_of_an_origin_are_those_that_a_scan_finds(void **state)
 		assert_int_equal(n, 0);
 	}
 	rsec_buf_fini(&text);
-	read_fini(&r);
+	registries_fini(&r);
 }
 
 static void
@@ -595,7 +343,7 @@ remarks_without_end_name_no_more_than_is_kept(void **state)
 	const struct rsec_manrs_aut_num *a;
 	uint32_t first;
 	char line[64];
-	struct read r;
+	struct registries r;
 	int i;
 
 	(void)state;
@@ -606,13 +354,13 @@ remarks_without_end_name_no_more_than_is_kept(void **state)
 	}
 	assert_int_equal(rsec_buf_puts(&text, "source: RIPE\n"), 0);
 	assert_int_equal(rsec_buf_addc(&text, '\0'), 0);
-	read_one(&r, text.data, false);
+	registries_of(&r, text.data, false);
 	assert_int_equal(
 	    rsec_manrs_registry_aut_nums(r.registry, 64496, &first), 1);
 	a = rsec_manrs_registry_aut_num(r.registry, first);
 	assert_int_equal(a->as_sets, 64);
 	rsec_buf_fini(&text);
-	read_fini(&r);
+	registries_fini(&r);
 }
 
 static void
@@ -620,16 +368,16 @@ nothing_is_read_into_what_is_frozen(void **state)
 {
 	struct rsec_memory memory = { NULL, 0, 0 };
 	struct rsec_err err;
-	struct read r;
+	struct registries r;
 
 	(void)state;
-	read_one(&r, "", false);
+	registries_of(&r, "", false);
 	assert_int_equal(
 	    rsec_manrs_registry_read(r.registry, rsec_source_memory(&memory),
 		NULL, false, NULL, NULL, &err),
 	    -1);
 	assert_string_equal(err.msg, "the data of registries are frozen");
-	read_fini(&r);
+	registries_fini(&r);
 }
 
 int
@@ -641,12 +389,6 @@ main(void)
 		cmocka_unit_test(handles_of_a_dump_without_people_are_hidden),
 		cmocka_unit_test(handles_are_of_their_own_registry),
 		cmocka_unit_test(starred_mail_is_hidden),
-		cmocka_unit_test(
-		    arin_answers_belong_to_the_aut_num_before_them),
-		cmocka_unit_test(arin_bulk_data_is_joined_by_handles),
-		cmocka_unit_test(
-		    an_arin_block_that_is_cut_takes_nothing_with_it),
-		cmocka_unit_test(lacnic_people_stand_below_their_aut_num),
 		cmocka_unit_test(an_aut_num_without_source_is_reported),
 		cmocka_unit_test(of_two_aut_nums_the_one_changed_last_counts),
 		cmocka_unit_test(dumps_of_several_threads_are_one_in_any_order),
