@@ -49,7 +49,7 @@ rsec_irr_name_cmp(const char *s, size_t n, const char *name)
 	return name[n] == '\0' ? 0 : -1;
 }
 
-static uint64_t
+static uint32_t
 hash(const char *s, size_t n)
 {
 	unsigned char folded[HASHED];
@@ -63,35 +63,42 @@ hash(const char *s, size_t n)
 		value = XXH3_64bits_withSeed(folded, part, value);
 		s += part;
 	}
-	return value;
+	return (uint32_t)value;
 }
 
-/* Where S is (true) or belongs (false). */
+/* Where S, whose hash is HASH, is (true) or belongs (false). */
 static bool
-find_slot(
-    const struct rsec_irr_names *names, const char *s, size_t n, uint32_t *slot)
+find_slot(const struct rsec_irr_names *names, const char *s, size_t n,
+    uint32_t value, struct rsec_irr_names_slot **slot)
 {
 	const uint32_t mask = names->slot_count - 1;
-	uint32_t i = (uint32_t)hash(s, n) & mask;
+	uint32_t i = value & mask;
 
-	for (; names->slots[i] != 0; i = (i + 1) & mask) {
-		*slot = i;
-		if (rsec_irr_name_cmp(s, n, names->name[names->slots[i] - 1]) ==
-		    0)
+	for (; names->slots[i].name != NULL; i = (i + 1) & mask) {
+		*slot = &names->slots[i];
+		if ((*slot)->hash == value &&
+		    rsec_irr_name_cmp(s, n, (*slot)->name) == 0)
 			return true;
 	}
-	*slot = i;
+	*slot = &names->slots[i];
 	return false;
 }
 
+/* Put what is in the OLD slots into those of NAMES. */
 static void
-place_all(struct rsec_irr_names *names)
+place_all(struct rsec_irr_names *names, const struct rsec_irr_names_slot *old,
+    uint32_t count)
 {
-	uint32_t i, slot;
+	const uint32_t mask = names->slot_count - 1;
+	uint32_t i, at;
 
-	for (i = 0; i < names->count; i++) {
-		find_slot(names, names->name[i], strlen(names->name[i]), &slot);
-		names->slots[slot] = i + 1;
+	for (i = 0; i < count; i++) {
+		if (old[i].name == NULL)
+			continue;
+		at = old[i].hash & mask;
+		while (names->slots[at].name != NULL)
+			at = (at + 1) & mask;
+		names->slots[at] = old[i];
 	}
 }
 
@@ -100,7 +107,8 @@ static int
 grow(struct rsec_irr_names *names, struct rsec_err *err)
 {
 	const uint32_t cap = names->cap == 0 ? FIRST_CAP : names->cap * 2;
-	uint32_t *slots = calloc(cap, 2 * sizeof(*slots));
+	struct rsec_irr_names_slot *old = names->slots;
+	struct rsec_irr_names_slot *slots = calloc(cap, 2 * sizeof(*slots));
 	const char **name = realloc(names->name, cap * sizeof(*name));
 
 	if (name != NULL)
@@ -109,11 +117,11 @@ grow(struct rsec_irr_names *names, struct rsec_err *err)
 		free(slots);
 		return rsec_err_nomem(err);
 	}
-	free(names->slots);
 	names->slots = slots;
 	names->slot_count = cap * 2;
+	place_all(names, old, names->cap * 2);
 	names->cap = cap;
-	place_all(names);
+	free(old);
 	return 0;
 }
 
@@ -137,7 +145,8 @@ int
 rsec_irr_names_add(struct rsec_irr_names *names, const char *s, size_t n,
     uint32_t max, const char *what, uint32_t *number, struct rsec_err *err)
 {
-	uint32_t slot;
+	struct rsec_irr_names_slot *slot;
+	uint32_t value;
 
 	n = n == 0 ? 0 : strnlen(s, n);
 	if (names->count > 0 &&
@@ -147,15 +156,18 @@ rsec_irr_names_add(struct rsec_irr_names *names, const char *s, size_t n,
 	}
 	if (names->count == names->cap && grow(names, err) == -1)
 		return -1;
-	if (!find_slot(names, s, n, &slot)) {
+	value = hash(s, n);
+	if (!find_slot(names, s, n, value, &slot)) {
 		if (names->count == max)
 			return rsec_err_set(
 			    err, RSEC_ERR_LIMIT, "more than %u %s", max, what);
 		if (append(names, s, n, err) == -1)
 			return -1;
-		names->slots[slot] = names->count;
+		*slot =
+		    (struct rsec_irr_names_slot){ names->name[names->count - 1],
+			    names->count - 1, value };
 	}
-	*number = names->last = names->slots[slot] - 1;
+	*number = names->last = slot->number;
 	return 0;
 }
 

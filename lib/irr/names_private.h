@@ -9,11 +9,18 @@
 #include "base/arena.h"
 #include "base/err.h"
 
+/* A place of the hash table: all that a look at it needs, side by side. */
+struct rsec_irr_names_slot {
+	const char *name; /* NULL: it is free */
+	uint32_t number;
+	uint32_t hash;
+};
+
 /* Names in upper case, numbered as they come; zero is an empty set. */
 struct rsec_irr_names {
 	const char **name;
 	uint32_t count, cap;
-	uint32_t *slots; /* hash table: number + 1, 0 is free */
+	struct rsec_irr_names_slot *slots; /* hash table */
 	uint32_t slot_count;
 	uint32_t last; /* the name that was asked for last */
 	struct rsec_arena arena;
