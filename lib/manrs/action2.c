@@ -132,6 +132,20 @@ add_spoofable(struct rsec_manrs_work *work, const struct rsec_manrs_test *test)
 	return rsec_manrs_evidence_add(work, &row);
 }
 
+static const char *
+summarise(struct rsec_manrs_work *work, uint64_t bad, uint64_t clients)
+{
+	const char *es = clients == 1 ? "" : "es";
+
+	if (bad == 0)
+		return rsec_manrs_text(work,
+		    "no forged packet was received from %llu prefix%s",
+		    (unsigned long long)clients, es);
+	return rsec_manrs_text(work,
+	    "forged packets were received from %llu of %llu prefix%s",
+	    (unsigned long long)bad, (unsigned long long)clients, es);
+}
+
 /* M5: clients from which a packet was received, each once. */
 static int
 check_spoofable(struct rsec_manrs_work *work, const struct tests *tests)
@@ -152,10 +166,7 @@ check_spoofable(struct rsec_manrs_work *work, const struct tests *tests)
 			return -1;
 	}
 	return rsec_manrs_check_end(work, RSEC_MANRS_A2_SPOOFABLE,
-	    clients - bad, clients,
-	    rsec_manrs_text(work,
-		"forged packets were received from %llu of %llu prefixes",
-		(unsigned long long)bad, (unsigned long long)clients));
+	    clients - bad, clients, summarise(work, bad, clients));
 }
 
 /* A row that asks for another test. */
@@ -172,9 +183,13 @@ check_family(struct rsec_manrs_work *work, const struct tests *tests,
     enum rsec_manrs_check check, uint8_t family, const char *remedy)
 {
 	const uint64_t clients = count_clients(tests, family);
-	const char *summary = rsec_manrs_text(work,
-	    "%llu prefix%s tested over IPv%u", (unsigned long long)clients,
-	    clients == 1 ? " was" : "es were", (unsigned)family);
+	const char *summary =
+	    clients == 0
+		? rsec_manrs_text(
+		      work, "not tested over IPv%u", (unsigned)family)
+		: rsec_manrs_text(work, "%llu prefix%s tested over IPv%u",
+		      (unsigned long long)clients,
+		      clients == 1 ? " was" : "es were", (unsigned)family);
 
 	if (clients == 0 && ask(work, summary, remedy) == -1)
 		return -1;

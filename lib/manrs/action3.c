@@ -132,10 +132,13 @@ const char *
 rsec_manrs_summarise_asns(struct rsec_manrs_work *work, uint64_t good,
     const char *what, const char *more)
 {
-	return rsec_manrs_text(work, "%llu of %llu AS number%s %s %s%s",
+	if (work->report->asns == 1)
+		return rsec_manrs_text(work, "AS%u has %s %s%s",
+		    (unsigned)work->report->asn[0], good == 1 ? "a" : "no",
+		    what, more);
+	return rsec_manrs_text(work, "%llu of %llu AS numbers have a %s%s",
 	    (unsigned long long)good, (unsigned long long)work->report->asns,
-	    work->report->asns == 1 ? "" : "s",
-	    work->report->asns == 1 ? "has" : "have", what, more);
+	    what, more);
 }
 
 static int
@@ -152,7 +155,7 @@ ask(struct rsec_manrs_work *work, const struct question *q, const char *more)
 		else if (add_missing(work, q, work->report->asn[i]) == -1)
 			return -1;
 	}
-	snprintf(wanted, sizeof(wanted), "a %s%s", q->wanted, q->place);
+	snprintf(wanted, sizeof(wanted), "%s%s", q->wanted, q->place);
 	return rsec_manrs_check_end(work, q->check, good, total,
 	    rsec_manrs_summarise_asns(
 		work, good, wanted, good < total ? more : ""));
@@ -233,7 +236,7 @@ check_network(struct rsec_manrs_work *work)
 	}
 	return rsec_manrs_check_end(work, RSEC_MANRS_A3_PDB_NET, good,
 	    work->report->asns,
-	    rsec_manrs_summarise_asns(work, good, "a record in PeeringDB", ""));
+	    rsec_manrs_summarise_asns(work, good, "record in PeeringDB", ""));
 }
 
 /* The time MONTHS before T, by the calendar. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * A3-EMAIL-FORM and A3-CONSISTENT: whether addresses are ones, and whether
- * PeeringDB and whois name one that is the same, or the same telephone.
+ * PeeringDB and whois name one of the NOC, of technicians or administrators
+ * that is the same, or the same telephone.
  *
  * Addresses are compared without case, telephones by their digits; both of an
  * AS number are sorted, so that what two sources say stands side by side.
@@ -71,6 +72,7 @@ check_form(struct rsec_manrs_work *work)
 /* An address or a telephone, made comparable, and who says it. */
 struct mark {
 	const char *text;
+	const char *said; /* as it stands there */
 	bool peeringdb;
 };
 
@@ -80,6 +82,8 @@ by_text(const void *a, const void *b)
 	const struct mark *x = a, *y = b;
 	const int c = strcmp(x->text, y->text);
 
+	if (c == 0 && x->peeringdb == y->peeringdb)
+		return strcmp(x->said, y->said);
 	return c != 0 ? c : (int)x->peeringdb - (int)y->peeringdb;
 }
 
@@ -110,8 +114,8 @@ static int
 add_mark(struct rsec_manrs_work *work, struct rsec_buf *marks,
     const struct rsec_manrs_contact *contact, const char *s, bool is_phone)
 {
-	struct mark mark = { .peeringdb =
-				 contact->source == RSEC_MANRS_FROM_PEERINGDB };
+	struct mark mark = { .said = s,
+		.peeringdb = contact->source == RSEC_MANRS_FROM_PEERINGDB };
 
 	if ((mark.text = make_comparable(work, s, is_phone)) == NULL)
 		return -1;
@@ -130,7 +134,7 @@ gather(struct rsec_manrs_work *work, uint32_t asn, struct rsec_buf *marks)
 	marks->len = 0;
 	for (n += i; i < n; i++) {
 		c = rsec_manrs_contacts_get(work->data->contacts, i);
-		if (c->hidden || c->missing)
+		if (c->hidden || c->missing || !rsec_manrs_is_operational(c))
 			continue;
 		if (add_mark(work, marks, c, c->email, false) == -1 ||
 		    add_mark(work, marks, c, c->phone, true) == -1)
@@ -159,7 +163,7 @@ add_disagreement(struct rsec_manrs_work *work, uint32_t asn,
 		.why = rsec_manrs_text(work,
 		    "PeeringDB says %s, whois says %s, and no address or "
 		    "telephone is the same",
-		    peeringdb->text, whois->text),
+		    peeringdb->said, whois->said),
 		.remedy = "publish the same address of the NOC in both",
 	};
 

@@ -9,7 +9,10 @@
 bool rsec_manrs_is_whois(const struct rsec_manrs_contact *contact);
 bool rsec_manrs_is_operational(const struct rsec_manrs_contact *contact);
 
-/* action3.c: "1 of 2 AS numbers have WHAT" and MORE; NULL without memory. */
+/*
+ * action3.c: "1 of 2 AS numbers have a WHAT" and MORE; of one, "AS64496 has no
+ * WHAT".  NULL without memory.
+ */
 const char *rsec_manrs_summarise_asns(struct rsec_manrs_work *work,
     uint64_t good, const char *what, const char *more);
 

@@ -191,8 +191,8 @@ one_host_with_both_families_is_one_segment(void **state)
 			       "rewritten", "blocked")),
 	    1,
 	    "A2-TEST-PRESENT pass 2/2 2 tests of 2 prefixes\n"
-	    "A2-SPOOFABLE pass 2/2 forged packets were received from 0 of 2"
-	    " prefixes\n"
+	    "A2-SPOOFABLE pass 2/2 no forged packet was received from 2 "
+	    "prefixes\n"
 	    "A2-V4 pass 1/1 1 prefix was tested over IPv4\n"
 	    "A2-V6 pass 1/1 1 prefix was tested over IPv6\n"
 	    "A2-SEGMENTS warn 1/2 tested from 1 segment\n"
@@ -212,10 +212,10 @@ a_family_that_was_not_tested_is_a_warning(void **state)
 		V6("64496", "2001:db8:100::/40", "blocked", "blocked")) "]",
 	    1,
 	    "A2-TEST-PRESENT pass 2/2 2 tests of 2 prefixes\n"
-	    "A2-SPOOFABLE pass 2/2 forged packets were received from 0 of 2"
-	    " prefixes\n"
-	    "A2-V4 warn 0/1 0 prefixes were tested over IPv4\n"
-	    "\t0 - () 0 prefixes were tested over IPv4\n"
+	    "A2-SPOOFABLE pass 2/2 no forged packet was received from 2 "
+	    "prefixes\n"
+	    "A2-V4 warn 0/1 not tested over IPv4\n"
+	    "\t0 - () not tested over IPv4\n"
 	    "A2-V6 pass 1/1 2 prefixes were tested over IPv6\n"
 	    "A2-SEGMENTS pass 2/2 tested from 2 segments\n"
 	    "A2-NAT pass 2/2 2 of 2 tests were without NAT\n");
@@ -303,16 +303,16 @@ a_network_with_contacts_everywhere_passes(void **state)
 
 	(void)state;
 	expect_action3(&given, 1,
-	    "A3-CONTACT pass 1/1 1 of 1 AS number has a NOC, technical or"
+	    "A3-CONTACT pass 1/1 AS64496 has a NOC, technical or"
 	    " administrative contact\n"
-	    "A3-PDB-NET pass 1/1 1 of 1 AS number has a record in PeeringDB\n"
-	    "A3-PDB-POC pass 1/1 1 of 1 AS number has a public NOC or"
+	    "A3-PDB-NET pass 1/1 AS64496 has a record in PeeringDB\n"
+	    "A3-PDB-POC pass 1/1 AS64496 has a public NOC or"
 	    " technical contact in PeeringDB\n"
 	    "A3-PDB-AGE pass 2/2 2 of 2 records in PeeringDB were changed in"
 	    " the last 12 months\n"
-	    "A3-RIR-CONTACT pass 1/1 1 of 1 AS number has a technical or"
+	    "A3-RIR-CONTACT pass 1/1 AS64496 has a technical or"
 	    " administrative contact at the RIR\n"
-	    "A3-ABUSE pass 1/1 1 of 1 AS number has a published abuse"
+	    "A3-ABUSE pass 1/1 AS64496 has a published abuse"
 	    " contact\n"
 	    "A3-EMAIL-FORM pass 3/3 3 of 3 addresses have the form of one\n"
 	    "A3-CONSISTENT pass 1/1 PeeringDB and whois agree on a contact of"
@@ -360,10 +360,40 @@ an_abuse_contact_alone_is_not_enough(void **state)
 	    "A3-EMAIL-FORM warn 1/2 1 of 2 addresses have the form of one\n"
 	    "\t64496 - () \"abuse@\" of the abuse contact in PeeringDB is no"
 	    " address of mail\n"
+	    "A3-CONSISTENT no-data 0/0 PeeringDB and whois do not both show an"
+	    " address\n");
+}
+
+static void
+sources_that_name_others_disagree(void **state)
+{
+	static const char peeringdb[] =
+	    "{" NET("2026-10-05") ",\"poc\":{\"data\":[" POC("NOC", "Public",
+		"noc@example.net", "+1 555 0100", "2026-10-05") "]}}";
+	static const struct given other = { .peeringdb = peeringdb,
+		.rdap = AUTNUM(
+		    ENTITY("noc", "", "other@example.net", "+1-555-0199")) };
+	static const struct given same_phone = { .peeringdb = peeringdb,
+		.rdap = AUTNUM(
+		    ENTITY("noc", "", "other@example.net", "+1-555-0100")) };
+	struct fixture f;
+
+	(void)state;
+	fixture_init(&f, &other, 1);
+	assert_int_equal(rsec_manrs_action3(&f.work), 0);
+	assert_string_equal(
+	    say(&f, RSEC_MANRS_A3_CONSISTENT, RSEC_MANRS_A3_CONSISTENT),
 	    "A3-CONSISTENT warn 0/1 PeeringDB and whois agree on a contact of"
 	    " 0 of 1 AS number\n"
-	    "\t64496 - () PeeringDB says abuse@, whois says"
-	    " abuse@example.net, and no address or telephone is the same\n");
+	    "\t64496 - () PeeringDB says +1 555 0100, whois says +1-555-0199, "
+	    "and"
+	    " no address or telephone is the same\n");
+	fixture_fini(&f);
+	fixture_init(&f, &same_phone, 1);
+	assert_int_equal(rsec_manrs_action3(&f.work), 0);
+	assert_int_equal(
+	    f.report.result[RSEC_MANRS_A3_CONSISTENT].state, RSEC_MANRS_PASS);
+	fixture_fini(&f);
 }
 
 static void
@@ -393,10 +423,10 @@ a_dump_without_contacts_says_nothing_about_them(void **state)
 
 	(void)state;
 	expect_action3(&given, 1,
-	    "A3-CONTACT no-data 0/1 0 of 1 AS number has a NOC, technical or"
+	    "A3-CONTACT no-data 0/1 AS64496 has no NOC, technical or"
 	    " administrative contact\n"
 	    "\t64496 - () no NOC, technical or administrative contact\n"
-	    "A3-PDB-NET pass 1/1 1 of 1 AS number has a record in PeeringDB\n"
+	    "A3-PDB-NET pass 1/1 AS64496 has a record in PeeringDB\n"
 	    "A3-PDB-POC no-data 0/0 no points of contact of PeeringDB were"
 	    " read\n"
 	    "A3-PDB-AGE no-data 0/0 PeeringDB does not tell when anything was"
@@ -465,6 +495,7 @@ main(void)
 		cmocka_unit_test(a_wrong_session_is_told_and_left_out),
 		cmocka_unit_test(a_network_with_contacts_everywhere_passes),
 		cmocka_unit_test(an_abuse_contact_alone_is_not_enough),
+		cmocka_unit_test(sources_that_name_others_disagree),
 		cmocka_unit_test(without_input_no_check_has_data),
 		cmocka_unit_test(
 		    a_dump_without_contacts_says_nothing_about_them),
