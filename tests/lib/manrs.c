@@ -4,8 +4,14 @@
 
 #include <string.h>
 
+#include "base/num.h"
 #include "rpki/vrpfile.h"
 #include "tests/lib/manrs.h"
+#include "tests/lib/mrtwrite.h"
+
+#define LINE_MAX_SIZE 128
+#define RIB_IPV4      2
+#define RIB_IPV6      4
 
 void
 manrs_world_init(struct manrs_world *world, const char *month)
@@ -53,6 +59,47 @@ read_registry(struct manrs_world *world, const char *text,
 	    world->registry, source, &leniency, whois, NULL, NULL, err);
 }
 
+/* "PREFIX PATH" as a record of a table, on the first day of the month. */
+static void
+write_line(struct mrtw *w, const char *line, size_t n, uint32_t time)
+{
+	char copy[LINE_MAX_SIZE], *path;
+
+	assert_true(n < sizeof(copy));
+	memcpy(copy, line, n);
+	copy[n] = '\0';
+	assert_non_null(path = strchr(copy, ' '));
+	*path++ = '\0';
+	mrtw_rib(w, strchr(copy, ':') != NULL ? RIB_IPV6 : RIB_IPV4, copy, 1);
+	rsec_put_be32((uint8_t *)w->buf.data + w->record, time);
+	mrtw_entry(w, 0);
+	mrtw_attribute(w, 1, "", 1);
+	mrtw_path(w, 2, 4, path);
+	mrtw_close(w);
+}
+
+static int
+read_paths(struct manrs_world *world, const char *text, struct rsec_err *err)
+{
+	const uint32_t time = (uint32_t)world->data.month.begin;
+	struct mrtw w = MRTW_INIT;
+	struct rsec_memory memory;
+	size_t n;
+	int rc;
+
+	mrtw_peers(&w, 1);
+	rsec_put_be32((uint8_t *)w.buf.data + w.record, time);
+	for (; *text != '\0'; text += n + (text[n] == '\n')) {
+		n = strcspn(text, "\n");
+		write_line(&w, text, n, time);
+	}
+	memory = mrtw_memory(&w, 0);
+	rc = rsec_manrs_view_read(
+	    world->view, rsec_source_memory(&memory), NULL, NULL, err);
+	mrtw_fini(&w);
+	return rc;
+}
+
 static int
 read_text(struct manrs_world *world, enum rsec_manrs_input input,
     const char *text, struct rsec_source source, struct rsec_err *err)
@@ -63,6 +110,9 @@ read_text(struct manrs_world *world, enum rsec_manrs_input input,
 
 	switch (input) {
 	case RSEC_MANRS_BGP:
+		if (strncmp(text, MANRS_PATHS, strlen(MANRS_PATHS)) == 0)
+			return read_paths(
+			    world, text + strlen(MANRS_PATHS), err);
 		return rsec_manrs_view_read(
 		    world->view, source, NULL, NULL, err);
 	case RSEC_MANRS_VRPS:

@@ -14,6 +14,12 @@
 
 #define MANRS_TEXTS 64
 
+/*
+ * A text of BGP that begins so has a table of lines "PREFIX PATH", and is read
+ * as MRT; one without it is read as it is, and tells no paths.
+ */
+#define MANRS_PATHS "paths\n"
+
 struct manrs_world {
 	struct rsec_manrs_data data; /* to be changed, and asked, at will */
 

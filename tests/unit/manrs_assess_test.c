@@ -1,0 +1,665 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Whole assessments: scores, verdicts, fixes, and what becomes of them in
+ * another order or without an input.
+ */
+#include "tests/lib/test.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "manrs/report_private.h"
+#include "tests/lib/manrs.h"
+#include "tests/lib/mrttext.h"
+#include "tests/lib/random.h"
+
+#define OWN		    201
+#define MINUTE		    60
+#define HOUR		    3600
+#define FIRST		    1790812800 /* 2026-10-01 */
+#define DAY		    86400
+#define MILLION		    1000000
+#define OPTIONAL	    (RSEC_MANRS_FEEDBACK | RSEC_MANRS_PREVIOUS)
+
+#define ROUTE(prefix, path) prefix " 210 204 " path "\n"
+#define OBJECT(prefix, origin) \
+	"route: " prefix "\norigin: AS" origin "\nsource: RADB\n\n"
+#define HIJACK(id, times)                                          \
+	"{\"id\":\"" id "\",\"event_type\":\"moas\"," times        \
+	",\"summary\":{\"attackers\":[201],\"victims\":[299],"     \
+	"\"prefixes\":[\"20.0.9.0/24\"],\"inference_result\":"     \
+	"{\"primary_inference\":{\"suspicion_level\":90}}},"       \
+	"\"pfx_events\":[{\"prefix\":\"20.0.9.0/24\",\"details\":" \
+	"{\"new_origins\":[201],\"as_path\":\"210 204 201\"}}]}\n"
+#define TWELVE_MINUTES "\"view_ts\":1791158400,\"finished_ts\":1791159120"
+#define STILL_OPEN     "\"view_ts\":1792800000,\"finished_ts\":null"
+#define SESSION(id, client, result)                                        \
+	"{\"session\":" id ",\"timestamp\":\"2026-10-07T00:00:00+00:00\"," \
+	"\"asn4\":\"201\",\"client4\":\"" client "\",\"nat4\":false,"      \
+	"\"privatespoof\":\"blocked\",\"routedspoof\":\"" result "\"}\n"
+
+static const char vrps[] = "ASN,IP Prefix,Max Length,Trust Anchor\n"
+			   "AS201,20.0.0.0/22,24,arin\n"
+			   "AS201,20.0.4.0/22,24,arin\n"
+			   "AS201,20.0.8.0/24,24,arin\n"
+			   "AS299,20.0.9.0/24,24,arin\n"
+			   "AS202,20.1.0.0/24,24,arin\n"
+			   "AS299,20.1.1.0/24,24,arin\n";
+
+/* A network that fails Actions 1 and 3. */
+static void
+give_example(struct manrs_world *world)
+{
+	static const struct {
+		enum rsec_manrs_input input;
+		const char *text;
+	} texts[] = {
+		{ RSEC_MANRS_BGP, MANRS_PATHS ROUTE("20.0.0.0/24", "201") ROUTE(
+				      "20.0.1.0/24", "201") ROUTE("20.0.2.0/24",
+				      "201") ROUTE("20.0.3.0/24", "201") },
+		{ RSEC_MANRS_BGP,
+		    MANRS_PATHS ROUTE("20.0.4.0/24", "201") ROUTE(
+			"20.0.5.0/24", "201") ROUTE("20.0.6.0/24", "201")
+			ROUTE("20.0.7.0/24", "201") ROUTE("20.0.8.0/24", "201")
+			    ROUTE("20.0.9.0/24", "201") },
+		{ RSEC_MANRS_BGP, MANRS_PATHS ROUTE("20.1.0.0/24", "201 202")
+				      ROUTE("20.1.1.0/24", "201 202")
+					  ROUTE("20.2.0.0/24", "201 203") },
+		{ RSEC_MANRS_VRPS, vrps },
+		{ RSEC_MANRS_ASPAS,
+		    "{\"roas\":[],\"aspas\":[{\"customer_asid\":201,"
+		    "\"expires\":1,\"providers\":[204]}]}" },
+		{ RSEC_MANRS_IRR,
+		    OBJECT("20.0.0.0/24", "201") OBJECT("20.0.1.0/24", "201")
+			OBJECT("20.0.2.0/24", "201")
+			    OBJECT("20.0.3.0/24", "201") },
+		{ RSEC_MANRS_IRR,
+		    OBJECT("20.0.4.0/23", "201") OBJECT("20.0.6.0/24", "201")
+			OBJECT("20.2.0.0/24", "299") },
+		{ RSEC_MANRS_WHOIS, "aut-num: AS201\nas-name: EXAMPLE\n"
+				    "source: RIPE\n" },
+		{ RSEC_MANRS_PEERINGDB,
+		    "{\"net\":{\"data\":[{\"id\":1,\"org_id\":1,\"asn\":201,"
+		    "\"name\":\"Example Networks\",\"irr_as_set\":\"AS-E\","
+		    "\"updated\":\"2026-09-01T00:00:00Z\"}]},"
+		    "\"poc\":{\"data\":[]}}" },
+		{ RSEC_MANRS_DELEGATED,
+		    "2|arin|20261001|2|19800101|20261001|+0000\n"
+		    "arin|US|asn|201|100|20200101|assigned|x\n"
+		    "arin|US|ipv4|20.0.0.0|262144|20200101|allocated|x\n" },
+		{ RSEC_MANRS_BOGONS, "# nothing\n" },
+		{ RSEC_MANRS_CIDR_REPORT, "" },
+		{ RSEC_MANRS_GRIP, HIJACK("moas-1", TWELVE_MINUTES) },
+		{ RSEC_MANRS_BGPSTREAM, "" },
+		{ RSEC_MANRS_SPOOFER, "" },
+		{ RSEC_MANRS_AS_REL,
+		    "201|202|-1\n201|203|-1\n204|201|-1\n201|205|0\n"
+		    "210|204|0\n" },
+		{ RSEC_MANRS_AS_ORG, "" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		manrs_world_give(world, texts[i].input, texts[i].text);
+}
+
+static void
+read_example(struct manrs_world *world)
+{
+	manrs_world_init(world, "2026-10");
+	give_example(world);
+	manrs_world_read(world);
+}
+
+static void
+assess(const struct rsec_manrs_data *data, struct rsec_manrs_report *report)
+{
+	const uint32_t asn = OWN;
+	struct rsec_err err;
+
+	if (rsec_manrs_assess(data, &asn, 1, NULL, report, &err) == -1)
+		fail_msg("%s", err.msg);
+}
+
+/*
+ * All of RESULT as one text.  Remedies are left out: another input may make
+ * them more exact.
+ */
+static void
+say_result(const struct rsec_manrs_result *result, struct rsec_buf *to)
+{
+	char prefix[RSEC_PREFIX_SIZE] = "-";
+	size_t i;
+
+	text_add(to, "%s %s %x %u/%u %s\n",
+	    rsec_manrs_check_name(result->check),
+	    rsec_manrs_state_name(result->state), result->missing,
+	    (unsigned)result->good, (unsigned)result->total, result->summary);
+	for (i = 0; i < result->evidences; i++) {
+		const struct rsec_manrs_evidence *row = &result->evidence[i];
+
+		if (row->has_prefix)
+			rsec_prefix_format(prefix, &row->prefix);
+		text_add(to, "  %s %u %s|", prefix, row->asn, row->what);
+		rsec_buf_puts(to, row->why);
+		rsec_buf_addc(to, '\n');
+	}
+}
+
+static void
+say_score(const struct rsec_manrs_score *score, struct rsec_buf *to)
+{
+	text_add(to, "%d %u %d %d/%d %d %d %u %d %u %x %s\n", score->has_value,
+	    score->value, score->has_share, (int)score->numerator,
+	    (int)score->denominator, score->severity, score->has_previous,
+	    score->previous, score->has_projected, score->projected,
+	    score->missing, score->arithmetic);
+}
+
+/* All of REPORT as one text, NUL-terminated. */
+static void
+say(const struct rsec_manrs_report *report, struct rsec_buf *to)
+{
+	size_t i, k;
+
+	to->len = 0;
+	text_add(to, "%s %s\n", report->name, report->first_clean_month);
+	for (i = 0; i < RSEC_MANRS_FIGURES; i++)
+		say_score(&report->score[i], to);
+	for (i = 0; i < report->actions; i++)
+		text_add(to, "%s %d %s\n", report->action[i].title,
+		    report->action[i].verdict, report->action[i].why);
+	for (i = 0; i < RSEC_MANRS_CHECKS; i++)
+		say_result(&report->result[i], to);
+	for (i = 0; i < report->incidents; i++)
+		text_add(to, "%s %u %s\n",
+		    rsec_manrs_metric_name(report->incident[i].metric),
+		    (unsigned)report->incident[i].raw,
+		    report->incident[i].event->id);
+	for (i = 0; i < report->fixes; i++) {
+		text_add(to, "%s %d %d %u %s\n",
+		    rsec_manrs_check_name(report->fix[i].check),
+		    (int)report->fix[i].points, report->fix[i].decides,
+		    (unsigned)report->fix[i].changes, report->fix[i].title);
+		rsec_buf_puts(to, report->fix[i].remedy);
+	}
+	for (i = 0; i < report->customers; i++) {
+		text_add(to, "AS%u %s %u/%u\n", report->customer[i].asn,
+		    report->customer[i].name,
+		    (unsigned)report->customer[i].routes,
+		    (unsigned)report->customer[i].total);
+		for (k = 0; k < report->customer[i].routes; k++)
+			text_add(
+			    to, "  %s\n", report->customer[i].route[k].why);
+	}
+	rsec_buf_addc(to, '\0');
+}
+
+static void
+one_invalid_of_ten_costs_all(void **state)
+{
+	struct manrs_world world;
+	struct rsec_manrs_report report;
+	const struct rsec_manrs_score *score = report.score;
+
+	(void)state;
+	read_example(&world);
+	assess(&world.data, &report);
+	assert_string_equal(report.name, "Example Networks");
+	assert_int_equal(score[RSEC_MANRS_ROUTING_RPKI].numerator, -1);
+	assert_int_equal(score[RSEC_MANRS_ROUTING_RPKI].denominator, 10);
+	assert_true(score[RSEC_MANRS_ROUTING_RPKI].has_value);
+	assert_int_equal(score[RSEC_MANRS_ROUTING_RPKI].value, 0);
+	assert_string_equal(score[RSEC_MANRS_ROUTING_RPKI].arithmetic,
+	    "9 valid - 10 x 1 invalid, of 10: raw -0.1, counted as 0");
+	assert_int_equal(score[RSEC_MANRS_ROUTING_IRR].value, 700000);
+	assert_string_equal(
+	    score[RSEC_MANRS_ROUTING_IRR].arithmetic, "7 of 10 routes covered");
+	assert_int_equal(
+	    score[RSEC_MANRS_ROUTING_IRR].severity, RSEC_MANRS_ASPIRING);
+	assert_int_equal(score[RSEC_MANRS_FILTERING].value, 600000);
+	assert_string_equal(
+	    score[RSEC_MANRS_FILTERING].arithmetic, "raw 0.5 = M2 0.5");
+	assert_int_equal(score[RSEC_MANRS_COORDINATION].value, 0);
+	assert_true(score[RSEC_MANRS_COORDINATION].has_value);
+	assert_false(score[RSEC_MANRS_FILTERING].has_projected);
+	rsec_manrs_report_fini(&report);
+	manrs_world_fini(&world);
+}
+
+static void
+without_a_spoofing_test_there_is_no_score(void **state)
+{
+	struct manrs_world world;
+	struct rsec_manrs_report report;
+	const struct rsec_manrs_score *score =
+	    &report.score[RSEC_MANRS_ANTI_SPOOFING];
+
+	(void)state;
+	read_example(&world);
+	assess(&world.data, &report);
+	assert_false(score->has_value);
+	assert_int_equal(score->severity, RSEC_MANRS_NO_SCORE);
+	assert_int_equal(score->missing, 0);
+	assert_int_equal(report.action[1].verdict, RSEC_MANRS_VERDICT_NO_DATA);
+	rsec_manrs_report_fini(&report);
+	manrs_world_fini(&world);
+
+	manrs_world_init(&world, "2026-10");
+	give_example(&world);
+	manrs_world_give(&world, RSEC_MANRS_SPOOFER,
+	    SESSION("1", "20.0.1.0/24", "received") SESSION("2", "20.0.1.0/24",
+		"received") SESSION("3", "20.0.2.0/24", "received")
+		SESSION("4", "20.0.3.0/24", "blocked"));
+	manrs_world_read(&world);
+	assess(&world.data, &report);
+	assert_true(score->has_value);
+	assert_int_equal(score->value, 360000);
+	assert_int_equal(report.action[1].verdict, RSEC_MANRS_NOT_CONFORMANT);
+	assert_false(report.action[1].mandatory);
+	rsec_manrs_report_fini(&report);
+	manrs_world_fini(&world);
+}
+
+static void
+verdicts_name_their_limit(void **state)
+{
+	struct manrs_world world;
+	struct rsec_manrs_report report;
+
+	(void)state;
+	read_example(&world);
+	assess(&world.data, &report);
+	assert_int_equal(report.actions, 4);
+	assert_int_equal(report.action[0].verdict, RSEC_MANRS_NOT_CONFORMANT);
+	assert_non_null(strstr(report.action[0].why, "0 allowed"));
+	assert_int_equal(report.action[2].verdict, RSEC_MANRS_NOT_CONFORMANT);
+	assert_int_equal(report.action[3].verdict, RSEC_MANRS_CONFORMANT);
+	assert_string_equal(report.action[3].why,
+	    "9 of 10 routes valid in RPKI or IRR: 90 %, 90 % needed");
+	assert_int_equal(
+	    rsec_manrs_report_verdict(&report), RSEC_MANRS_NOT_CONFORMANT);
+	rsec_manrs_report_fini(&report);
+
+	assert_true(
+	    rsec_manrs_rules_init(&world.data.rules, 2024, RSEC_MANRS_CDN));
+	assess(&world.data, &report);
+	assert_int_equal(report.actions, 6);
+	assert_int_equal(report.action[3].verdict, RSEC_MANRS_NOT_CONFORMANT);
+	assert_string_equal(report.action[3].why,
+	    "9 of 10 routes valid in RPKI or IRR: 90 %, 100 % needed");
+	assert_int_equal(report.action[4].verdict, RSEC_MANRS_NOT_COMPUTED);
+	assert_true(report.action[4].mandatory);
+	rsec_manrs_report_fini(&report);
+
+	assert_true(
+	    rsec_manrs_rules_init(&world.data.rules, 2024, RSEC_MANRS_IXP));
+	assess(&world.data, &report);
+	assert_int_equal(report.actions, 5);
+	assert_string_equal(report.action[0].why,
+	    "2 of 13 routes of the route server are RPKI-invalid; 0 allowed");
+	assert_int_equal(
+	    rsec_manrs_report_verdict(&report), RSEC_MANRS_NOT_CONFORMANT);
+	rsec_manrs_report_fini(&report);
+
+	assert_true(
+	    rsec_manrs_rules_init(&world.data.rules, 2024, RSEC_MANRS_VENDOR));
+	assess(&world.data, &report);
+	assert_int_equal(
+	    rsec_manrs_report_verdict(&report), RSEC_MANRS_NOT_COMPUTED);
+	rsec_manrs_report_fini(&report);
+	manrs_world_fini(&world);
+}
+
+static const struct rsec_manrs_fix *
+find_fix(const struct rsec_manrs_report *report, enum rsec_manrs_check check)
+{
+	size_t i;
+
+	for (i = 0; i < report->fixes; i++)
+		if (report->fix[i].check == check)
+			return &report->fix[i];
+	fail_msg("no fix of %s", rsec_manrs_check_name(check));
+	return NULL;
+}
+
+static void
+fixes_are_sorted_by_what_they_win(void **state)
+{
+	struct manrs_world world;
+	struct rsec_manrs_report report;
+	const struct rsec_manrs_fix *fix;
+	size_t i;
+
+	(void)state;
+	read_example(&world);
+	assess(&world.data, &report);
+	for (i = 1; i < report.fixes; i++)
+		assert_true(
+		    report.fix[i - 1].points > report.fix[i].points ||
+		    (report.fix[i - 1].points == report.fix[i].points &&
+			report.fix[i - 1].decides >= report.fix[i].decides));
+	fix = find_fix(&report, RSEC_MANRS_A1_OWN_RPKI);
+	assert_int_equal(fix->points, MILLION);
+	assert_int_equal(fix->figure, RSEC_MANRS_ROUTING_RPKI);
+	assert_false(fix->decides); /* customers' routes are bad, too */
+	assert_non_null(strstr(fix->remedy, "20.0.9.0/24"));
+	fix = find_fix(&report, RSEC_MANRS_A3_CONTACT);
+	assert_int_equal(fix->points, MILLION);
+	assert_true(fix->decides);
+	fix = find_fix(&report, RSEC_MANRS_A4_IRR_COVER);
+	assert_int_equal(fix->points, 300000);
+	assert_int_equal(fix->changes, 3);
+	fix = find_fix(&report, RSEC_MANRS_A1_INC_M2);
+	assert_int_equal(fix->points, 0);
+	assert_non_null(strstr(fix->title, "from next month on"));
+	rsec_manrs_report_fini(&report);
+	manrs_world_fini(&world);
+}
+
+/* 50 routes: the first INVALID have the ROA of another AS, UNKNOWN none. */
+static void
+give_fifty(struct manrs_world *world, unsigned invalid, unsigned unknown,
+    struct rsec_buf *routes, struct rsec_buf *roas)
+{
+	unsigned i;
+
+	routes->len = roas->len = 0;
+	text_add(roas, "ASN,IP Prefix,Max Length,Trust Anchor\n");
+	for (i = 0; i < 50; i++) {
+		text_add(routes, "20.0.%u.0/24 %u\n", i, OWN);
+		if (i < invalid || i >= invalid + unknown)
+			text_add(roas, "AS%u,20.0.%u.0/24,24,arin\n",
+			    i < invalid ? 299 : OWN, i);
+	}
+	rsec_buf_addc(routes, '\0');
+	rsec_buf_addc(roas, '\0');
+	manrs_world_init(world, "2026-10");
+	manrs_world_give(world, RSEC_MANRS_BGP, routes->data);
+	manrs_world_give(world, RSEC_MANRS_VRPS, roas->data);
+	manrs_world_give(world, RSEC_MANRS_IRR, OBJECT("20.9.0.0/24", "201"));
+	manrs_world_read(world);
+}
+
+static void
+an_invalid_route_costs_eleven_and_an_unknown_one(void **state)
+{
+	static const struct {
+		unsigned invalid, unknown;
+		int64_t invalid_points, unknown_points;
+		bool decides;
+	} tests[] = {
+		{ 2, 0, 440000, 0, false }, { 2, 1, 440000, 20000, false },
+		{ 1, 1, 220000, 20000, false }, { 0, 6, 0, 120000, true },
+		{ 0, 5, 0, 100000, false },
+		{ 5, 1, 980000, 0, true }, /* 44 - 50 is 0 before */
+	};
+	struct rsec_buf routes = RSEC_BUF_INIT, roas = RSEC_BUF_INIT;
+	struct manrs_world world;
+	struct rsec_manrs_report report;
+	const struct rsec_manrs_fix *fix;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) {
+		give_fifty(
+		    &world, tests[i].invalid, tests[i].unknown, &routes, &roas);
+		assess(&world.data, &report);
+		if (tests[i].invalid > 0) {
+			fix = find_fix(&report, RSEC_MANRS_A1_OWN_RPKI);
+			assert_int_equal(fix->points, tests[i].invalid_points);
+			assert_int_equal(fix->decides,
+			    tests[i].invalid == 5 && tests[i].decides);
+		}
+		if (tests[i].unknown > 0) {
+			fix = find_fix(&report, RSEC_MANRS_A4_RPKI_COVER);
+			assert_int_equal(fix->points, tests[i].unknown_points);
+			assert_int_equal(fix->decides, tests[i].decides);
+		}
+		rsec_manrs_report_fini(&report);
+		manrs_world_fini(&world);
+	}
+	rsec_buf_fini(&routes);
+	rsec_buf_fini(&roas);
+}
+
+static void
+one_invalid_allows_80_percent_from_55_routes_on(void **state)
+{
+	static const struct {
+		uint64_t routes;
+		bool ready, aspiring;
+	} tests[] = { { 27, false, false }, { 28, false, true },
+		{ 54, false, true }, { 55, true, true } };
+	struct rsec_manrs_tally tally = { .rpki_invalid = 1 };
+	uint32_t value;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) {
+		tally.routes = tests[i].routes;
+		tally.rpki_valid = tests[i].routes - 1;
+		value = rsec_manrs_share_score(
+		    rsec_manrs_share(RSEC_MANRS_ROUTING_RPKI, &tally),
+		    tally.routes);
+		assert_int_equal(value >= 800000, tests[i].ready);
+		assert_int_equal(value >= 600000, tests[i].aspiring);
+	}
+}
+
+static void
+an_accomplice_is_weighted(void **state)
+{
+	static const uint32_t asn = 204; /* it accepted the hijack */
+	struct manrs_world world;
+	struct rsec_manrs_report report;
+	const struct rsec_manrs_score *score =
+	    &report.score[RSEC_MANRS_FILTERING];
+
+	(void)state;
+	read_example(&world);
+	assert_int_equal(
+	    rsec_manrs_assess(&world.data, &asn, 1, NULL, &report, NULL), 0);
+	assert_string_equal(score->arithmetic, "raw 0.25 = 0.5 x M2C 0.5");
+	assert_int_equal(score->value, rsec_manrs_decay(2500));
+	rsec_manrs_report_fini(&report);
+	world.data.rules.accomplice_weight = 100;
+	assert_int_equal(
+	    rsec_manrs_assess(&world.data, &asn, 1, NULL, &report, NULL), 0);
+	assert_string_equal(score->arithmetic, "raw 0.5 = 1 x M2C 0.5");
+	rsec_manrs_report_fini(&report);
+	manrs_world_fini(&world);
+}
+
+static void
+an_open_incident_goes_on_in_the_projected_score(void **state)
+{
+	struct manrs_world world;
+	struct rsec_manrs_report report;
+	const struct rsec_manrs_score *score =
+	    &report.score[RSEC_MANRS_FILTERING];
+
+	(void)state;
+	manrs_world_init(&world, "2026-10");
+	give_example(&world);
+	manrs_world_give(&world, RSEC_MANRS_GRIP, HIJACK("moas-2", STILL_OPEN));
+	world.data.now = 1792800000 + 20 * MINUTE;
+	manrs_world_read(&world);
+	assess(&world.data, &report);
+	assert_int_equal(score->numerator, RSEC_MANRS_ONE);
+	assert_true(score->has_projected);
+	/* 8 days and 24 minutes are left: 0.5 + 9 */
+	assert_int_equal(score->projected,
+	    rsec_manrs_decay(RSEC_MANRS_ONE / 2 + 9 * RSEC_MANRS_ONE));
+	assert_true(report.score[RSEC_MANRS_ROUTING_IRR].has_projected);
+	assert_string_equal(report.first_clean_month, "2026-11");
+	rsec_manrs_report_fini(&report);
+	world.data.now = FIRST + 62 * DAY; /* December, and it still goes on */
+	assess(&world.data, &report);
+	assert_string_equal(report.first_clean_month, "2027-01");
+	rsec_manrs_report_fini(&report);
+	manrs_world_fini(&world);
+}
+
+static void
+every_check_has_a_result(void **state)
+{
+	struct manrs_world world;
+	struct rsec_manrs_report report;
+	size_t i, k;
+
+	(void)state;
+	for (k = 0; k < 2; k++) {
+		manrs_world_init(&world, "2026-10");
+		if (k == 0)
+			give_example(&world);
+		manrs_world_read(&world);
+		assess(&world.data, &report);
+		for (i = 0; i < RSEC_MANRS_CHECKS; i++) {
+			assert_int_equal(report.result[i].check, i);
+			if (report.result[i].summary == NULL)
+				fail_msg("%s says nothing",
+				    rsec_manrs_check_name(
+					(enum rsec_manrs_check)i));
+			assert_true(strlen(report.result[i].summary) > 0);
+			if (k == 1)
+				assert_int_equal(
+				    report.result[i].state, RSEC_MANRS_NO_DATA);
+		}
+		for (i = 0; i < RSEC_MANRS_FIGURES && k == 1; i++)
+			assert_false(report.score[i].has_value);
+		rsec_manrs_report_fini(&report);
+		manrs_world_fini(&world);
+	}
+}
+
+static void
+nothing_depends_on_the_order_of_inputs(void **state)
+{
+	struct random r = { 9 };
+	struct rsec_buf first = RSEC_BUF_INIT, other = RSEC_BUF_INIT;
+	uint32_t asn[] = { 201, 202, 204, 201 };
+	struct manrs_world world;
+	struct rsec_manrs_report report;
+	unsigned round;
+
+	(void)state;
+	for (round = 0; round < 12; round++) {
+		manrs_world_init(&world, "2026-10");
+		give_example(&world);
+		if (round > 0) {
+			random_shuffle(
+			    &r, world.text, world.texts, sizeof(world.text[0]));
+			random_shuffle(&r, asn, 4, sizeof(asn[0]));
+		}
+		manrs_world_read(&world);
+		assert_int_equal(
+		    rsec_manrs_assess(&world.data, asn, 4, NULL, &report, NULL),
+		    0);
+		assert_int_equal(report.asns, 3);
+		say(&report, round == 0 ? &first : &other);
+		if (round > 0)
+			assert_string_equal(first.data, other.data);
+		rsec_manrs_report_fini(&report);
+		manrs_world_fini(&world);
+	}
+	rsec_buf_fini(&first);
+	rsec_buf_fini(&other);
+}
+
+/* What becomes of a check without INPUT, which it needs or does not need. */
+static void
+compare_without(const struct rsec_manrs_result *with,
+    const struct rsec_manrs_result *without, unsigned needs,
+    enum rsec_manrs_input input)
+{
+	struct rsec_buf before = RSEC_BUF_INIT, after = RSEC_BUF_INIT;
+
+	if ((needs & input) == 0) {
+		say_result(with, &before);
+		say_result(without, &after);
+		rsec_buf_addc(&before, '\0');
+		rsec_buf_addc(&after, '\0');
+		assert_string_equal(before.data, after.data);
+	} else if ((needs & RSEC_MANRS_ANY) != 0)
+		assert_int_not_equal(without->state, RSEC_MANRS_FAIL);
+	else {
+		assert_int_equal(without->state, RSEC_MANRS_NO_DATA);
+		assert_true((without->missing & input) != 0);
+	}
+	rsec_buf_fini(&before);
+	rsec_buf_fini(&after);
+}
+
+static void
+without_an_input_only_its_checks_change(void **state)
+{
+	struct manrs_world world;
+	struct rsec_manrs_report full, report;
+	struct rsec_manrs_data data;
+	unsigned bit;
+	size_t i;
+
+	(void)state;
+	read_example(&world);
+	assess(&world.data, &full);
+	for (bit = 0; bit < RSEC_MANRS_INPUTS; bit++) {
+		const enum rsec_manrs_input input =
+		    (enum rsec_manrs_input)(1 << bit);
+
+		data = world.data;
+		manrs_world_remove(&data, input);
+		assess(&data, &report);
+		for (i = 0; i < RSEC_MANRS_CHECKS; i++)
+			compare_without(&full.result[i], &report.result[i],
+			    rsec_manrs_check_needs(
+				(enum rsec_manrs_check)i, &data.rules),
+			    input);
+		rsec_manrs_report_fini(&report);
+	}
+	rsec_manrs_report_fini(&full);
+	manrs_world_fini(&world);
+}
+
+static void
+a_customer_gets_its_own_list(void **state)
+{
+	struct manrs_world world;
+	struct rsec_manrs_report report;
+
+	(void)state;
+	read_example(&world);
+	assess(&world.data, &report);
+	assert_int_equal(report.customers, 2);
+	assert_int_equal(report.customer[0].asn, 202);
+	assert_int_equal(report.customer[0].routes, 1);
+	assert_int_equal(report.customer[0].total, 2);
+	assert_int_equal(report.customer[1].asn, 203);
+	assert_int_equal(report.customer[1].total, 1);
+	rsec_manrs_report_fini(&report);
+	manrs_world_fini(&world);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_invalid_of_ten_costs_all),
+		cmocka_unit_test(without_a_spoofing_test_there_is_no_score),
+		cmocka_unit_test(verdicts_name_their_limit),
+		cmocka_unit_test(fixes_are_sorted_by_what_they_win),
+		cmocka_unit_test(
+		    an_invalid_route_costs_eleven_and_an_unknown_one),
+		cmocka_unit_test(
+		    one_invalid_allows_80_percent_from_55_routes_on),
+		cmocka_unit_test(an_accomplice_is_weighted),
+		cmocka_unit_test(
+		    an_open_incident_goes_on_in_the_projected_score),
+		cmocka_unit_test(every_check_has_a_result),
+		cmocka_unit_test(nothing_depends_on_the_order_of_inputs),
+		cmocka_unit_test(without_an_input_only_its_checks_change),
+		cmocka_unit_test(a_customer_gets_its_own_list),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
