@@ -332,6 +332,8 @@ main(void)
 		cmocka_unit_test(registrations_and_transfers),
 		cmocka_unit_test(reasons_of_a_registration),
 		cmocka_unit_test(events_of_all_sources),
+		cmocka_unit_test(whole_assessments),
+		cmocka_unit_test(earlier_assessments),
 		cmocka_unit_test(contacts_of_all_sources),
 		cmocka_unit_test(sessions_of_the_spoofer),
 		cmocka_unit_test(checks_of_actions_2_and_3),

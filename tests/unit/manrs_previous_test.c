@@ -138,7 +138,7 @@ a_bad_report_is_told_and_left_out(void **state)
 		    "1: score \"0.1234567x\" is not a share of 0 to 1\n" },
 		{ OURS("", "2026-09", "1"), "1: the report names no ASN\n" },
 		{ OURS("\"A\"", "2026-09", "1"),
-		    "1: asn \"A\" is not an AS number\n" },
+		    "1: asns \"A\" is not an AS number\n" },
 	};
 	struct rsec_manrs_earlier *earlier;
 	struct rsec_manrs_previous scores;

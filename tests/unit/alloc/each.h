@@ -77,6 +77,10 @@ void contacts_of_all_sources(void **state);
 void sessions_of_the_spoofer(void **state);
 void checks_of_actions_2_and_3(void **state);
 
+/* assess.c: all of it together, and earlier reports. */
+void whole_assessments(void **state);
+void earlier_assessments(void **state);
+
 /* registry.c: what registries say, and Action 4. */
 void data_of_registries(void **state);
 void checks_of_action_4(void **state);
