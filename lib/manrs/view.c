@@ -48,11 +48,11 @@ void
 rsec_manrs_view_clear(struct rsec_manrs_view *view)
 {
 	struct rsec_buf *const bufs[] = { &view->announced, &view->ends,
-		&view->links, &view->steps, &view->bad, &view->otc,
+		&view->sets, &view->links, &view->steps, &view->bad, &view->otc,
 		&view->numbers };
 	struct rsec_manrs_index *const indexes[] = { &view->announced_index,
-		&view->ends_index, &view->links_index, &view->steps_index,
-		&view->bad_index, &view->otc_index };
+		&view->ends_index, &view->sets_index, &view->links_index,
+		&view->steps_index, &view->bad_index, &view->otc_index };
 	size_t i;
 
 	for (i = 0; i < sizeof(bufs) / sizeof(bufs[0]); i++) {

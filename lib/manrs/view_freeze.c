@@ -111,27 +111,41 @@ list_origins(struct rsec_manrs_view *view, struct rsec_err *err)
 	return 0;
 }
 
-/* Each link as pairs: announcement and next hop, carrier and announcement. */
+/* What END says of the announcement as pairs, with its next hop, carriers. */
+static int
+pair_end(const struct rsec_manrs_view *view, const struct rsec_manrs_end *end,
+    uint32_t announcement, struct rsec_buf *next_hops, struct rsec_buf *carried)
+{
+	const uint32_t *carriers = rsec_manrs_view_numbers(view) + end->first;
+	uint32_t i;
+
+	if (end->next_hop != 0 &&
+	    rsec_manrs_pair_add(next_hops, announcement, end->next_hop) == -1)
+		return -1;
+	for (i = 0; i < end->count; i++)
+		if (rsec_manrs_pair_add(carried, carriers[i], announcement) ==
+		    -1)
+			return -1;
+	return 0;
+}
+
 static int
 pair_links(const struct rsec_manrs_view *view, const uint32_t *number,
     struct rsec_buf *next_hops, struct rsec_buf *carried)
 {
+	const uint32_t count = RSEC_MANRS_COUNT(view->links, uint64_t);
+	const struct rsec_manrs_ends *sets = (void *)view->sets.data, *set;
+	const struct rsec_manrs_end *ends = (void *)view->ends.data;
 	const uint64_t *link = (void *)view->links.data;
-	const struct rsec_manrs_end *ends = (void *)view->ends.data, *end;
-	const uint32_t *carriers;
-	uint32_t i, j, announcement;
+	const uint32_t *end;
+	uint32_t i, j;
 
-	for (i = 0; i < RSEC_MANRS_COUNT(view->links, uint64_t); i++) {
-		announcement = number[link[i] >> 32];
-		end = &ends[(uint32_t)link[i]];
-		if (end->next_hop != 0 &&
-		    rsec_manrs_pair_add(
-			next_hops, announcement, end->next_hop) == -1)
-			return -1;
-		carriers = rsec_manrs_view_numbers(view) + end->first;
-		for (j = 0; j < end->count; j++)
-			if (rsec_manrs_pair_add(
-				carried, carriers[j], announcement) == -1)
+	for (i = 0; i < count; i++) {
+		set = &sets[(uint32_t)link[i]];
+		end = rsec_manrs_view_numbers(view) + set->first;
+		for (j = 0; j < set->count; j++)
+			if (pair_end(view, &ends[end[j]], number[link[i] >> 32],
+				next_hops, carried) == -1)
 				return -1;
 	}
 	return 0;
@@ -148,6 +162,8 @@ order_links(
 		rc = rsec_err_nomem(err);
 	rsec_manrs_index_fini(&view->links_index);
 	rsec_buf_fini(&view->links);
+	rsec_manrs_index_fini(&view->sets_index);
+	rsec_buf_fini(&view->sets);
 	if (rc == 0)
 		rc = rsec_manrs_rows_build(&view->next_hops, &next_hops, err);
 	if (rc == 0)

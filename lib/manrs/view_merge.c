@@ -2,11 +2,12 @@
 /* Two views as one: what the second holds is told to the first. */
 #include <stdlib.h>
 
+#include "manrs/set_private.h"
 #include "manrs/view_private.h"
 
 /* The numbers that what FROM has got in VIEW. */
 struct numbers {
-	uint32_t *announcement, *end;
+	uint32_t *announcement, *end, *set;
 };
 
 static int
@@ -28,28 +29,68 @@ add_announcements(struct rsec_manrs_view *view,
 }
 
 static int
-add_links(struct rsec_manrs_view *view, const struct rsec_manrs_view *from,
+add_ends(struct rsec_manrs_view *view, const struct rsec_manrs_view *from,
     const struct numbers *numbers)
 {
 	const struct rsec_manrs_end *end = (void *)from->ends.data;
-	const uint64_t *link = (void *)from->links.data;
-	const uint32_t ends = RSEC_MANRS_COUNT(from->ends, *end);
-	const uint32_t links = RSEC_MANRS_COUNT(from->links, *link);
+	const uint32_t count = RSEC_MANRS_COUNT(from->ends, *end);
 	uint32_t i;
 
-	for (i = 0; i < ends; i++) {
+	for (i = 0; i < count; i++) {
 		numbers->end[i] = rsec_manrs_view_end(view, end[i].origin,
 		    end[i].next_hop,
 		    rsec_manrs_view_numbers(from) + end[i].first, end[i].count);
 		if (numbers->end[i] == RSEC_MANRS_NONE)
 			return -1;
 	}
-	for (i = 0; i < links; i++)
-		if (rsec_manrs_view_link(view,
-			numbers->announcement[link[i] >> 32],
-			numbers->end[(uint32_t)link[i]]) == -1)
-			return -1;
 	return 0;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	return RSEC_MANRS_CMP(*(const uint32_t *)a, *(const uint32_t *)b);
+}
+
+static int
+add_set(struct rsec_manrs_view *view, const struct rsec_manrs_view *from,
+    const struct numbers *numbers, uint32_t i, struct rsec_buf *ends)
+{
+	const struct rsec_manrs_ends *set = (void *)from->sets.data;
+	const uint32_t *end = rsec_manrs_view_numbers(from) + set[i].first;
+	uint32_t *moved, j;
+
+	ends->len = 0;
+	moved = (void *)rsec_buf_reserve(ends, set[i].count * sizeof(*moved));
+	if (moved == NULL)
+		return -1;
+	for (j = 0; j < set[i].count; j++)
+		moved[j] = numbers->end[end[j]];
+	qsort(moved, set[i].count, sizeof(*moved), compare);
+	numbers->set[i] = rsec_manrs_view_set(view, moved, set[i].count);
+	return numbers->set[i] == RSEC_MANRS_NONE ? -1 : 0;
+}
+
+static int
+add_links(struct rsec_manrs_view *view, const struct rsec_manrs_view *from,
+    const struct numbers *numbers)
+{
+	const uint32_t sets =
+	    RSEC_MANRS_COUNT(from->sets, struct rsec_manrs_ends);
+	const uint64_t *link = (void *)from->links.data;
+	const uint32_t count = RSEC_MANRS_COUNT(from->links, *link);
+	struct rsec_buf ends = RSEC_BUF_INIT;
+	uint32_t i;
+	int rc = 0;
+
+	for (i = 0; i < sets && rc == 0; i++)
+		rc = add_set(view, from, numbers, i, &ends);
+	for (i = 0; i < count && rc == 0; i++)
+		rc = rsec_manrs_view_link(view,
+		    numbers->announcement[link[i] >> 32],
+		    numbers->set[(uint32_t)link[i]]);
+	rsec_buf_fini(&ends);
+	return rc;
 }
 
 static int
@@ -97,6 +138,12 @@ add_neighbours(struct rsec_manrs_view *view, const struct rsec_manrs_view *from)
 	return 0;
 }
 
+static uint32_t *
+new_numbers(const struct rsec_manrs_index *index)
+{
+	return malloc(((size_t)index->count + 1) * sizeof(uint32_t));
+}
+
 int
 rsec_manrs_view_merge(struct rsec_manrs_view *view,
     struct rsec_manrs_view *from, struct rsec_err *err)
@@ -106,17 +153,19 @@ rsec_manrs_view_merge(struct rsec_manrs_view *view,
 
 	if (view->frozen || from->frozen)
 		return rsec_err_set(err, RSEC_ERR_RANGE, "the view is frozen");
-	numbers.announcement = malloc(
-	    ((size_t)from->announced_index.count + 1) * sizeof(uint32_t));
-	numbers.end =
-	    malloc(((size_t)from->ends_index.count + 1) * sizeof(uint32_t));
+	numbers.announcement = new_numbers(&from->announced_index);
+	numbers.end = new_numbers(&from->ends_index);
+	numbers.set = new_numbers(&from->sets_index);
 	if (numbers.announcement != NULL && numbers.end != NULL &&
+	    numbers.set != NULL &&
 	    add_announcements(view, from, &numbers) == 0 &&
+	    add_ends(view, from, &numbers) == 0 &&
 	    add_links(view, from, &numbers) == 0 &&
 	    add_paths(view, from) == 0 && add_neighbours(view, from) == 0)
 		rc = 0;
 	free(numbers.announcement);
 	free(numbers.end);
+	free(numbers.set);
 	if (rc == -1)
 		return rsec_err_nomem(err);
 	view->has_paths |= from->has_paths;

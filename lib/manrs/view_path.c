@@ -18,8 +18,8 @@
 
 #include "manrs/view_private.h"
 
-#define KNOWN_MIN ((size_t)1 << 12)
-#define KNOWN_MAX ((size_t)1 << 21) /* 32 MB */
+#define KNOWN_MIN ((size_t)1 << 10) /* rows */
+#define KNOWN_MAX ((size_t)1 << 20) /* 64 MB */
 
 /* The hops in VIEW->hop as a row of neighbours in VIEW->asn; its length. */
 static uint32_t
@@ -71,18 +71,23 @@ compare(const void *a, const void *b)
  * CARRIERS; how many.  Without relationships it is the next hop.
  */
 static uint32_t
-find_carriers(const struct rsec_manrs_view *view, uint32_t len, uint32_t origin,
+find_carriers(struct rsec_manrs_view *view, uint32_t len, uint32_t origin,
     uint32_t *carriers)
 {
 	const uint32_t *providers;
-	uint32_t i, j, n = 0, count;
+	uint32_t i, j, n = 0;
 
 	if (view->inputs.relations == NULL) {
 		carriers[0] = view->asn[len - 2];
 		return 1;
 	}
-	count = rsec_manrs_rows_of(&view->providers, origin, &providers);
-	for (i = 0; i < count; i++) {
+	if (view->last_providers == NULL || view->last_origin != origin) {
+		view->last_count = rsec_manrs_rows_of(
+		    &view->providers, origin, &view->last_providers);
+		view->last_origin = origin;
+	}
+	providers = view->last_providers;
+	for (i = 0; i < view->last_count; i++) {
 		for (j = 0; j < len - 1 && view->asn[j] != providers[i]; j++)
 			continue;
 		if (j < len - 1)
@@ -156,10 +161,23 @@ hash_path(const struct rsec_manrs_view *view,
 	       1;
 }
 
+/* The row in which HASH is, if it is known. */
 static struct rsec_manrs_known *
-slot_of(struct rsec_manrs_known *known, size_t mask, uint64_t hash)
+row_of(struct rsec_manrs_known *known, size_t mask, uint64_t hash)
 {
-	return &known[(hash >> 1) & mask];
+	return &known[((hash >> 3) & mask) * RSEC_MANRS_KNOWN_WAYS];
+}
+
+/* The slot of HASH in ROW: where it is, else a free one, else a victim. */
+static struct rsec_manrs_known *
+slot_in(struct rsec_manrs_known *row, uint64_t hash)
+{
+	unsigned i;
+
+	for (i = 0; i < RSEC_MANRS_KNOWN_WAYS; i++)
+		if (row[i].hash == hash || row[i].hash == 0)
+			return &row[i];
+	return &row[hash >> 62];
 }
 
 /* More room for what is known; 0, or -1 without memory. */
@@ -167,19 +185,21 @@ static int
 know_more(struct rsec_manrs_view *view)
 {
 	const size_t old = view->known == NULL ? 0 : view->known_mask + 1;
-	const size_t size = old == 0 ? KNOWN_MIN : old * 4;
-	struct rsec_manrs_known *known = calloc(size, sizeof(*known));
+	const size_t rows = old == 0 ? KNOWN_MIN : old * 4;
+	const size_t slots = old * RSEC_MANRS_KNOWN_WAYS;
+	struct rsec_manrs_known *known, *from = view->known;
 	size_t i;
 
+	known = calloc(rows * RSEC_MANRS_KNOWN_WAYS, sizeof(*known));
 	if (known == NULL)
 		return -1;
-	for (i = 0; i < old; i++)
-		if (view->known[i].hash != 0)
-			*slot_of(known, size - 1, view->known[i].hash) =
-			    view->known[i];
+	for (i = 0; i < slots; i++)
+		if (from[i].hash != 0)
+			*slot_in(row_of(known, rows - 1, from[i].hash),
+			    from[i].hash) = from[i];
 	free(view->known);
 	view->known = known;
-	view->known_mask = size - 1;
+	view->known_mask = rows - 1;
 	view->missed = 0;
 	return 0;
 }
@@ -192,12 +212,12 @@ rsec_manrs_view_path(struct rsec_manrs_view *view,
 	const uint64_t hash = hash_path(view, attributes);
 	struct rsec_manrs_known *slot;
 
-	if (view->known == NULL || (view->missed > view->known_mask / 2 &&
+	if (view->known == NULL || (view->missed > view->known_mask * 2 &&
 				       view->known_mask + 1 < KNOWN_MAX)) {
 		if (know_more(view) == -1)
 			return rsec_err_nomem(err);
 	}
-	slot = slot_of(view->known, view->known_mask, hash);
+	slot = slot_in(row_of(view->known, view->known_mask, hash), hash);
 	if (slot->hash != hash) {
 		view->missed++;
 		slot->hash = 0;

@@ -8,7 +8,9 @@
  * A route says the same of its announcement as all others with the same
  * prefix and the same end of the path: its origin, who is next to that, and
  * which of those in the path are its providers.  Such an end is kept once, by
- * number; an announcement has links to the ends that it was seen with.
+ * number.  What a table says of a prefix is a set of ends, which most prefixes
+ * of an origin share: it is kept once as well, and an announcement has links
+ * to the sets that it was seen with.
  */
 #ifndef RSEC_MANRS_VIEW_PRIVATE_H
 #define RSEC_MANRS_VIEW_PRIVATE_H
@@ -46,6 +48,11 @@ struct rsec_manrs_end {
 	uint32_t first, count; /* carriers, in the numbers */
 };
 
+/* Ends with which a prefix stands in a table. */
+struct rsec_manrs_ends {
+	uint32_t first, count; /* in the numbers, sorted */
+};
+
 /* A path that breaks a rule, and where it was seen. */
 struct rsec_manrs_bad_path {
 	uint32_t first, len; /* in the numbers */
@@ -62,6 +69,7 @@ struct rsec_manrs_known {
 	uint32_t end;
 	uint32_t bad; /* or NONE */
 };
+#define RSEC_MANRS_KNOWN_WAYS	  4		   /* a row: 64 bytes */
 #define RSEC_MANRS_END_NONE	  (UINT32_MAX - 1) /* no origin */
 #define RSEC_MANRS_END_UNREADABLE (UINT32_MAX - 2)
 
@@ -90,18 +98,23 @@ struct rsec_manrs_view {
 	/* Each an array of records, and where in it they are. */
 	struct rsec_buf announced; /* struct rsec_manrs_announcement */
 	struct rsec_buf ends;
-	struct rsec_buf links; /* uint64_t: announcement, end */
+	struct rsec_buf sets;  /* struct rsec_manrs_ends */
+	struct rsec_buf links; /* uint64_t: announcement, set */
 	struct rsec_buf steps;
 	struct rsec_buf bad;
 	struct rsec_buf otc; /* uint32_t */
-	struct rsec_manrs_index announced_index, ends_index, links_index,
-	    steps_index, bad_index, otc_index;
+	struct rsec_manrs_index announced_index, ends_index, sets_index,
+	    links_index, steps_index, bad_index, otc_index;
 	struct rsec_buf numbers; /* uint32_t: carriers and paths */
 
 	/* Paths that were looked at lately. */
 	struct rsec_manrs_known *known;
-	size_t known_mask;
-	uint32_t missed; /* since it grew */
+	size_t known_mask; /* of rows of RSEC_MANRS_KNOWN_WAYS */
+	uint32_t missed;   /* since it grew */
+
+	/* The providers of the origin that was asked for last. */
+	uint32_t last_origin, last_count;
+	const uint32_t *last_providers;
 
 	/* The path at hand. */
 	struct rsec_bgp_hop hop[RSEC_BGP_PATH_MAX];
@@ -124,8 +137,11 @@ uint32_t rsec_manrs_view_announce(struct rsec_manrs_view *view,
     const struct rsec_manrs_announcement *announcement);
 uint32_t rsec_manrs_view_end(struct rsec_manrs_view *view, uint32_t origin,
     uint32_t next_hop, const uint32_t *carriers, uint32_t count);
+/* END is sorted, without duplicates. */
+uint32_t rsec_manrs_view_set(
+    struct rsec_manrs_view *view, const uint32_t *end, uint32_t count);
 int rsec_manrs_view_link(
-    struct rsec_manrs_view *view, uint32_t announcement, uint32_t end);
+    struct rsec_manrs_view *view, uint32_t announcement, uint32_t set);
 int rsec_manrs_view_otc(struct rsec_manrs_view *view, uint32_t asn);
 /* What the step is, which is found out when it is new; -1 without memory. */
 int rsec_manrs_view_step(

@@ -12,7 +12,10 @@
 
 #include "bgp/mrt.h"
 #include "bgp/routeline.h"
+#include "manrs/set_private.h"
 #include "manrs/view_private.h"
+
+#define FEW 64 /* of which insertion is the fastest sort */
 
 /* One entry for the prefix at hand. */
 struct item {
@@ -27,7 +30,7 @@ struct reader {
 	struct rsec_prefix prefix;
 	bool is_table;
 	uint32_t time;
-	struct rsec_buf items;
+	struct rsec_buf items, ends;
 	int64_t day_begin; /* of the day that was asked for last */
 	uint32_t day;
 };
@@ -65,7 +68,7 @@ sort_items(struct item *item, size_t count)
 	struct item moved;
 	size_t i, j;
 
-	if (count > 64) {
+	if (count > FEW) {
 		qsort(item, count, sizeof(*item), compare);
 		return;
 	}
@@ -77,16 +80,31 @@ sort_items(struct item *item, size_t count)
 	}
 }
 
-/* Whether ITEM[I] is the first of its end, as far back as is cheap to see. */
-static bool
-is_new_end(const struct item *item, size_t i)
+static int
+compare_numbers(const void *a, const void *b)
 {
-	size_t back;
+	return RSEC_MANRS_CMP(*(const uint32_t *)a, *(const uint32_t *)b);
+}
 
-	for (back = 1; back <= i && back <= 16; back++)
-		if (item[i - back].end == item[i].end)
-			return false;
-	return true;
+/* Sort NUMBER[0..count) and keep each once; how many are left. */
+static uint32_t
+sort_numbers(uint32_t *number, size_t count)
+{
+	uint32_t moved, kept = 0;
+	size_t i, j;
+
+	if (count > FEW)
+		qsort(number, count, sizeof(*number), compare_numbers);
+	for (i = 1; i < count && count <= FEW; i++) {
+		moved = number[i];
+		for (j = i; j > 0 && number[j - 1] > moved; j--)
+			number[j] = number[j - 1];
+		number[j] = moved;
+	}
+	for (i = 0; i < count; i++)
+		if (kept == 0 || number[kept - 1] != number[i])
+			number[kept++] = number[i];
+	return kept;
 }
 
 /* All of ITEM[0..count) are of one origin; 0, or -1 without memory. */
@@ -98,19 +116,23 @@ add_origin(struct reader *reader, const struct item *item, size_t count)
 		.days = day_of(reader, reader->time),
 		.first = reader->time,
 		.last = reader->time };
-	uint32_t number;
+	uint32_t *ends, number, set;
 	size_t i;
 
-	for (i = 0; i < count; i++)
-		a.peers += i == 0 || item[i].peer != item[i - 1].peer;
-	number = rsec_manrs_view_announce(reader->view, &a);
-	if (number == RSEC_MANRS_NONE)
+	reader->ends.len = 0;
+	ends = (void *)rsec_buf_reserve(&reader->ends, count * sizeof(*ends));
+	if (ends == NULL)
 		return -1;
-	for (i = 0; i < count; i++)
-		if (is_new_end(item, i) && rsec_manrs_view_link(reader->view,
-					       number, item[i].end) == -1)
-			return -1;
-	return 0;
+	for (i = 0; i < count; i++) {
+		a.peers += i == 0 || item[i].peer != item[i - 1].peer;
+		ends[i] = item[i].end;
+	}
+	number = rsec_manrs_view_announce(reader->view, &a);
+	set =
+	    rsec_manrs_view_set(reader->view, ends, sort_numbers(ends, count));
+	if (number == RSEC_MANRS_NONE || set == RSEC_MANRS_NONE)
+		return -1;
+	return rsec_manrs_view_link(reader->view, number, set);
 }
 
 /* The prefix at hand is done. */
@@ -235,6 +257,7 @@ read_mrt(struct reader *reader, struct rsec_source source, struct rsec_err *err)
 	stats->first = read->first_time;
 	stats->last = read->last_time;
 	rsec_buf_fini(&reader->items);
+	rsec_buf_fini(&reader->ends);
 	rsec_mrt_free(mrt);
 	return rc;
 }

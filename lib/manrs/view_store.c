@@ -126,11 +126,37 @@ rsec_manrs_view_end(struct rsec_manrs_view *view, uint32_t origin,
 	return append(&view->ends, index, hash, at, &end, sizeof(end));
 }
 
+uint32_t
+rsec_manrs_view_set(
+    struct rsec_manrs_view *view, const uint32_t *end, uint32_t count)
+{
+	struct rsec_manrs_ends set = { 0, count };
+	const struct rsec_manrs_ends *here;
+	struct rsec_manrs_index *index = &view->sets_index;
+	const uint32_t hash = (uint32_t)XXH3_64bits(end, count * sizeof(*end));
+	size_t at = hash;
+	uint32_t i;
+
+	if (rsec_manrs_index_room(index) == -1)
+		return RSEC_MANRS_NONE;
+	while ((i = rsec_manrs_index_next(index, hash, &at)) !=
+	       RSEC_MANRS_INDEX_NONE) {
+		here = (struct rsec_manrs_ends *)(void *)view->sets.data + i;
+		if (here->count == count &&
+		    are_numbers(view, here->first, end, count))
+			return i;
+	}
+	set.first = add_numbers(view, end, count);
+	if (set.first == RSEC_MANRS_NONE)
+		return RSEC_MANRS_NONE;
+	return append(&view->sets, index, hash, at, &set, sizeof(set));
+}
+
 int
 rsec_manrs_view_link(
-    struct rsec_manrs_view *view, uint32_t announcement, uint32_t end)
+    struct rsec_manrs_view *view, uint32_t announcement, uint32_t set)
 {
-	const uint64_t link = (uint64_t)announcement << 32 | end;
+	const uint64_t link = (uint64_t)announcement << 32 | set;
 	struct rsec_manrs_index *index = &view->links_index;
 	const uint32_t hash = rsec_manrs_mix(link);
 	size_t at = hash;
