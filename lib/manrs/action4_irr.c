@@ -253,8 +253,8 @@ rsec_manrs_action4_irr(
 	static const struct rsec_manrs_route_check checks[] = {
 		{ RSEC_MANRS_A4_IRR_COVER, NULL, is_covered, tell_irr,
 		    "routes are covered by a route object of their origin" },
-		{ RSEC_MANRS_A4_IRR_EXACT, NULL, is_exact, tell_irr,
-		    "routes have a route object of the exact prefix" },
+		{ RSEC_MANRS_A4_IRR_EXACT, is_covered, is_exact, tell_irr,
+		    "covered routes have a route object of the exact prefix" },
 		{ RSEC_MANRS_A4_IRR_AUTH, is_covered, is_of_rir, tell_auth,
 		    "covered routes are so in the registry of an RIR" },
 	};

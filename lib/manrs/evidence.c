@@ -11,6 +11,8 @@
 
 #include "manrs/report_private.h"
 
+#define TEXT_SIZE 512 /* bytes of most texts; longer ones are made twice */
+
 static int
 compare_asns(const void *a, const void *b)
 {
@@ -44,19 +46,21 @@ rsec_manrs_is_own(const struct rsec_manrs_work *work, uint32_t asn)
 const char *
 rsec_manrs_text(struct rsec_manrs_work *work, const char *fmt, ...)
 {
+	char first[TEXT_SIZE], *text = NULL;
 	va_list ap, again;
-	char *text = NULL;
 	int len;
 
 	va_start(ap, fmt);
 	va_copy(again, ap);
-	len = vsnprintf(NULL, 0, fmt, ap);
+	len = vsnprintf(first, sizeof(first), fmt, ap);
 	if (len >= 0)
 		text = rsec_arena_alloc(&work->report->arena, (size_t)len + 1);
-	if (text != NULL)
-		vsnprintf(text, (size_t)len + 1, fmt, again);
-	else
+	if (text == NULL)
 		rsec_err_nomem(work->err);
+	else if ((size_t)len < sizeof(first))
+		memcpy(text, first, (size_t)len + 1);
+	else
+		vsnprintf(text, (size_t)len + 1, fmt, again);
 	va_end(again);
 	va_end(ap);
 	return text;

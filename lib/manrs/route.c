@@ -119,14 +119,39 @@ judge_irr_if(
 	}
 }
 
-/* Whether one of records I..I + COUNT - 1 is of an RIR's registry. */
+/* The first of records I..END - 1, of one key, behind REGISTRY. */
+static uint32_t
+behind_registry(const struct rsec_irr_routes *routes, uint32_t i, uint32_t end,
+    uint16_t registry)
+{
+	uint32_t middle;
+
+	while (i < end) {
+		middle = i + (end - i) / 2;
+		if (rsec_irr_routes_registry_of(routes, middle) <= registry)
+			i = middle + 1;
+		else
+			end = middle;
+	}
+	return i;
+}
+
+/*
+ * Whether one of records I..I + COUNT - 1, of one prefix and origin, is of an
+ * RIR's registry.  A registry may hold any number of them.
+ */
 static bool
 has_rir(const struct rsec_manrs_registry *registry, uint32_t i, uint32_t count)
 {
-	for (; count > 0; i++, count--)
-		if (rsec_manrs_registry_is_rir(registry,
-			rsec_irr_routes_registry_of(registry->routes, i)))
+	const uint32_t end = i + count;
+	uint16_t number;
+
+	while (i < end) {
+		number = rsec_irr_routes_registry_of(registry->routes, i);
+		if (rsec_manrs_registry_is_rir(registry, number))
 			return true;
+		i = behind_registry(registry->routes, i + 1, end, number);
+	}
 	return false;
 }
 
