@@ -8,7 +8,9 @@
  * in it.
  *
  * Points are the difference of two scores as they are shown, so that what the
- * limit of 0 swallows is not promised.
+ * limit of 0 swallows is not promised; those of missing ROAs are counted on top
+ * of the repair of invalid routes, which costs most.  A verdict turns with the
+ * fix that comes last of those that it needs, in the order of the list.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -52,38 +54,48 @@ figure_of(enum rsec_manrs_check check)
 	}
 }
 
-/* Routes of RESULT that would begin to be valid in RPKI or IRR. */
-static uint64_t
-count_gained(
-    const struct rsec_manrs_work *work, const struct rsec_manrs_result *result)
+/* Whether ROUTE, of those that do not conform, does after the repairs. */
+static bool
+is_mended(
+    const struct rsec_manrs_facts *facts, const struct rsec_manrs_route *route)
 {
-	const struct rsec_manrs_evidence *row, *before = NULL;
-	struct rsec_manrs_route route;
-	uint64_t gained = 0;
-	size_t i;
+	if (facts->state[RSEC_MANRS_A4_IRR_COVER] == RSEC_MANRS_PASS)
+		return true;
+	return facts->state[route->rpki == RSEC_ROV_INVALID
+				? RSEC_MANRS_A1_OWN_RPKI
+				: RSEC_MANRS_A4_RPKI_COVER] == RSEC_MANRS_PASS;
+}
 
-	for (i = 0; i < result->evidences; i++, before = row) {
-		row = &result->evidence[i];
-		if (!row->has_prefix || !row->has_asn ||
-		    (before != NULL && row->asn == before->asn &&
-			rsec_prefix_equal(&row->prefix, &before->prefix)))
+/* Routes that begin to be valid in RPKI or IRR by what FACTS say passes. */
+static uint64_t
+count_mended(
+    const struct rsec_manrs_work *work, const struct rsec_manrs_facts *facts)
+{
+	const struct rsec_manrs_result *result =
+	    &work->report->result[RSEC_MANRS_A4_EITHER];
+	const struct rsec_manrs_evidence *row = result->evidence;
+	struct rsec_manrs_route route;
+	uint64_t mended = 0;
+
+	for (; row < result->evidence + result->evidences; row++) {
+		if (!row->has_prefix || !row->has_asn)
 			continue;
 		rsec_manrs_route_judge(
 		    work->data, &row->prefix, row->asn, &route);
-		gained += !rsec_manrs_route_conforms(&route);
+		mended += is_mended(facts, &route);
 	}
-	return gained;
+	return mended;
 }
 
-/* The facts once all that RESULT found is repaired. */
+/* Change FACTS to what they are when all that CHECK found is repaired. */
 static void
-repair(const struct rsec_manrs_work *work,
-    const struct rsec_manrs_result *result, struct rsec_manrs_facts *facts)
+repair(const struct rsec_manrs_work *work, enum rsec_manrs_check check,
+    struct rsec_manrs_facts *facts)
 {
 	struct rsec_manrs_tally *tally = &facts->tally;
 
-	facts->state[result->check] = RSEC_MANRS_PASS;
-	switch (result->check) {
+	facts->state[check] = RSEC_MANRS_PASS;
+	switch (check) {
 	case RSEC_MANRS_A1_OWN_RPKI:
 		tally->rpki_valid += tally->rpki_invalid;
 		tally->rpki_invalid = 0;
@@ -98,16 +110,24 @@ repair(const struct rsec_manrs_work *work,
 	default:
 		return;
 	}
-	tally->either += count_gained(work, result);
+	tally->either = work->report->tally.either + count_mended(work, facts);
+}
+
+static uint32_t
+value_by(const struct rsec_manrs_facts *facts, enum rsec_manrs_figure figure)
+{
+	return rsec_manrs_share_score(
+	    rsec_manrs_share(figure, &facts->tally), facts->tally.routes);
 }
 
 /* Millionths that the figure of FIX gains. */
 static int64_t
 points_of(const struct rsec_manrs_work *work, const struct rsec_manrs_fix *fix,
-    const struct rsec_manrs_facts *after)
+    const struct rsec_manrs_facts *facts)
 {
 	const struct rsec_manrs_score *score =
 	    &work->report->score[fix->figure];
+	struct rsec_manrs_facts before = *facts, after;
 
 	if (!score->has_value)
 		return 0;
@@ -115,25 +135,43 @@ points_of(const struct rsec_manrs_work *work, const struct rsec_manrs_fix *fix,
 		return MILLION - (int64_t)score->value;
 	if (fix->figure < RSEC_MANRS_ROUTING_IRR)
 		return 0;
-	return (int64_t)rsec_manrs_share_score(
-		   rsec_manrs_share(fix->figure, &after->tally),
-		   after->tally.routes) -
-	       (int64_t)score->value;
+	if (fix->check == RSEC_MANRS_A4_RPKI_COVER)
+		repair(work, RSEC_MANRS_A1_OWN_RPKI, &before);
+	after = before;
+	repair(work, fix->check, &after);
+	return (int64_t)value_by(&after, fix->figure) -
+	       (int64_t)value_by(&before, fix->figure);
 }
 
-static bool
-turns_a_verdict(
-    const struct rsec_manrs_work *work, const struct rsec_manrs_facts *after)
+/* Mandatory and recommended Actions that conform by FACTS, as bits. */
+static unsigned
+conforming(
+    const struct rsec_manrs_work *work, const struct rsec_manrs_facts *facts)
 {
 	const struct rsec_manrs_report *report = work->report;
+	unsigned bits = 0;
 	size_t i;
 
 	for (i = 0; i < report->actions; i++)
-		if (report->action[i].verdict != RSEC_MANRS_CONFORMANT &&
-		    rsec_manrs_verdict_by(after, &work->data->rules,
+		if (rsec_manrs_verdict_by(facts, &work->data->rules,
 			report->action[i].number) == RSEC_MANRS_CONFORMANT)
-			return true;
-	return false;
+			bits |= 1U << i;
+	return bits;
+}
+
+/* Which of the sorted fixes turns a verdict, when all before it are done. */
+static void
+find_deciding(const struct rsec_manrs_work *work, struct rsec_manrs_facts facts,
+    struct rsec_manrs_fix *fix, size_t fixes)
+{
+	unsigned before = conforming(work, &facts), after;
+
+	for (; fixes > 0; fixes--, fix++) {
+		repair(work, fix->check, &facts);
+		after = conforming(work, &facts);
+		fix->decides = (after & ~before) != 0;
+		before = after;
+	}
 }
 
 /* Remedies of several lines are parted by an empty one. */
@@ -180,9 +218,52 @@ join_remedies(
 	return joined;
 }
 
+/* What is wrong, for checks whose summary tells what is right. */
+static const struct {
+	enum rsec_manrs_check check;
+	const char *one, *many; /* behind the number of rows */
+} wrongs[] = {
+	{ RSEC_MANRS_A1_CUST_CONE, "customer is not in the as-set",
+	    "customers are not in the as-set" },
+	{ RSEC_MANRS_A3_PDB_AGE, "record in PeeringDB is old",
+	    "records in PeeringDB are old" },
+	{ RSEC_MANRS_A4_RPKI_COVER, "route has no ROA", "routes have no ROA" },
+	{ RSEC_MANRS_A4_IRR_COVER, "route has no route object that covers it",
+	    "routes have no route object that covers them" },
+	{ RSEC_MANRS_A4_IRR_EXACT,
+	    "route has no route object of its very prefix",
+	    "routes have no route object of their very prefix" },
+	{ RSEC_MANRS_A4_IRR_AUTH, "route has none in the registry of an RIR",
+	    "routes have none in the registry of an RIR" },
+	{ RSEC_MANRS_A4_IRR_RPKI, "route object is RPKI-invalid",
+	    "route objects are RPKI-invalid" },
+	{ RSEC_MANRS_A4_STALE_ROA, "VRP is of nothing that is announced",
+	    "VRPs are of nothing that is announced" },
+	{ RSEC_MANRS_A4_STALE_ROUTE,
+	    "route object is of nothing that is announced",
+	    "route objects are of nothing that is announced" },
+	{ RSEC_MANRS_A4_MAXLEN, "VRP allows more than is announced",
+	    "VRPs allow more than is announced" },
+	{ RSEC_MANRS_A4_ASSET_NAME,
+	    "as-set has a name that is not hierarchical",
+	    "as-sets have names that are not hierarchical" },
+	{ RSEC_MANRS_A4_ASSET_UNIQUE, "as-set has a name in several registries",
+	    "as-sets have names in several registries" },
+	{ RSEC_MANRS_A4_ASSET_LOOP,
+	    "as-set has a loop, or a member that is missing",
+	    "loops and missing members are in the as-sets" },
+};
+
 static const char *
 title_of(struct rsec_manrs_work *work, const struct rsec_manrs_result *result)
 {
+	const size_t n = result->evidences;
+	size_t i;
+
+	for (i = 0; i < sizeof(wrongs) / sizeof(wrongs[0]); i++)
+		if (wrongs[i].check == result->check)
+			return rsec_manrs_text(work, "%zu %s", n,
+			    n == 1 ? wrongs[i].one : wrongs[i].many);
 	if (!is_incident(result->check))
 		return result->summary;
 	return rsec_manrs_text(work,
@@ -193,9 +274,6 @@ static int
 fill(struct rsec_manrs_work *work, const struct rsec_manrs_result *result,
     const struct rsec_manrs_facts *facts, struct rsec_manrs_fix *fix)
 {
-	struct rsec_manrs_facts after = *facts;
-
-	repair(work, result, &after);
 	*fix = (struct rsec_manrs_fix){
 		.figure = figure_of(result->check),
 		.check = result->check,
@@ -205,8 +283,7 @@ fill(struct rsec_manrs_work *work, const struct rsec_manrs_result *result,
 	};
 	if (fix->title == NULL || fix->remedy == NULL)
 		return -1;
-	fix->points = points_of(work, fix, &after);
-	fix->decides = turns_a_verdict(work, &after);
+	fix->points = points_of(work, fix, facts);
 	return 0;
 }
 
@@ -217,8 +294,6 @@ compare_fixes(const void *a, const void *b)
 
 	if (x->points != y->points)
 		return x->points > y->points ? -1 : 1;
-	if (x->decides != y->decides)
-		return x->decides ? -1 : 1;
 	return (x->check > y->check) - (x->check < y->check);
 }
 
@@ -246,6 +321,7 @@ rsec_manrs_fixes(struct rsec_manrs_work *work)
 			return -1;
 	}
 	qsort(list, report->fixes, sizeof(*list), compare_fixes);
+	find_deciding(work, facts, list, report->fixes);
 	report->fix = list;
 	return 0;
 }
