@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Events, contacts and tests for an assessment: the same bytes go to each of
- * the readers.  Whatever they hold, no event ends before it begins, what is
- * frozen is found by its AS number, a message is one printable line, and none
- * of it depends on how the source cuts its runs.
+ * Events, contacts, tests and earlier reports for an assessment: the same bytes
+ * go to each of the readers.  Whatever they hold, no event ends before it
+ * begins, what is frozen is found by its AS number, a message is one printable
+ * line, and none of it depends on how the source cuts its runs.
  */
 #include "manrs/event.h"
 #include "manrs/peeringdb.h"
+#include "manrs/previous.h"
 #include "manrs/spoofer.h"
 #include "tests/fuzz/report.h"
 
@@ -122,6 +123,26 @@ read_tests(struct run *run, uint32_t asn)
 	rsec_manrs_tests_free(tests);
 }
 
+static void
+read_earlier(struct run *run, uint32_t asn)
+{
+	struct rsec_manrs_earlier *earlier = rsec_manrs_earlier_new();
+	struct rsec_manrs_previous scores;
+	size_t i;
+
+	MUST(earlier != NULL);
+	read_one(run, rsec_manrs_earlier_read(earlier, again(run), &run->diag,
+			  &run->count, &run->err));
+	if (rsec_manrs_earlier_of(earlier, &asn, 1, &scores))
+		for (i = 0; i < RSEC_MANRS_FIGURES; i++) {
+			MUST(scores.value[i] <= 1000000);
+			MUST(scores.has[i] || scores.value[i] == 0);
+			rsec_buf_add(&run->told, &scores.value[i],
+			    sizeof(scores.value[i]));
+		}
+	rsec_manrs_earlier_free(earlier);
+}
+
 static struct rsec_buf
 read_all(const uint8_t *data, size_t size, size_t chunk)
 {
@@ -131,6 +152,7 @@ read_all(const uint8_t *data, size_t size, size_t chunk)
 	read_events(&run);
 	read_contacts(&run, 64496);
 	read_tests(&run, 64496);
+	read_earlier(&run, 64496);
 	return run.told;
 }
 
