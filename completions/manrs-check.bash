@@ -11,7 +11,7 @@ _manrs_check()
         --as-rel --as-org --feedback --previous --asn-file
         --irr-order --what-if --customers --region --report-dir
         -o --output --fixes -f --format --accomplice-weight
-        --ready --aspiring --conformant --suspicion
+        --ready --aspiring --conformant --grip-suspicion
         --contact-months --min-peers --now -j --threads --cache
         --max-size --timeout --strict -q --quiet -v --verbose -h
         --help -V --version'
@@ -48,7 +48,7 @@ _manrs_check()
         ;;
     -j | --accomplice-weight | --aspiring | --conformant | \
         --contact-months | --irr-order | --max-size | --min-peers | \
-        --month | --now | --ready | --suspicion | --threads | --timeout) ;;
+        --month | --now | --ready | --grip-suspicion | --threads | --timeout) ;;
     *)
         if [[ $cur == -* ]]; then
             mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")

@@ -51,7 +51,7 @@ complete -c manrs-check -l accomplice-weight -x \
 complete -c manrs-check -l ready -x -d 'Least score that is ready'
 complete -c manrs-check -l aspiring -x -d 'Least score that is aspiring'
 complete -c manrs-check -l conformant -x -d 'Least share of Action 4'
-complete -c manrs-check -l suspicion -x \
+complete -c manrs-check -l grip-suspicion -x \
     -d 'Least suspicion of a GRIP event that counts'
 complete -c manrs-check -l contact-months -x \
     -d 'Age at which contacts are a warning'

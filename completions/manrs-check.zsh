@@ -39,7 +39,7 @@ _arguments -s -S \
     '--ready=[least score that is ready]:percent' \
     '--aspiring=[least score that is aspiring]:percent' \
     '--conformant=[least share of Action 4]:percent' \
-    '--suspicion=[least suspicion of a GRIP event that counts]:n' \
+    '--grip-suspicion=[least suspicion of a GRIP event that counts]:n' \
     '--contact-months=[age at which contacts are a warning]:n' \
     '--min-peers=[peers that must see a route]:n' \
     '--now=[count ages from TIME]:time' \

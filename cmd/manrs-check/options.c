@@ -99,7 +99,7 @@ static const struct cli_option table[] = {
 	    "least score that is aspiring (60)" },
 	{ OPT_CONFORMANT, "conformant", "PERCENT",
 	    "least share of Action 4 (90; cdn: 100)" },
-	{ OPT_SUSPICION, "suspicion", "N",
+	{ OPT_SUSPICION, "grip-suspicion", "N",
 	    "least suspicion of a GRIP event that counts (80)" },
 	{ OPT_CONTACT_MONTHS, "contact-months", "N",
 	    "age at which contacts are a warning (12)" },
@@ -176,7 +176,8 @@ apply_rule(struct late *late, int key, const char *arg)
 		late->rules.conformant = number("--conformant", arg, 100);
 		return true;
 	case OPT_SUSPICION:
-		late->rules.grip_suspicion = number("--suspicion", arg, 100);
+		late->rules.grip_suspicion =
+		    number("--grip-suspicion", arg, 100);
 		return true;
 	case OPT_CONTACT_MONTHS:
 		late->rules.contact_months =

@@ -354,27 +354,37 @@ put_incidents(struct rsec_buf *page, const struct sheet *sheet)
 	put(page, "\n");
 }
 
+/* A line of what it is, and one of its digest. */
+static void
+put_file(
+    struct rsec_buf *page, const struct sheet *sheet, const struct file *file)
+{
+	char text[AGE_SIZE];
+	size_t from = page->len, i;
+
+	put(page, "%-12s%-12llu", kind_name(file->kind),
+	    (unsigned long long)file->records);
+	put(page, "%s", age(text, sheet->options->now, file->time));
+	put_pad(page, from, 34);
+	put_text(page, file->name);
+	put(page, "\n");
+	if (!file->has_digest)
+		return;
+	put(page, "%34s", "");
+	for (i = 0; i < sizeof(file->digest); i++)
+		put(page, "%02x", file->digest[i]);
+	put(page, "\n");
+}
+
 static void
 put_files(struct rsec_buf *page, const struct sheet *sheet)
 {
-	const struct file *file = sheet->file;
-	char text[AGE_SIZE];
-	size_t from, i;
+	size_t i;
 
-	put(page, "%-12s%-40s%-10s%-11s%s\n", "Inputs", "file", "age",
-	    "records", "SHA-256");
-	for (; file < sheet->file + sheet->files; file++) {
-		put(page, "%-12s", kind_name(file->kind));
-		from = page->len;
-		put_text(page, file->name);
-		put_pad(page, from, 39);
-		put(page, " %s", age(text, sheet->options->now, file->time));
-		put_pad(page, from, 50);
-		put(page, "%-11llu", (unsigned long long)file->records);
-		for (i = 0; file->has_digest && i < sizeof(file->digest); i++)
-			put(page, "%02x", file->digest[i]);
-		put(page, "\n");
-	}
+	put(page, "%-12s%-12s%-10s%s\n", "Inputs", "records", "age",
+	    "file, SHA-256");
+	for (i = 0; i < sheet->files; i++)
+		put_file(page, sheet, &sheet->file[i]);
 	put(page, "\n");
 }
 
@@ -417,19 +427,16 @@ static void
 put_assumptions(struct rsec_buf *page, const struct sheet *sheet)
 {
 	struct rsec_manrs_assumption a;
-	size_t i, from;
+	size_t i;
 
 	put(page, "Assumed, where MANRS publishes nothing\n");
 	for (i = 0; rsec_manrs_rules_assumption(&sheet->options->rules, i, &a);
 	     i++) {
-		from = page->len;
 		put(page, "  %s", a.name);
 		if (a.unit[0] != '\0')
-			put(page, ": %u %s", a.value, a.unit);
-		put(page, "  %s", a.option);
-		put_pad(page, from, 54);
-		put(page, " ");
-		put_wrapped(page, a.why, 55, WIDTH);
+			put(page, ": %u %s, %s", a.value, a.unit, a.option);
+		put(page, "\n      ");
+		put_wrapped(page, a.why, 6, WIDTH);
 		put(page, "\n");
 	}
 }
