@@ -149,8 +149,8 @@ rsec_irr_names_add(struct rsec_irr_names *names, const char *s, size_t n,
 	uint32_t value;
 
 	n = n == 0 ? 0 : strnlen(s, n);
-	if (names->count > 0 &&
-	    rsec_irr_name_cmp(s, n, names->name[names->last]) == 0) {
+	if (names->last_name != NULL &&
+	    rsec_irr_name_cmp(s, n, names->last_name) == 0) {
 		*number = names->last;
 		return 0;
 	}
@@ -168,6 +168,7 @@ rsec_irr_names_add(struct rsec_irr_names *names, const char *s, size_t n,
 			    names->count - 1, value };
 	}
 	*number = names->last = slot->number;
+	names->last_name = slot->name;
 	return 0;
 }
 

@@ -22,7 +22,8 @@ struct rsec_irr_names {
 	uint32_t count, cap;
 	struct rsec_irr_names_slot *slots; /* hash table */
 	uint32_t slot_count;
-	uint32_t last; /* the name that was asked for last */
+	uint32_t last;	       /* the number that was asked for last, */
+	const char *last_name; /* and its name: NULL for none */
 	struct rsec_arena arena;
 };
 

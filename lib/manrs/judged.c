@@ -4,8 +4,9 @@
  *
  * They are taken in the order of their prefixes, not of their origins: then
  * neighbours in the sets that are asked follow each other.  Measured with
- * manrs_route_bench: 1.2 million by origin against 4 million route objects and
- * 0.6 million VRPs 0.8 s; by prefix, sorting included, a third of that.
+ * manrs_route_bench, 1.2 million against 4 million route objects and 0.6
+ * million VRPs: 0.56 s by origin, 0.39 s by prefix with all that a lookup is
+ * made of.  And it is done once, not again for each AS that carried a route.
  */
 #include <stdlib.h>
 
