@@ -2,11 +2,13 @@
 /* Data for an assessment; see manrs.h. */
 #include "tests/lib/test.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/num.h"
 #include "rpki/vrpfile.h"
 #include "tests/lib/manrs.h"
+#include "tests/lib/mrttext.h"
 #include "tests/lib/mrtwrite.h"
 
 #define LINE_MAX_SIZE 128
@@ -307,4 +309,38 @@ manrs_world_fini(struct manrs_world *world)
 	rsec_manrs_tests_free(world->tests);
 	rsec_relations_free(world->relations);
 	rsec_organisations_free(world->organisations);
+}
+
+char *
+manrs_tell(const struct rsec_manrs_report *report, enum rsec_manrs_check check)
+{
+	const struct rsec_manrs_result *result = &report->result[check];
+	const struct rsec_manrs_evidence *row;
+	struct rsec_buf text = RSEC_BUF_INIT;
+	char prefix[RSEC_PREFIX_SIZE];
+	size_t i;
+
+	text_add(&text, "%s: %s\n", rsec_manrs_state_name(result->state),
+	    result->summary);
+	for (i = 0; i < result->evidences; i++) {
+		row = &result->evidence[i];
+		if (row->has_prefix) {
+			rsec_prefix_format(prefix, &row->prefix);
+			text_add(&text, "%s ", prefix);
+		}
+		text_add(&text, "AS%u [%s] %s\n> %s\n", row->asn, row->what,
+		    row->why, row->remedy);
+	}
+	text_add(&text, "%c", '\0');
+	return text.data;
+}
+
+void
+manrs_must_tell(const struct rsec_manrs_report *report,
+    enum rsec_manrs_check check, const char *expected)
+{
+	char *text = manrs_tell(report, check);
+
+	assert_string_equal(text, expected);
+	free(text);
 }

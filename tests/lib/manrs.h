@@ -58,4 +58,13 @@ void manrs_world_fini(struct manrs_world *world);
 void manrs_world_remove(
     struct rsec_manrs_data *data, enum rsec_manrs_input input);
 
+/*
+ * The result of CHECK: "STATE: SUMMARY", and for each row "PREFIX AS201 [WHAT]
+ * WHY" and "> REMEDY".  The caller frees it.
+ */
+char *manrs_tell(
+    const struct rsec_manrs_report *report, enum rsec_manrs_check check);
+void manrs_must_tell(const struct rsec_manrs_report *report,
+    enum rsec_manrs_check check, const char *expected);
+
 #endif

@@ -126,39 +126,11 @@ made_fini(struct made *m)
 	manrs_world_fini(&m->world);
 }
 
-/* A result as one text, which the caller frees. */
-static char *
-text_of(const struct made *m, enum rsec_manrs_check check)
-{
-	const struct rsec_manrs_result *result = &m->report.result[check];
-	struct rsec_buf text = RSEC_BUF_INIT;
-	char prefix[RSEC_PREFIX_SIZE];
-	size_t i;
-
-	text_add(&text, "%s: %s\n", rsec_manrs_state_name(result->state),
-	    result->summary);
-	for (i = 0; i < result->evidences; i++) {
-		const struct rsec_manrs_evidence *row = &result->evidence[i];
-
-		if (row->has_prefix) {
-			rsec_prefix_format(prefix, &row->prefix);
-			text_add(&text, "%s ", prefix);
-		}
-		text_add(&text, "AS%u [%s] %s\n> %s\n", row->asn, row->what,
-		    row->why, row->remedy);
-	}
-	text_add(&text, "%c", 0);
-	return text.data;
-}
-
 static void
 must_tell(
     const struct made *m, enum rsec_manrs_check check, const char *expected)
 {
-	char *text = text_of(m, check);
-
-	assert_string_equal(text, expected);
-	free(text);
+	manrs_must_tell(&m->report, check, expected);
 }
 
 static void
@@ -493,7 +465,8 @@ the_order_of_objects_makes_no_difference(void **state)
 		made_run(&m[i]);
 	}
 	for (check = RSEC_MANRS_A4_EITHER; check < RSEC_MANRS_CHECKS; check++) {
-		char *text = text_of(&m[0], (enum rsec_manrs_check)check);
+		char *text =
+		    manrs_tell(&m[0].report, (enum rsec_manrs_check)check);
 
 		must_tell(&m[1], (enum rsec_manrs_check)check, text);
 		free(text);

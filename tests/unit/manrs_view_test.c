@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/num.h"
-#include "manrs/view.h"
+#include "manrs/view_private.h"
 #include "tests/lib/mrttext.h"
 #include "tests/lib/mrtwrite.h"
 #include "tests/lib/random.h"
@@ -857,6 +857,83 @@ a_path_of_4096_hops_is_read_and_a_longer_one_reported(void **state)
 	rsec_manrs_view_free(view);
 }
 
+/* What a path of an ASPA test was blamed for. */
+struct blamed {
+	unsigned count;
+	uint32_t asn;
+};
+
+static int
+keep_blamed(void *ctx, uint32_t asn, bool accomplice,
+    enum rsec_manrs_path_rule rule, uint32_t other)
+{
+	struct blamed *blamed = ctx;
+
+	(void)other;
+	if (rule == RSEC_MANRS_PATH_ASPA && !accomplice) {
+		blamed->count++;
+		blamed->asn = asn;
+	}
+	return 0;
+}
+
+/*
+ * draft-ietf-sidrops-aspa-verification, a path from a provider: AS(1) is the
+ * origin, and STEP[I] leads from asn[I + 1] to asn[I].  Invalid where the
+ * longest ramps up and down cannot meet.
+ */
+static bool
+is_invalid(const uint16_t *step, unsigned n)
+{
+	unsigned up = n, down = n, i;
+
+	for (i = 1; i < n && up == n; i++) /* from AS(i) to AS(i + 1) */
+		if (step[n - 1 - i] & RSEC_MANRS_UP_DENIED)
+			up = i;
+	for (i = n; i > 1 && down == n; i--) /* from AS(i - 1) to AS(i) */
+		if (step[n - i] & RSEC_MANRS_DOWN_DENIED)
+			down = n - i + 1;
+	return up + down < n;
+}
+
+static void
+whoever_is_held_for_a_path_stands_in_one_that_aspas_make_invalid(void **state)
+{
+	static const uint16_t said[] = { 0, RSEC_MANRS_UP_NAMED,
+		RSEC_MANRS_UP_DENIED, RSEC_MANRS_DOWN_NAMED,
+		RSEC_MANRS_DOWN_DENIED,
+		RSEC_MANRS_UP_DENIED | RSEC_MANRS_DOWN_DENIED };
+	static const uint32_t asn[] = { 201, 202, 203, 204, 205, 206 };
+	unsigned n, round, i, invalid = 0, blames = 0;
+	struct random r = { 11 };
+	struct blamed blamed;
+	const struct rsec_manrs_emit emit = { keep_blamed, &blamed };
+	struct rsec_manrs_path path = { .asn = asn };
+	uint16_t step[5];
+
+	(void)state;
+	for (round = 0; round < 20000; round++) {
+		path.len = n = 1 + random_below(&r, 6);
+		path.step = step;
+		for (i = 0; i + 1 < n; i++)
+			step[i] = said[random_below(&r, 6)];
+		blamed = (struct blamed){ 0, 0 };
+		assert_int_equal(rsec_manrs_path_judge(&path, &emit), 0);
+		assert_int_equal(
+		    rsec_manrs_path_is_bad(&path), blamed.count > 0);
+		if (!is_invalid(step, n))
+			assert_int_equal(blamed.count, 0);
+		invalid += is_invalid(step, n);
+		blames += blamed.count > 0;
+		/* Between the two is one AS: it is held for it. */
+		for (i = 1; i + 1 < n; i++)
+			if ((step[i] & RSEC_MANRS_UP_DENIED) &&
+			    (step[i - 1] & RSEC_MANRS_DOWN_DENIED))
+				assert_true(blamed.count > 0);
+	}
+	assert_true(invalid > 1000 && blames > 1000 && blames < invalid);
+}
+
 int
 main(void)
 {
@@ -864,6 +941,8 @@ main(void)
 		cmocka_unit_test(
 		    a_month_is_what_was_written_in_any_order_and_by_any_views),
 		cmocka_unit_test(what_was_read_and_left_out_is_counted),
+		cmocka_unit_test(
+		    whoever_is_held_for_a_path_stands_in_one_that_aspas_make_invalid),
 		cmocka_unit_test(updates_that_only_withdraw_announce_nothing),
 		cmocka_unit_test(lines_count_for_the_whole_month),
 		cmocka_unit_test(

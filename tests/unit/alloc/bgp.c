@@ -9,6 +9,7 @@
 #include "bgp/relations.h"
 #include "bgp/table.h"
 #include "hygiene/registration.h"
+#include "manrs/view.h"
 #include "rir/transfer.h"
 #include "tests/lib/mrtwrite.h"
 #include "tests/unit/alloc/each.h"
@@ -270,5 +271,60 @@ a_table_in_mrt(void **state)
 		mrtw_close(&w);
 	}
 	every_allocation_fails(read_table, &routes);
+	mrtw_fini(&w);
+}
+
+/* A half of what is in CTX in a view of its own. */
+static int
+read_views(void *ctx, struct rsec_err *err)
+{
+	const struct routes *routes = ctx;
+	const struct rsec_manrs_view_inputs inputs = {
+		.month = rsec_manrs_month_of(MRTW_TIME)
+	};
+	struct rsec_manrs_view *view = rsec_manrs_view_new(&inputs);
+	struct rsec_manrs_view *other = rsec_manrs_view_new(&inputs);
+	struct rsec_memory memory;
+	int rc = -1;
+
+	if (view == NULL || other == NULL)
+		rsec_err_nomem(err);
+	else
+		rc = rsec_manrs_view_read(
+		    other, source_of(&memory, routes->input), NULL, NULL, err);
+	if (rc == 0)
+		rc = rsec_manrs_view_merge(view, other, err);
+	if (rc == 0)
+		rc = rsec_manrs_view_freeze(view, err);
+	if (rc == 0)
+		assert_true(
+		    rsec_manrs_view_count(view) == routes->count &&
+		    rsec_manrs_view_findings_count(view) == routes->count);
+	rsec_manrs_view_free(view);
+	rsec_manrs_view_free(other);
+	return rc;
+}
+
+void
+a_month_of_routes(void **state)
+{
+	struct mrtw w = MRTW_INIT;
+	struct routes routes = { &w.buf, 100 };
+	char text[64];
+	unsigned i;
+
+	(void)state;
+	skip_without_shim();
+	mrtw_peers(&w, 1);
+	for (i = 0; i < 100; i++) {
+		snprintf(text, sizeof(text), "10.%u.0.0/16", i);
+		mrtw_rib(&w, 2, text, 1);
+		mrtw_entry(&w, 0);
+		snprintf(text, sizeof(text), "%u 64496", 1000 + i);
+		mrtw_path(&w, 2, 4, text);
+		mrtw_otc(&w, i);
+		mrtw_close(&w);
+	}
+	every_allocation_fails(read_views, &routes);
 	mrtw_fini(&w);
 }

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: ISC */
+/* Action 1: own routes, those carried for customers, and paths. */
+#include "tests/lib/test.h"
+
+#include <string.h>
+
+#include "tests/lib/manrs.h"
+
+static const char paths[] = MANRS_PATHS "20.1.0.0/16 401 301 201\n"
+					"20.2.0.0/25 401 301 201\n"
+					"10.1.0.0/24 401 301 201\n"
+					"20.8.0.0/22 401 301 201\n"
+					"20.3.0.0/24 401 301 201 202\n"
+					"20.4.0.0/24 401 301 201 202\n"
+					"20.5.0.0/24 401 301 201 203\n"
+					"10.2.0.0/24 401 301 201 203\n"
+					"20.6.0.0/24 401 301 201 301 302\n"
+					"20.7.0.0/24 401 301 201 64512\n";
+
+static const char as_rel[] = "301|201|-1\n"
+			     "301|302|-1\n"
+			     "201|202|-1\n"
+			     "201|203|-1\n"
+			     "401|301|0\n";
+
+static const char vrps[] = "ASN,IP Prefix,Max Length,Trust Anchor\n"
+			   "AS209,20.1.0.0/16,16,ripe\n"
+			   "AS202,20.3.0.0/16,20,ripe\n";
+
+static const char irr[] = "route: 20.4.0.0/16\n"
+			  "origin: AS299\n"
+			  "mnt-by: MAINT-299\n"
+			  "source: RADB\n"
+			  "\n"
+			  "as-set: AS201:AS-ALL\n"
+			  "members: AS201, AS202\n"
+			  "source: RADB\n";
+
+static const char peeringdb[] =
+    "{\"data\":[{\"id\":1,\"org_id\":1,\"asn\":201,\"name\":\"Ours\","
+    "\"irr_as_set\":\"RADB::AS201:AS-ALL\",\"info_type\":\"NSP\"}]}";
+
+static const char delegated[] =
+    "ripencc|ZZ|ipv4|20.8.0.0|1024||reserved|\n"
+    "ripencc|NL|ipv4|20.4.0.0|65536|20200101|allocated|holder-a\n"
+    "ripencc|NL|asn|202|1|20200101|allocated|holder-b\n";
+
+struct made {
+	struct manrs_world world;
+	struct rsec_manrs_report report;
+};
+
+static void
+make(struct made *m, const char *bgp)
+{
+	const uint32_t asn = 201;
+
+	manrs_world_init(&m->world, "2026-10");
+	manrs_world_give(&m->world, RSEC_MANRS_BGP, bgp);
+	manrs_world_give(&m->world, RSEC_MANRS_AS_REL, as_rel);
+	manrs_world_give(&m->world, RSEC_MANRS_VRPS, vrps);
+	manrs_world_give(&m->world, RSEC_MANRS_IRR, irr);
+	manrs_world_give(&m->world, RSEC_MANRS_PEERINGDB, peeringdb);
+	manrs_world_give(&m->world, RSEC_MANRS_DELEGATED, delegated);
+	manrs_world_give(&m->world, RSEC_MANRS_BOGONS, "");
+	manrs_world_read(&m->world);
+	assert_int_equal(
+	    rsec_manrs_assess(&m->world.data, &asn, 1, NULL, &m->report, NULL),
+	    0);
+}
+
+static void
+fini(struct made *m)
+{
+	rsec_manrs_report_fini(&m->report);
+	manrs_world_fini(&m->world);
+}
+
+static void
+own_routes_are_told_with_what_is_wrong(void **state)
+{
+	struct made m;
+
+	(void)state;
+	make(&m, paths);
+	manrs_must_tell(&m.report, RSEC_MANRS_A1_OWN_RPKI,
+	    "fail: 1 of 4 own routes are RPKI-invalid\n"
+	    "20.1.0.0/16 AS201 [] VRP AS209 20.1.0.0/16 maxLength 16, ripe is "
+	    "of another origin\n"
+	    "> create a ROA: AS201 20.1.0.0/16 maxLength 16\n");
+	manrs_must_tell(&m.report, RSEC_MANRS_A1_OWN_BOGON,
+	    "fail: 1 of 4 own routes are full bogons\n"
+	    "10.1.0.0/24 AS201 [] announced on 2026-10-01; special-purpose: "
+	    "RFC 1918\n"
+	    "> withdraw 10.1.0.0/24\n");
+	manrs_must_tell(&m.report, RSEC_MANRS_A1_OWN_ADMBOGON,
+	    "pass: 1 of 4 own routes are administrative bogons\n"
+	    "20.8.0.0/22 AS201 [] announced on 2026-10-01; reserved at RIPE\n"
+	    "> withdraw 20.8.0.0/22\n");
+	manrs_must_tell(&m.report, RSEC_MANRS_A1_OWN_LEN,
+	    "warn: 1 of 4 own routes are longer than /24 or /48\n"
+	    "20.2.0.0/25 AS201 [] announced on 2026-10-01; longer than a /24, "
+	    "which many networks refuse\n"
+	    "> announce a /24 or shorter instead\n");
+	fini(&m);
+}
+
+static void
+customers_routes_are_told_with_what_is_wrong(void **state)
+{
+	struct made m;
+
+	(void)state;
+	make(&m, paths);
+	manrs_must_tell(&m.report, RSEC_MANRS_A1_CUST_RPKI,
+	    "fail: 1 of 4 customers' routes are RPKI-invalid\n"
+	    "20.3.0.0/24 AS202 [] VRP AS202 20.3.0.0/16 maxLength 20, ripe "
+	    "allows no /24\n"
+	    "> create a ROA: AS202 20.3.0.0/24 maxLength 24\n");
+	manrs_must_tell(&m.report, RSEC_MANRS_A1_CUST_IRR,
+	    "fail: 1 of 3 customers' routes without ROA are IRR-invalid\n"
+	    "20.4.0.0/24 AS202 [] route object 20.4.0.0/16AS299 of RADB "
+	    "(MAINT-299) is of another origin\n"
+	    "> route:          20.4.0.0/24\n"
+	    "descr:          AS202\n"
+	    "origin:         AS202\n"
+	    "mnt-by:         <your maintainer>\n"
+	    "source:         RIPE\n"
+	    "\n");
+	manrs_must_tell(&m.report, RSEC_MANRS_A1_CUST_BOGON_PFX,
+	    "warn: 1 of 4 customers' routes are bogons\n"
+	    "10.2.0.0/24 AS203 [] announced on 2026-10-01; special-purpose: "
+	    "RFC 1918\n"
+	    "> accept 10.2.0.0/24 from AS203 no more\n");
+	manrs_must_tell(&m.report, RSEC_MANRS_A1_CUST_CONE,
+	    "warn: 1 of 2 customers are in the as-set\n"
+	    "AS203 [] a customer, 2 of whose routes were carried, and no "
+	    "member of RADB::AS201:AS-ALL\n"
+	    "> members:        AS203\n");
+	manrs_must_tell(&m.report, RSEC_MANRS_A1_CUST_HOLDER,
+	    "pass: 1 of 1 customers' routes are of space that another one "
+	    "holds\n"
+	    "20.4.0.0/24 AS202 [] RIPE has the prefix of holder holder-a and "
+	    "AS202 of holder holder-b\n"
+	    "> ask AS202 for the holder's word, best as a ROA\n");
+	fini(&m);
+}
+
+static void
+paths_are_told_with_who_stands_where(void **state)
+{
+	struct made m;
+
+	(void)state;
+	make(&m, paths);
+	manrs_must_tell(&m.report, RSEC_MANRS_A1_CUST_BOGON_ASN,
+	    "warn: 1 path, 1 route\n"
+	    "20.7.0.0/24 AS201 [401 301 201 64512] AS201 accepted routes of "
+	    "its neighbour AS64512 (special-purpose: RFC 6996) on 2026-10-01; "
+	    "1 path, 1 route\n"
+	    "> accept no path with AS64512 in it from a neighbour\n");
+	manrs_must_tell(&m.report, RSEC_MANRS_A1_PATH_VALLEY,
+	    "warn: 1 path, 1 route\n"
+	    "20.6.0.0/24 AS201 [401 301 201 301 302] AS201 passed routes of "
+	    "its provider AS301 to its provider AS301 on 2026-10-01; 1 path, 1 "
+	    "route\n"
+	    "> announce to AS301 only own routes and those of customers\n");
+	manrs_must_tell(&m.report, RSEC_MANRS_A1_PATH_OTC,
+	    "pass: no route was passed on against Only to Customer\n");
+	manrs_must_tell(&m.report, RSEC_MANRS_A1_PATH_ASPA,
+	    "no-data: not evaluated without aspas\n");
+	fini(&m);
+}
+
+static void
+a_table_without_paths_says_nothing_of_customers(void **state)
+{
+	static const char none[] =
+	    "no-data: not evaluated: the BGP data has no paths\n";
+	struct made m;
+
+	(void)state;
+	make(&m, "20.1.0.0/16 201\n");
+	manrs_must_tell(&m.report, RSEC_MANRS_A1_CUST_RPKI, none);
+	manrs_must_tell(&m.report, RSEC_MANRS_A1_CUST_CONE, none);
+	manrs_must_tell(&m.report, RSEC_MANRS_A1_PATH_VALLEY, none);
+	fini(&m);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(own_routes_are_told_with_what_is_wrong),
+		cmocka_unit_test(customers_routes_are_told_with_what_is_wrong),
+		cmocka_unit_test(paths_are_told_with_who_stands_where),
+		cmocka_unit_test(
+		    a_table_without_paths_says_nothing_of_customers),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
