@@ -161,7 +161,7 @@ lists_and_registries_tell_of_the_rest(void **state)
 }
 
 static void
-what_an_rir_gave_to_somebody_is_of_no_special_purpose_any_more(void **state)
+what_an_rir_gave_away_is_of_no_special_purpose(void **state)
 {
 	struct rsec_delegated *delegated = delegated_of(
 	    "ripencc|NL|ipv4|198.51.100.0|128|20260101|assigned|A1\n"
@@ -236,6 +236,14 @@ special_and_free_asns_are_bogons(void **state)
 	rsec_delegated_free(delegated);
 }
 
+static enum rsec_manrs_aspa_hop
+expected_hop(bool has, bool named)
+{
+	if (!has)
+		return RSEC_MANRS_ASPA_NONE;
+	return named ? RSEC_MANRS_ASPA_PROVIDER : RSEC_MANRS_ASPA_NOT_PROVIDER;
+}
+
 #define ASNS 12
 
 /* A matrix of who names whom is the oracle. */
@@ -271,10 +279,7 @@ aspas_add_up_in_any_order(void **state)
 			    names[a][of[i]] && (i == 0 || of[i - 1] < of[i]));
 		for (b = 0; b < ASNS; b++)
 			assert_int_equal(rsec_manrs_aspas_hop(aspas, a, b),
-			    !has[a] ? RSEC_MANRS_ASPA_NONE
-			    : b != 0 && names[a][b]
-				? RSEC_MANRS_ASPA_PROVIDER
-				: RSEC_MANRS_ASPA_NOT_PROVIDER);
+			    expected_hop(has[a], b != 0 && names[a][b]));
 	}
 	assert_int_equal(rsec_manrs_aspas_count(aspas), count);
 	rsec_manrs_aspas_free(aspas);
@@ -288,7 +293,7 @@ main(void)
 		cmocka_unit_test(lists_and_registries_tell_of_the_rest),
 		cmocka_unit_test(what_is_no_list_of_bogons_is_an_error),
 		cmocka_unit_test(
-		    what_an_rir_gave_to_somebody_is_of_no_special_purpose_any_more),
+		    what_an_rir_gave_away_is_of_no_special_purpose),
 		cmocka_unit_test(special_and_free_asns_are_bogons),
 		cmocka_unit_test(aspas_add_up_in_any_order),
 	};
