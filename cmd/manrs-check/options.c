@@ -219,7 +219,7 @@ apply_output(struct options *options, int key, const char *arg)
 		options->report_dir = arg;
 		return true;
 	case 'o':
-		options->output = arg;
+		options->output = strcmp(arg, "-") == 0 ? NULL : arg;
 		return true;
 	case OPT_FIXES:
 		options->fixes = arg;
@@ -329,6 +329,11 @@ check(const struct options *options)
 		cli_die("--region has no reports of single networks");
 	if (options->report_dir != NULL && options->output != NULL)
 		cli_die("--report-dir and --output: choose one");
+	if (options->fixes != NULL && options->output != NULL &&
+	    strcmp(options->fixes, options->output) == 0)
+		cli_die("--output and --fixes are the same file");
+	if (options->fixes != NULL && strcmp(options->fixes, "-") == 0)
+		cli_die("--fixes -: standard output is of the report");
 	if (options->subjects > 1 && options->report_dir == NULL &&
 	    options->format != FORMAT_JSONL && options->format != FORMAT_JSON)
 		cli_die("%zu organisations: -f jsonl prints all of them, "

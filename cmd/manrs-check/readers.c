@@ -67,7 +67,9 @@ read_bgp(struct sets *sets, struct file *file, const struct rsec_diag *diag)
 		file->time = stats.last;
 		file->own_time = true;
 	}
-	if (rc == 0 && stats.routes + stats.withdrawn == 0)
+	/* Updates of a quiet hour may be sessions that come and go alone. */
+	if (rc == 0 && stats.routes + stats.withdrawn == 0 &&
+	    (file->kind == KIND_RIB || !stats.has_paths || stats.last == 0))
 		return nothing(file, "route");
 	return rc;
 }
@@ -100,7 +102,7 @@ read_registry(
 	file->notes.unit = "object";
 	rc = rsec_manrs_registry_read(sets->registry, file_source(file),
 	    &strict, whois, diag, &stats, &file->err);
-	file->records = stats.objects;
+	file->records = stats.objects - stats.malformed;
 	if (rc == 0 && stats.objects == 0)
 		return nothing(file, "object");
 	return rc;
@@ -235,12 +237,32 @@ read_kind(struct sets *sets, struct file *file, const struct rsec_diag *diag)
 	return -1;
 }
 
+static bool
+is_empty(struct file *file)
+{
+	const uint8_t *data;
+	size_t len;
+
+	return rsec_input_peek(file->in, &data, &len, NULL) == 0 && len == 0;
+}
+
+/* What is empty, or wholly wrong, is no input: it would let checks pass. */
 int
 read_file(struct sets *sets, struct file *file)
 {
 	struct rsec_diag diag = cli_notes_diag(&file->notes);
 
-	return read_kind(sets, file, &diag);
+	if (file->kind == KIND_FEEDBACK)
+		return read_kind(sets, file, &diag);
+	if (is_empty(file))
+		return rsec_err_set(
+		    &file->err, RSEC_ERR_SYNTAX, "input is empty");
+	if (read_kind(sets, file, &diag) == -1)
+		return -1;
+	if (file->records == 0 && file->notes.skipped > 0)
+		return rsec_err_set(&file->err, RSEC_ERR_SYNTAX,
+		    "every %s in it is wrong", file->notes.unit);
+	return 0;
 }
 
 void

@@ -126,6 +126,12 @@ rsec_replace_begin(const char *path, struct rsec_err *err)
 		rsec_err_nomem(err);
 		goto out;
 	}
+	/* A device is not to become a file, be it of root. */
+	if (stat(path, &old) == 0 && !S_ISREG(old.st_mode)) {
+		rsec_err_set(err, RSEC_ERR_IO,
+		    "cannot replace %s: it is no regular file", path);
+		goto out;
+	}
 	if (open_temporary(replace, err) == -1)
 		goto out;
 	/* Whoever may read the old content may read the new one. */

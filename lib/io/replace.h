@@ -20,8 +20,8 @@ struct rsec_replace; /* opaque */
 RSEC_BEGIN_API
 
 /*
- * NULL with ERR: no such folder, no right to write there, or somebody else is
- * replacing PATH.
+ * NULL with ERR: no such folder, no right to write there, PATH is something
+ * else than a file, or somebody else is replacing it.
  */
 struct rsec_replace *rsec_replace_begin(const char *path, struct rsec_err *err);
 

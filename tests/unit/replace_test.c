@@ -183,6 +183,23 @@ a_link_in_the_place_of_the_new_content_is_not_followed(void **state)
 }
 
 static void
+what_is_no_file_is_not_replaced(void **state)
+{
+	struct stat pipe;
+	struct rsec_err err;
+
+	(void)state;
+	assert_int_equal(mkfifo("pipe", 0600), 0);
+	assert_null(rsec_replace_begin("pipe", &err));
+	assert_string_equal(
+	    err.msg, "cannot replace pipe: it is no regular file");
+	assert_int_equal(lstat("pipe", &pipe), 0);
+	assert_true(S_ISFIFO(pipe.st_mode));
+	assert_int_equal(access("pipe.new", F_OK), -1);
+	assert_int_equal(unlink("pipe"), 0);
+}
+
+static void
 who_may_read_the_old_content_may_read_the_new_one(void **state)
 {
 	struct stat file;
@@ -205,6 +222,7 @@ main(void)
 		cmocka_unit_test(two_at_once_are_refused),
 		cmocka_unit_test(a_full_disk_leaves_the_old_content),
 		cmocka_unit_test(a_folder_that_is_not_there_is_told),
+		cmocka_unit_test(what_is_no_file_is_not_replaced),
 		cmocka_unit_test(
 		    a_link_in_the_place_of_the_new_content_is_not_followed),
 		cmocka_unit_test(

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: ISC
+# Where a report goes: "-" is standard output, and only files are replaced.
+printf '203.0.113.0/24 64500\n' >rib
+check() {
+    manrs-check --rib rib --month 2026-10 --now 2026-11-02 "$@" AS64500
+    echo "exit $?"
+}
+check -o - | sed -n 1p
+ls
+mkfifo pipe
+check -o pipe
+ls -l pipe | cut -c 1
+check -o same --fixes same
+check --fixes -
+check -o report --fixes fixes
+ls
