@@ -18,29 +18,11 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
+#include "base/table.h"
 #include "irr/diff_private.h"
 
 #define SLOTS_FIRST ((size_t)1024)
-#define PAGE	    ((size_t)2 << 20) /* a large one */
-
-/*
- * Memory of SIZE bytes, in large pages if that fills one: the table is accessed
- * at random, and 45,000 page faults of small ones took 0.1 s.
- */
-static void *
-allocate(size_t size)
-{
-	void *p;
-
-	if (size < PAGE)
-		return malloc(size);
-	size = (size + PAGE - 1) / PAGE * PAGE;
-	if ((p = aligned_alloc(PAGE, size)) != NULL)
-		(void)madvise(p, size, MADV_HUGEPAGE); /* or else without */
-	return p;
-}
 
 void
 rsec_diff_set_init(struct rsec_diff_set *set)
@@ -88,9 +70,8 @@ make_table(struct rsec_diff_set *set, size_t slots)
 	size_t i, at;
 
 	if (slots > UINT32_MAX ||
-	    (slot = allocate(slots * sizeof(*slot))) == NULL)
+	    (slot = rsec_table_alloc(slots * sizeof(*slot))) == NULL)
 		return -1;
-	memset(slot, 0, slots * sizeof(*slot));
 	for (i = 0; i < set->slots; i++) {
 		if (old[i].number == 0)
 			continue;
@@ -120,7 +101,7 @@ make_block(struct rsec_diff_set *set)
 		set->cap = cap;
 	}
 	set->block[set->blocks] =
-	    allocate(RSEC_DIFF_BLOCK * sizeof(struct rsec_diff_entry));
+	    rsec_table_alloc(RSEC_DIFF_BLOCK * sizeof(struct rsec_diff_entry));
 	if (set->block[set->blocks] == NULL)
 		return -1;
 	set->blocks++;

@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "base/table.h"
+
 #define SLOTS_MIN 64
 
 int
@@ -16,7 +18,8 @@ rsec_manrs_index_grow(struct rsec_manrs_index *index)
 
 	if (index->count >= UINT32_MAX - 2)
 		return -1;
-	if ((grown.slots = calloc(slots, sizeof(*grown.slots))) == NULL)
+	grown.slots = rsec_table_alloc(slots * sizeof(*grown.slots));
+	if (grown.slots == NULL)
 		return -1;
 	for (i = 0; i < old; i++) {
 		if (index->slots[i].number == 0)

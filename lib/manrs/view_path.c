@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <xxhash.h>
 
+#include "base/table.h"
 #include "manrs/view_private.h"
 
 #define KNOWN_MIN ((size_t)1 << 10) /* rows */

@@ -409,11 +409,11 @@ def bgpstream():
     }
 
 
-CIDR_REPORT = """\
-Bogon prefixes announced, report of 2026-10-05
-
-10.103.0.0/16 AS64506 Prefix is within unallocated space: 10.103.0.0 - 10.103.255.255
-"""
+CIDR_REPORT = (
+    "Bogon prefixes announced, report of 2026-10-05\n\n"
+    "10.103.0.0/16 AS64506 Prefix is within unallocated space: "
+    "10.103.0.0 - 10.103.255.255\n"
+)
 
 
 def session(number, day, client, family, result):

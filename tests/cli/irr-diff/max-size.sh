@@ -8,6 +8,6 @@ try() { irr-diff -q --status --max-size "$@"; echo $?; }
 try "$((size - 1))" new.db old.db
 try "$((size - 1))" new.db old.db.gz
 try "$((size - 1))" new.db - <old.db
-cat old.db | try "$((size - 1))" new.db -
+gzip -dc old.db.gz | try "$((size - 1))" new.db -
 try "$size" old.db old.db.gz
-cat old.db | try "$size" old.db -
+gzip -dc old.db.gz | try "$size" old.db -

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: ISC
 # A NUL is no blank: a value that ends with one is malformed, not cut.
-route='route: 192.0.2.0/24\norigin: AS64496\nsource: RADB\n\n'
-printf "$route" >old
+route() { printf 'route: 192.0.2.0/24\norigin: AS64496\nsource: RADB\n\n'; }
+route >old
 {
-    printf "$route"
+    route
     printf 'route: 198.51.100.0/24\0\norigin: AS64496\nsource: RADB\n\n'
     printf 'route: 203.0.113.0/24\norigin: AS64496\0\nsource: RADB\n\n'
     printf 'route6: 2001:db8::/32\norigin: AS64496\nsource: RADB\0\n\n'
