@@ -6,9 +6,8 @@
  * own ASNs not at all.
  *
  * Bad by RPKI and IRR is what CAIDA's analysis of MANRS counts (route.h).  The
- * holder check compares the opaque ids under which an RIR has the prefix and
- * the ASN; ids of two registries say nothing about each other, and a ROA for
- * the customer is the holder's word.
+ * holder check asks whom an RIR has for the prefix and for the ASN (holder.c);
+ * a ROA for the customer is the holder's word.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -143,7 +142,8 @@ look_at_rpki(
 	if (route->rpki != RSEC_ROV_INVALID)
 		return GOOD;
 	return tell(work, judged, rsec_manrs_why_rpki(work, route),
-	    rsec_manrs_remedy_roa(work, &route->prefix, route->origin));
+	    rsec_manrs_remedy_customer_roa(
+		work, &route->prefix, route->origin));
 }
 
 static int
@@ -157,7 +157,8 @@ look_at_irr(
 	if (route->irr != RSEC_MANRS_IRR_INVALID)
 		return GOOD;
 	return tell(work, judged, rsec_manrs_why_irr(work, route),
-	    rsec_manrs_remedy_route(work, &route->prefix, route->origin));
+	    rsec_manrs_remedy_customer_route(
+		work, &route->prefix, route->origin));
 }
 
 static int
@@ -181,16 +182,14 @@ static int
 look_at_holder(
     struct rsec_manrs_work *work, const struct rsec_manrs_judged *judged)
 {
-	const struct rsec_delegated *delegated = work->data->delegated;
 	const struct rsec_manrs_announcement *a = &judged->announcement;
 	struct rsec_delegation space, asn;
+	const enum rsec_manrs_holding holding = rsec_manrs_holding_of(
+	    work->data->delegated, &a->prefix, a->origin, &space, &asn);
 
-	if (!rsec_delegated_find(delegated, &a->prefix, &space, NULL) ||
-	    !rsec_delegated_find_asn(delegated, a->origin, &asn) ||
-	    space.rir != asn.rir || space.opaque_id[0] == '\0' ||
-	    asn.opaque_id[0] == '\0')
+	if (holding == RSEC_MANRS_HOLDER_UNKNOWN)
 		return NOTHING;
-	if (strcmp(space.opaque_id, asn.opaque_id) == 0 ||
+	if (holding == RSEC_MANRS_HOLDER_SAME ||
 	    judged->route.rpki == RSEC_ROV_VALID)
 		return GOOD;
 	return tell(work, judged,

@@ -188,7 +188,7 @@ is_asked(const struct rsec_manrs_data *data, const struct group *group,
 
 static int
 check_rule(struct rsec_manrs_work *work, enum rsec_manrs_check check,
-    enum rsec_manrs_path_rule rule, const char *none)
+    enum rsec_manrs_path_rule rule, const char *none, const char *what)
 {
 	const struct rsec_manrs_view *view = work->data->view;
 	uint64_t paths = 0, routes = 0;
@@ -215,7 +215,7 @@ check_rule(struct rsec_manrs_work *work, enum rsec_manrs_check check,
 	return rsec_manrs_check_end(work, check, 0, paths,
 	    paths == 0
 		? none
-		: rsec_manrs_text(work, "%llu path%s, %llu route%s",
+		: rsec_manrs_text(work, "%s: %llu path%s, %llu route%s", what,
 		      (unsigned long long)paths, paths == 1 ? "" : "s",
 		      (unsigned long long)routes, routes == 1 ? "" : "s"));
 }
@@ -226,22 +226,24 @@ rsec_manrs_action1_paths(struct rsec_manrs_work *work)
 	static const struct {
 		enum rsec_manrs_check check;
 		enum rsec_manrs_path_rule rule;
-		const char *none;
+		const char *none, *what;
 	} checks[] = {
 		{ RSEC_MANRS_A1_CUST_BOGON_ASN, RSEC_MANRS_PATH_BOGON,
-		    "no bogon ASN was accepted" },
+		    "no bogon ASN was accepted", "bogon ASNs were accepted" },
 		{ RSEC_MANRS_A1_PATH_VALLEY, RSEC_MANRS_PATH_VALLEY,
-		    "no path leads from a provider or peer to another" },
+		    "no path leads from a provider or peer to another",
+		    "routes of a provider or peer were passed to another" },
 		{ RSEC_MANRS_A1_PATH_OTC, RSEC_MANRS_PATH_OTC,
-		    "no route was passed on against Only to Customer" },
+		    "no route was passed on against Only to Customer",
+		    "routes were passed on against Only to Customer" },
 		{ RSEC_MANRS_A1_PATH_ASPA, RSEC_MANRS_PATH_ASPA,
-		    "no path contradicts an ASPA" },
+		    "no path contradicts an ASPA", "paths contradict ASPAs" },
 	};
 	size_t i;
 
 	for (i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
 		if (check_rule(work, checks[i].check, checks[i].rule,
-			checks[i].none) == -1)
+			checks[i].none, checks[i].what) == -1)
 			return -1;
 	return 0;
 }

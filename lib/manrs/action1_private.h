@@ -30,6 +30,31 @@ const char *rsec_manrs_when(
 bool rsec_manrs_check_begin_paths(
     struct rsec_manrs_work *work, enum rsec_manrs_check check);
 
+/*
+ * holder.c: whether one holder has PREFIX and ASN by the RIR of both, which is
+ * then told of each.
+ */
+enum rsec_manrs_holding {
+	RSEC_MANRS_HOLDER_UNKNOWN,
+	RSEC_MANRS_HOLDER_SAME,
+	RSEC_MANRS_HOLDER_OTHER,
+};
+enum rsec_manrs_holding rsec_manrs_holding_of(
+    const struct rsec_delegated *delegated, const struct rsec_prefix *prefix,
+    uint32_t asn, struct rsec_delegation *space,
+    struct rsec_delegation *number);
+
+/*
+ * holder.c: remedies with who is to create the ROA or route object; for a
+ * customer's route the first is to filter it.  NULL without memory.
+ */
+const char *rsec_manrs_remedy_own_roa(struct rsec_manrs_work *work,
+    const struct rsec_prefix *prefix, uint32_t origin);
+const char *rsec_manrs_remedy_customer_roa(struct rsec_manrs_work *work,
+    const struct rsec_prefix *prefix, uint32_t origin);
+const char *rsec_manrs_remedy_customer_route(struct rsec_manrs_work *work,
+    const struct rsec_prefix *prefix, uint32_t origin);
+
 /* action1.c: add a row for a bogon, and WHY it is one; 0, or -1 with ERR. */
 int rsec_manrs_tell_bogon(struct rsec_manrs_work *work,
     const struct rsec_manrs_judged *judged, const char *why, bool customer);

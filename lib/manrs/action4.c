@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "manrs/action1_private.h"
 #include "manrs/action4_private.h"
 
 /* Add the routes of ORIGIN that count. */
@@ -158,7 +159,7 @@ tell_either(struct rsec_manrs_work *work, const struct rsec_manrs_route *route,
 		return -1;
 	row->why = rsec_manrs_text(work, "%s, and %s", rpki, irr);
 	row->remedy =
-	    rsec_manrs_remedy_roa(work, &route->prefix, route->origin);
+	    rsec_manrs_remedy_own_roa(work, &route->prefix, route->origin);
 	return 0;
 }
 

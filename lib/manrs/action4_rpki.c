@@ -4,6 +4,7 @@
  * of nothing that is announced, and those whose maxLength allows more than is
  * (RFC 9319 section 5).
  */
+#include "manrs/action1_private.h"
 #include "manrs/action4_private.h"
 
 #define LISTED_MAX 32 /* more specifics that a remedy names */
@@ -26,7 +27,7 @@ rsec_manrs_tell_rpki(struct rsec_manrs_work *work,
 {
 	row->why = rsec_manrs_why_rpki(work, route);
 	row->remedy =
-	    rsec_manrs_remedy_roa(work, &route->prefix, route->origin);
+	    rsec_manrs_remedy_own_roa(work, &route->prefix, route->origin);
 	return 0;
 }
 

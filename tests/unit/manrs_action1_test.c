@@ -42,6 +42,7 @@ static const char peeringdb[] =
 
 static const char delegated[] =
     "ripencc|ZZ|ipv4|20.8.0.0|1024||reserved|\n"
+    "ripencc|NL|ipv4|20.3.0.0|65536|20200101|allocated|holder-b\n"
     "ripencc|NL|ipv4|20.4.0.0|65536|20200101|allocated|holder-a\n"
     "ripencc|NL|asn|202|1|20200101|allocated|holder-b\n";
 
@@ -116,12 +117,15 @@ customers_routes_are_told_with_what_is_wrong(void **state)
 	    "fail: 1 of 4 customers' routes are RPKI-invalid\n"
 	    "20.3.0.0/24 AS202 [] VRP AS202 20.3.0.0/16 maxLength 20, ripe "
 	    "allows no /24\n"
-	    "> create a ROA: AS202 20.3.0.0/24 maxLength 24\n");
+	    "> filter 20.3.0.0/24 from AS202, or let AS202 create a ROA: AS202 "
+	    "20.3.0.0/24 maxLength 24\n");
 	manrs_must_tell(&m.report, RSEC_MANRS_A1_CUST_IRR,
 	    "fail: 1 of 3 customers' routes without ROA are IRR-invalid\n"
 	    "20.4.0.0/24 AS202 [] route object 20.4.0.0/16AS299 of RADB "
 	    "(MAINT-299) is of another origin\n"
-	    "> route:          20.4.0.0/24\n"
+	    "> # filter 20.4.0.0/24 from AS202, or let the holder of the "
+	    "space, another one at RIPE, create:\n"
+	    "route:          20.4.0.0/24\n"
 	    "descr:          AS202\n"
 	    "origin:         AS202\n"
 	    "mnt-by:         <your maintainer>\n"
@@ -138,7 +142,7 @@ customers_routes_are_told_with_what_is_wrong(void **state)
 	    "member of RADB::AS201:AS-ALL\n"
 	    "> members:        AS203\n");
 	manrs_must_tell(&m.report, RSEC_MANRS_A1_CUST_HOLDER,
-	    "pass: 1 of 1 customers' routes are of space that another one "
+	    "pass: 1 of 2 customers' routes are of space that another one "
 	    "holds\n"
 	    "20.4.0.0/24 AS202 [] RIPE has the prefix of holder holder-a and "
 	    "AS202 of holder holder-b\n"
@@ -154,13 +158,14 @@ paths_are_told_with_who_stands_where(void **state)
 	(void)state;
 	make(&m, paths);
 	manrs_must_tell(&m.report, RSEC_MANRS_A1_CUST_BOGON_ASN,
-	    "warn: 1 path, 1 route\n"
+	    "warn: bogon ASNs were accepted: 1 path, 1 route\n"
 	    "20.7.0.0/24 AS201 [401 301 201 64512] AS201 accepted routes of "
 	    "its neighbour AS64512 (special-purpose: RFC 6996) on 2026-10-01; "
 	    "1 path, 1 route\n"
 	    "> accept no path with AS64512 in it from a neighbour\n");
 	manrs_must_tell(&m.report, RSEC_MANRS_A1_PATH_VALLEY,
-	    "warn: 1 path, 1 route\n"
+	    "warn: routes of a provider or peer were passed to another: 1 "
+	    "path, 1 route\n"
 	    "20.6.0.0/24 AS201 [401 301 201 301 302] AS201 passed routes of "
 	    "its provider AS301 to its provider AS301 on 2026-10-01; 1 path, 1 "
 	    "route\n"
