@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * A1-INC-*: the incidents of the month by metric.  Each is a row of evidence,
- * with the event that began it; what does not count is only counted.
+ * with the event that began it; so is each event that does not count.
  */
 #include <assert.h>
 #include <stdio.h>
@@ -105,35 +105,59 @@ add_incident(
 	return rsec_manrs_evidence_add(work, &row);
 }
 
-/* Events of METRIC in the month that were left out. */
-static uint64_t
-count_excused(const struct rsec_manrs_work *work, enum rsec_manrs_metric metric)
+/* An event that was left out, and why. */
+static int
+add_excused(struct rsec_manrs_work *work, const struct rsec_manrs_event *event)
+{
+	char other[64];
+	const struct rsec_manrs_evidence row = {
+		.has_prefix = event->has_prefix,
+		.prefix = event->prefix,
+		.has_asn = true,
+		.asn = event->asn,
+		.what = event->id,
+		.why = rsec_manrs_text(work, "%s%s does not count: %s (%s)",
+		    kinds[event->metric].one,
+		    name_other(event, other, sizeof(other)), event->why,
+		    rsec_manrs_event_source_name(event->source)),
+		.remedy = "",
+	};
+
+	return row.why == NULL ? -1 : rsec_manrs_evidence_add(work, &row);
+}
+
+/* Events of METRIC in the month that were left out: a row each; how many. */
+static int
+tell_excused(struct rsec_manrs_work *work, enum rsec_manrs_metric metric,
+    uint64_t *excused)
 {
 	const struct rsec_manrs_month *month = &work->data->month;
 	const struct rsec_manrs_event *event;
 	uint32_t first, count, k;
-	uint64_t excused = 0;
 	size_t i;
 
+	*excused = 0;
 	for (i = 0; i < work->report->asns; i++) {
 		count = rsec_manrs_events_of(
 		    work->data->events, work->report->asn[i], &first);
 		for (k = first; k < first + count; k++) {
 			event = rsec_manrs_events_get(work->data->events, k);
-			excused += event->metric == metric &&
-				   event->why[0] != '\0' &&
-				   event->begin < month->end &&
-				   event->end > month->begin;
+			if (event->metric != metric || event->why[0] == '\0' ||
+			    event->begin >= month->end ||
+			    event->end <= month->begin)
+				continue;
+			if (add_excused(work, event) == -1)
+				return -1;
+			++*excused;
 		}
 	}
-	return excused;
+	return 0;
 }
 
 static const char *
 summarise(struct rsec_manrs_work *work, enum rsec_manrs_metric metric,
-    uint64_t incidents, uint64_t raw)
+    uint64_t incidents, uint64_t raw, uint64_t excused)
 {
-	const uint64_t excused = count_excused(work, metric);
 	const char *ignored =
 	    rsec_manrs_metric_counts(&work->data->rules, metric)
 		? ""
@@ -160,7 +184,7 @@ check_metric(struct rsec_manrs_work *work, enum rsec_manrs_metric metric)
 	const struct rsec_manrs_report *report = work->report;
 	const enum rsec_manrs_check check =
 	    (enum rsec_manrs_check)(RSEC_MANRS_A1_INC_M1 + (int)metric);
-	uint64_t incidents = 0, raw = 0;
+	uint64_t incidents = 0, raw = 0, excused;
 	size_t i;
 
 	if (!rsec_manrs_check_begin(work, check))
@@ -173,8 +197,10 @@ check_metric(struct rsec_manrs_work *work, enum rsec_manrs_metric metric)
 		incidents++;
 		raw += report->incident[i].raw;
 	}
-	return rsec_manrs_check_end(
-	    work, check, 0, incidents, summarise(work, metric, incidents, raw));
+	if (tell_excused(work, metric, &excused) == -1)
+		return -1;
+	return rsec_manrs_check_end(work, check, 0, incidents,
+	    summarise(work, metric, incidents, raw, excused));
 }
 
 int

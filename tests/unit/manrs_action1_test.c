@@ -192,6 +192,35 @@ a_table_without_paths_says_nothing_of_customers(void **state)
 	fini(&m);
 }
 
+static void
+an_event_that_does_not_count_says_why(void **state)
+{
+	static const char grip[] =
+	    "{\"data\":[{\"id\":\"moas-1\",\"event_type\":\"moas\","
+	    "\"view_ts\":1791849600,\"finished_ts\":1791849660,"
+	    "\"summary\":{\"attackers\":[201],\"victims\":[299],"
+	    "\"prefixes\":[\"20.1.0.0/16\"],"
+	    "\"tags\":[\"rpki-all-newcomer-valid-roa\"],"
+	    "\"inference_result\":{\"primary_inference\":"
+	    "{\"suspicion_level\":80}}}}]}";
+	struct manrs_world world;
+	struct rsec_manrs_report report;
+	const uint32_t asn = 201;
+
+	(void)state;
+	manrs_world_init(&world, "2026-10");
+	manrs_world_give(&world, RSEC_MANRS_GRIP, grip);
+	manrs_world_read(&world);
+	assert_int_equal(
+	    rsec_manrs_assess(&world.data, &asn, 1, NULL, &report, NULL), 0);
+	manrs_must_tell(&report, RSEC_MANRS_A1_INC_M2,
+	    "pass: no hijacks; 1 event does not count\n"
+	    "20.1.0.0/16 AS201 [moas-1] hijack against AS299 does not count: "
+	    "all newcomers have valid ROAs (GRIP)\n");
+	rsec_manrs_report_fini(&report);
+	manrs_world_fini(&world);
+}
+
 int
 main(void)
 {
@@ -201,6 +230,7 @@ main(void)
 		cmocka_unit_test(paths_are_told_with_who_stands_where),
 		cmocka_unit_test(
 		    a_table_without_paths_says_nothing_of_customers),
+		cmocka_unit_test(an_event_that_does_not_count_says_why),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
