@@ -199,8 +199,13 @@ check_metric(struct rsec_manrs_work *work, enum rsec_manrs_metric metric)
 	}
 	if (tell_excused(work, metric, &excused) == -1)
 		return -1;
-	return rsec_manrs_check_end(work, check, 0, incidents,
-	    summarise(work, metric, incidents, raw, excused));
+	if (rsec_manrs_check_end(work, check, 0, incidents,
+		summarise(work, metric, incidents, raw, excused)) == -1)
+		return -1;
+	/* Rows of what does not count are no finding. */
+	if (incidents == 0)
+		work->report->result[check].state = RSEC_MANRS_PASS;
+	return 0;
 }
 
 int

@@ -216,7 +216,8 @@ an_event_that_does_not_count_says_why(void **state)
 	manrs_must_tell(&report, RSEC_MANRS_A1_INC_M2,
 	    "pass: no hijacks; 1 event does not count\n"
 	    "20.1.0.0/16 AS201 [moas-1] hijack against AS299 does not count: "
-	    "all newcomers have valid ROAs (GRIP)\n");
+	    "all newcomers have valid ROAs (GRIP)\n"
+	    "> \n");
 	rsec_manrs_report_fini(&report);
 	manrs_world_fini(&world);
 }
