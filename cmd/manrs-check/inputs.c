@@ -164,18 +164,18 @@ first_time(struct file *file, const struct options *options)
 	return rsec_mrt_is(data, len) ? rsec_get_be32(data) : 0;
 }
 
-/* The month that was asked for, or that of the first table; or of now. */
+/* The month that was asked for, or that of the first MRT; or of now. */
 static void
 find_month(struct inputs *inputs)
 {
 	struct options *options = inputs->options;
-	const size_t rib = inputs->from[KIND_RIB];
+	size_t i = inputs->from[KIND_RIB];
 	int64_t time = 0;
 
 	if (options->has_month)
 		return;
-	if (rib < inputs->from[KIND_UPDATES + 1])
-		time = first_time(&inputs->file[rib], options);
+	for (; i < inputs->from[KIND_UPDATES + 1] && time == 0; i++)
+		time = first_time(&inputs->file[i], options);
 	options->month = rsec_manrs_month_of(time != 0 ? time : options->now);
 }
 
@@ -332,6 +332,69 @@ mark(struct inputs *inputs, bool given, enum rsec_manrs_input input)
 		inputs->data.inputs |= input;
 }
 
+/* Whether a route of BGP is of the month; without one it is no input. */
+static bool
+has_routes(const struct inputs *inputs)
+{
+	size_t i;
+
+	for (i = inputs->from[KIND_RIB]; i < inputs->from[KIND_UPDATES + 1];
+	     i++)
+		if (inputs->file[i].records > inputs->file[i].outside)
+			return true;
+	return false;
+}
+
+/* Whether the events of SOURCE are all of other months: it tells nothing. */
+static bool
+is_of_others(const struct inputs *inputs, enum rsec_manrs_event_source source)
+{
+	const struct rsec_manrs_events *events = inputs->sets.events;
+	const struct rsec_manrs_month *month = &inputs->data.month;
+	const struct rsec_manrs_event *event;
+	uint32_t i, others = 0;
+
+	for (i = 0; i < rsec_manrs_events_count(events); i++) {
+		event = rsec_manrs_events_get(events, i);
+		if (event->source != source)
+			continue;
+		if (event->begin < month->end && event->end > month->begin)
+			return false;
+		others++;
+	}
+	return others > 0;
+}
+
+/* Take away what was given, but says nothing of the month; and tell. */
+static void
+unmark_others(struct inputs *inputs)
+{
+	static const struct {
+		enum rsec_manrs_event_source source;
+		enum rsec_manrs_input input;
+	} sources[] = {
+		{ RSEC_MANRS_BY_GRIP, RSEC_MANRS_GRIP },
+		{ RSEC_MANRS_BY_BGPSTREAM, RSEC_MANRS_BGPSTREAM },
+		{ RSEC_MANRS_BY_CIDR_REPORT, RSEC_MANRS_CIDR_REPORT },
+	};
+	const unsigned given = inputs->data.inputs;
+	char month[RSEC_MANRS_MONTH_SIZE];
+	size_t i;
+
+	if ((given & RSEC_MANRS_BGP) && !has_routes(inputs))
+		inputs->data.inputs &= ~(unsigned)RSEC_MANRS_BGP;
+	for (i = 0; i < sizeof(sources) / sizeof(sources[0]); i++)
+		if (is_of_others(inputs, sources[i].source))
+			inputs->data.inputs &= ~(unsigned)sources[i].input;
+	rsec_manrs_month_format(month, &inputs->data.month);
+	for (i = 0; i < RSEC_MANRS_INPUTS; i++)
+		if ((given & ~inputs->data.inputs) >> i & 1)
+			cli_warn("%s: all of it is of other months than %s",
+			    rsec_manrs_input_name(
+				(enum rsec_manrs_input)(1 << i)),
+			    month);
+}
+
 static void
 mark_inputs(struct inputs *inputs)
 {
@@ -361,6 +424,7 @@ mark_inputs(struct inputs *inputs)
 		    kinds[i].input);
 	mark(inputs, has(inputs, KIND_RIB, KIND_UPDATES), RSEC_MANRS_BGP);
 	mark(inputs, inputs->sets.has_aspas, RSEC_MANRS_ASPAS);
+	unmark_others(inputs);
 }
 
 /* What points to what, by the bits. */
@@ -374,7 +438,8 @@ make_data(struct inputs *inputs)
 	data->now = inputs->options->now;
 	data->contacts = sets->contacts;
 	data->events = sets->events;
-	data->view = sets->view;
+	if (data->inputs & RSEC_MANRS_BGP)
+		data->view = sets->view;
 	if (data->inputs & RSEC_MANRS_VRPS)
 		data->vrps = sets->vrps;
 	if (data->inputs & (RSEC_MANRS_IRR | RSEC_MANRS_WHOIS))

@@ -63,6 +63,7 @@ read_bgp(struct sets *sets, struct file *file, const struct rsec_diag *diag)
 	rc = rsec_manrs_view_read(
 	    sets->view, file_source(file), diag, &stats, &file->err);
 	file->records = stats.routes;
+	file->outside = stats.outside;
 	if (stats.last != 0) {
 		file->time = stats.last;
 		file->own_time = true;

@@ -174,7 +174,7 @@ rsec_manrs_verdict_by(const struct rsec_manrs_facts *facts,
 	}
 }
 
-/* The summaries of those of the checks that are in STATE. */
+/* The summaries of those of the checks that are in STATE, each once. */
 static const char *
 join_summaries(struct rsec_manrs_work *work, enum rsec_manrs_state state)
 {
@@ -184,7 +184,8 @@ join_summaries(struct rsec_manrs_work *work, enum rsec_manrs_state state)
 
 	for (i = 0; i < ROUTES_CHECKS && text != NULL; i++) {
 		result = &work->report->result[routes_checks[i]];
-		if (result->state == state)
+		if (result->state == state &&
+		    strstr(text, result->summary) == NULL)
 			text = rsec_manrs_text(work, "%s%s%s", text,
 			    text[0] == '\0' ? "" : "; ", result->summary);
 	}
