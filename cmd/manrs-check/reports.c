@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The reports of all subjects, from one reading of the inputs; in a folder,
- * with an index.
+ * with an index.  Threads make the pages of a batch, which then go out in the
+ * order of the subjects.
  */
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "cmd/cli.h"
 #include "cmd/manrs-check/page.h"
 
-#define MANY 4 /* reports, from which on it pays to prepare for them */
+#define MANY  4	  /* reports, from which on it pays to prepare for them */
+#define BATCH 256 /* reports that wait for each other */
 
 struct run {
 	const struct options *options;
@@ -61,75 +66,135 @@ is_json(const struct options *options)
 	       options->format == FORMAT_OBSERVATORY;
 }
 
-/* "AS64496.html", by the first ASN: no two organisations have the same. */
-static void
-name_report(const struct run *run, const struct subject *subject, char *name,
-    size_t size)
-{
-	snprintf(name, size, "AS%u.%s", subject->asn[0],
-	    format_suffix(run->options->format));
-}
+/* One report, ready to go out. */
+struct job {
+	const struct subject *subject;
+	char name[32]; /* of its file */
+	struct rsec_buf page, row, fixes;
+	enum rsec_manrs_verdict verdict;
+};
+
+/* Jobs of a batch, of which threads take one after the other. */
+struct batch {
+	const struct run *run;
+	struct job job[BATCH];
+	size_t jobs;
+	atomic_size_t next;
+};
 
 static void
-write_sheet(struct run *run, const struct sheet *sheet)
+write_sheet(const struct run *run, struct job *job, const struct sheet *sheet)
 {
 	const struct options *options = run->options;
-	struct rsec_buf page = RSEC_BUF_INIT;
-	char name[64];
 
+	/* By the first ASN: no two organisations have the same. */
+	snprintf(job->name, sizeof(job->name), "AS%u.%s", job->subject->asn[0],
+	    format_suffix(options->format));
 	if (options->customers && !is_json(options))
-		page_customers(&page, sheet);
+		page_customers(&job->page, sheet);
 	else
-		page_sheet(&page, sheet);
+		page_sheet(&job->page, sheet);
 	if (is_json(options))
-		put(&page, "\n");
-	name_report(run, sheet->subject, name, sizeof(name));
-	deliver_report(run->to, name, &page);
-	rsec_buf_fini(&page);
+		put(&job->page, "\n");
 	if (options->report_dir != NULL)
-		page_index_row(&run->index, sheet, name);
+		page_index_row(&job->row, sheet, job->name);
 	if (options->fixes != NULL)
-		page_fixes(&run->fixes, sheet);
+		page_fixes(&job->fixes, sheet);
 }
 
 static void
-note_verdict(struct run *run, const struct rsec_manrs_report *report)
+do_job(const struct run *run, struct job *job)
 {
-	switch (rsec_manrs_report_verdict(report)) {
-	case RSEC_MANRS_CONFORMANT:
-		break;
-	case RSEC_MANRS_NOT_CONFORMANT:
-		run->failed = true;
-		break;
-	case RSEC_MANRS_VERDICT_NO_DATA:
-	case RSEC_MANRS_NOT_COMPUTED:
-		run->open = true;
-		break;
-	}
-}
-
-static void
-report_one(struct run *run, const struct subject *subject)
-{
+	const struct options *options = run->options;
 	struct rsec_manrs_report report, before;
 	struct sheet sheet = {
-		.options = run->options, .subject = subject, .report = &report
+		.options = options, .subject = job->subject, .report = &report
 	};
 
 	sheet.file = inputs_files(run->inputs, &sheet.files);
-	sheet.colour = run->options->output == NULL &&
-		       run->options->report_dir == NULL &&
+	sheet.colour = options->output == NULL && options->report_dir == NULL &&
 		       cli_colour(STDOUT_FILENO);
-	assess(run, &run->data, subject, &report);
+	assess(run, &run->data, job->subject, &report);
 	if (run->changed) {
-		assess(run, &run->before, subject, &before);
+		assess(run, &run->before, job->subject, &before);
 		sheet.before = &before;
 	}
-	write_sheet(run, &sheet);
-	note_verdict(run, &report);
+	write_sheet(run, job, &sheet);
+	job->verdict = rsec_manrs_report_verdict(&report);
 	rsec_manrs_report_fini(&report);
 	if (run->changed)
 		rsec_manrs_report_fini(&before);
+}
+
+static void *
+work_on(void *ctx)
+{
+	struct batch *batch = ctx;
+	size_t i;
+
+	while ((i = atomic_fetch_add(&batch->next, 1)) < batch->jobs)
+		do_job(batch->run, &batch->job[i]);
+	return NULL;
+}
+
+/* This thread works, too. */
+static void
+do_batch(struct batch *batch, unsigned threads)
+{
+	pthread_t *thread = cli_calloc(threads, sizeof(*thread));
+	unsigned made = 0, i;
+
+	atomic_init(&batch->next, 0);
+	while (made + 1 < threads && made + 1 < batch->jobs &&
+	       pthread_create(&thread[made], NULL, work_on, batch) == 0)
+		made++;
+	(void)work_on(batch);
+	for (i = 0; i < made; i++)
+		pthread_join(thread[i], NULL);
+	free(thread);
+}
+
+static void
+append(struct rsec_buf *to, struct rsec_buf *from)
+{
+	put(to, "%.*s", (int)from->len, from->data != NULL ? from->data : "");
+	rsec_buf_fini(from);
+}
+
+static void
+finish_job(struct run *run, struct job *job)
+{
+	deliver_report(run->to, job->name, &job->page);
+	rsec_buf_fini(&job->page);
+	append(&run->index, &job->row);
+	append(&run->fixes, &job->fixes);
+	if (job->verdict == RSEC_MANRS_NOT_CONFORMANT)
+		run->failed = true;
+	else if (job->verdict != RSEC_MANRS_CONFORMANT)
+		run->open = true;
+}
+
+static void
+report_all(struct run *run)
+{
+	const struct options *options = run->options;
+	struct batch *batch = cli_calloc(1, sizeof(*batch));
+	size_t from, i;
+
+	batch->run = run;
+	for (from = 0; from < options->subjects; from += batch->jobs) {
+		batch->jobs = options->subjects - from;
+		if (batch->jobs > BATCH)
+			batch->jobs = BATCH;
+		for (i = 0; i < batch->jobs; i++)
+			batch->job[i] =
+			    (struct job){ .subject =
+					      &options->subject[from + i] };
+		do_batch(batch, options->threads);
+		for (i = 0; i < batch->jobs; i++)
+			finish_job(run, &batch->job[i]);
+	}
+	free(batch);
 }
 
 static void
@@ -152,7 +217,6 @@ reports(const struct options *options, const struct inputs *inputs,
 		.data = *data,
 		.before = *data,
 		.to = to };
-	size_t i;
 
 	run.changed =
 	    what_if->vrps + what_if->routes + what_if->withdrawals > 0;
@@ -161,8 +225,7 @@ reports(const struct options *options, const struct inputs *inputs,
 	run.lookup = prepare(&run.data, options->subjects);
 	run.lookup_before =
 	    prepare(&run.before, run.changed ? options->subjects : 0);
-	for (i = 0; i < options->subjects; i++)
-		report_one(&run, &options->subject[i]);
+	report_all(&run);
 	if (options->report_dir != NULL)
 		write_index(&run);
 	if (options->fixes != NULL)
