@@ -271,7 +271,8 @@ tell_outsider(
 	    "a customer, %zu of whose routes %s carried, and no member of %s",
 	    count, count == 1 ? "was" : "were",
 	    names[0] == '\0' ? "an as-set, since none is named" : names);
-	row.remedy = rsec_manrs_text(work, "members:        AS%u", asn);
+	row.remedy = rsec_manrs_text(work, "members:        AS%u # of %s", asn,
+	    names[0] == '\0' ? "your as-set" : names);
 	if (row.why == NULL || row.remedy == NULL)
 		return -1;
 	return rsec_manrs_evidence_add(work, &row);

@@ -93,8 +93,11 @@ count_served(const struct rsec_manrs_data *data, struct rsec_manrs_facts *facts)
 			continue;
 		rsec_manrs_route_judge(data, &here.prefix, here.origin, &route);
 		facts->served++;
-		facts->refuse +=
-		    route.has_rpki && route.rpki == RSEC_ROV_INVALID;
+		if (!route.has_rpki || route.rpki != RSEC_ROV_INVALID)
+			continue;
+		if (facts->refuse < RSEC_MANRS_REFUSED_SHOWN)
+			facts->refused[facts->refuse] = route;
+		facts->refuse++;
 	}
 }
 
@@ -210,17 +213,41 @@ explain_routes(struct rsec_manrs_work *work, enum rsec_manrs_verdict verdict)
 	return rsec_manrs_text(work, "%s; 0 allowed", text);
 }
 
+/* ": 192.0.2.0/24 AS64496, ...", or "" */
+static const char *
+list_refused(struct rsec_manrs_work *work, const struct rsec_manrs_facts *facts)
+{
+	char prefix[RSEC_PREFIX_SIZE];
+	const char *text = "";
+	uint64_t i;
+
+	for (i = 0;
+	     i < facts->refuse && i < RSEC_MANRS_REFUSED_SHOWN && text != NULL;
+	     i++) {
+		rsec_prefix_format(prefix, &facts->refused[i].prefix);
+		text = rsec_manrs_text(work, "%s%s %s AS%u", text,
+		    i == 0 ? ":" : ",", prefix, facts->refused[i].origin);
+	}
+	if (text != NULL && facts->refuse > i)
+		text = rsec_manrs_text(work, "%s, ...", text);
+	return text;
+}
+
 static const char *
 explain_server(
     struct rsec_manrs_work *work, const struct rsec_manrs_facts *facts)
 {
+	const char *list;
+
 	if (facts->served == 0)
 		return "no routes of a route server, or no VRPs";
+	if ((list = list_refused(work, facts)) == NULL)
+		return NULL;
 	return rsec_manrs_text(work,
 	    "%llu of %llu routes of the route server are RPKI-invalid; 0 "
-	    "allowed",
+	    "allowed%s",
 	    (unsigned long long)facts->refuse,
-	    (unsigned long long)facts->served);
+	    (unsigned long long)facts->served, list);
 }
 
 /* Cut, not rounded: 89.96 % is not 90 %. */

@@ -140,7 +140,7 @@ customers_routes_are_told_with_what_is_wrong(void **state)
 	    "warn: 1 of 2 customers are in the as-set\n"
 	    "AS203 [] a customer, 2 of whose routes were carried, and no "
 	    "member of RADB::AS201:AS-ALL\n"
-	    "> members:        AS203\n");
+	    "> members:        AS203 # of RADB::AS201:AS-ALL\n");
 	manrs_must_tell(&m.report, RSEC_MANRS_A1_CUST_HOLDER,
 	    "pass: 1 of 2 customers' routes are of space that another one "
 	    "holds\n"
