@@ -159,8 +159,10 @@ first_time(struct file *file, const struct options *options)
 	size_t len;
 
 	if (file_open(file, options) != 0 ||
-	    rsec_input_peek(file->in, &data, &len, &file->err) != 0)
-		cli_die_err(file->name, &file->err);
+	    rsec_input_peek(file->in, &data, &len, &file->err) != 0) {
+		cli_warn_err(file->name, &file->err);
+		cli_die("nothing reported");
+	}
 	return rsec_mrt_is(data, len) ? rsec_get_be32(data) : 0;
 }
 

@@ -197,6 +197,8 @@ apply_order(struct options *options, const char *arg)
 
 	for (;; arg += len + 1) {
 		len = strcspn(arg, ",");
+		if (len == 0)
+			cli_die("--irr-order: a name of a registry is empty");
 		cli_names_add(&options->order, "--irr-order",
 		    rsec_arena_strndup(&options->texts, arg, len));
 		if (arg[len] == '\0')
@@ -325,7 +327,10 @@ check(const struct options *options)
 	if (!region && options->format == FORMAT_TSV)
 		cli_die("-f tsv is for --region");
 	if (region && (options->report_dir != NULL || options->customers ||
-			  options->fixes != NULL))
+			  options->fixes != NULL ||
+			  options->vrps.len + options->routes.len +
+				  options->withdrawn.len >
+			      0))
 		cli_die("--region has no reports of single networks");
 	if (options->report_dir != NULL && options->output != NULL)
 		cli_die("--report-dir and --output: choose one");

@@ -167,6 +167,10 @@ put_actions(struct rsec_buf *page, const struct sheet *sheet)
 	for (; action < report->action + report->actions; action++) {
 		from = page->len;
 		put(page, "%u %s", action->number, action->title);
+		if (page->len - from >= 28) {
+			put(page, "\n");
+			from = page->len;
+		}
 		put_pad(page, from, 28);
 		put(page, "%-13s",
 		    action->mandatory ? "mandatory" : "recommended");
