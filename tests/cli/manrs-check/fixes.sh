@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: ISC
+. "$T/month.inc"
+check --fixes fixes.txt -o report.txt AS64500
+cat fixes.txt
+check --fixes missing/fixes.txt AS64500 2>&1 >/dev/null

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: ISC
+. "$T/month.inc"
+check -v AS64500
