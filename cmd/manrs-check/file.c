@@ -3,6 +3,7 @@
  * An input file.  A month of updates is thousands of files: each is opened
  * when its turn comes, by whom only reading is allowed, and closed behind it.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -72,10 +73,14 @@ file_source(struct file *file)
 void
 file_close(struct file *file)
 {
+	uint8_t digest[RSEC_HASHER_SIZE];
+	size_t i;
+
 	rsec_input_close(file->in);
 	file->in = NULL;
-	file->has_digest =
-	    !file->failed && rsec_hasher_end(file->hasher, file->digest) == 0;
+	if (!file->failed && rsec_hasher_end(file->hasher, digest) == 0)
+		for (i = 0; i < sizeof(digest); i++)
+			snprintf(&file->digest[2 * i], 3, "%02x", digest[i]);
 	rsec_hasher_free(file->hasher);
 	file->hasher = NULL;
 }

@@ -13,6 +13,7 @@
 #include "cmd/data.h"
 #include "cmd/inputs.h"
 #include "cmd/notes.h"
+#include "io/hasher.h"
 #include "io/out.h"
 #include "manrs/previous.h"
 #include "manrs/report.h"
@@ -105,13 +106,13 @@ struct file {
 	struct rsec_input *in;
 	struct rsec_hasher *hasher;
 	struct cli_notes notes;
-	uint8_t digest[32]; /* SHA-256 of the file as it lies there */
-	bool has_digest;    /* it was read to its end */
-	uint64_t size;	    /* bytes, as it lies there */
-	uint64_t records;   /* read; what they are depends on the kind */
-	uint64_t outside;   /* of these, routes of another month */
-	int64_t time;	    /* that it says of itself, or of the file; 0 */
-	bool own_time;	    /* it says so itself */
+	/* SHA-256 of the file as it lies there, in hex; "": not all was read */
+	char digest[2 * RSEC_HASHER_SIZE + 1];
+	uint64_t size;	  /* bytes, as it lies there */
+	uint64_t records; /* read; what they are depends on the kind */
+	uint64_t outside; /* of these, routes of another month */
+	int64_t time;	  /* that it says of itself, or of the file; 0 */
+	bool own_time;	  /* it says so itself */
 	bool failed;
 	struct rsec_err err;
 };

@@ -283,7 +283,6 @@ put_files(struct rsec_buf *page, const struct sheet *sheet)
 {
 	const struct file *file = sheet->file;
 	char text[AGE_SIZE];
-	size_t i;
 
 	put(page, "<h2>Inputs</h2>\n<table>\n<tr><th>kind</th><th>file</th>"
 		  "<th class=\"num\">age</th><th class=\"num\">records</th>"
@@ -294,10 +293,7 @@ put_files(struct rsec_buf *page, const struct sheet *sheet)
 		html_cell(
 		    page, "num", age(text, sheet->options->now, file->time));
 		html_count(page, file->records);
-		put(page, "<td class=\"digest\">");
-		for (i = 0; file->has_digest && i < sizeof(file->digest); i++)
-			put(page, "%02x", file->digest[i]);
-		put(page, "</td></tr>\n");
+		put(page, "<td class=\"digest\">%s</td></tr>\n", file->digest);
 	}
 	put(page, "</table>\n");
 }

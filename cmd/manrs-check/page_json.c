@@ -285,16 +285,10 @@ static void
 put_file(struct rsec_json_writer *json, const struct sheet *sheet,
     const struct file *file)
 {
-	struct rsec_buf digest = RSEC_BUF_INIT;
-	size_t i;
-
 	rsec_json_object_begin(json);
 	key_string(json, "kind", kind_name(file->kind));
 	key_string(json, "path", file->name);
-	for (i = 0; file->has_digest && i < sizeof(file->digest); i++)
-		put(&digest, "%02x", file->digest[i]);
-	rsec_json_key(json, "sha256");
-	rsec_json_put_bytes(json, digest.data, digest.len);
+	key_string(json, "sha256", file->digest);
 	key_uint(json, "bytes", file->size);
 	rsec_json_key(json, "time");
 	if (file->time != 0)
@@ -311,7 +305,6 @@ put_file(struct rsec_json_writer *json, const struct sheet *sheet,
 	key_uint(json, "records", file->records);
 	key_uint(json, "skipped", file->notes.skipped);
 	rsec_json_object_end(json);
-	rsec_buf_fini(&digest);
 }
 
 static void

@@ -143,7 +143,6 @@ put_files(struct rsec_buf *page, const struct sheet *sheet)
 {
 	const struct file *file = sheet->file;
 	char text[AGE_SIZE];
-	size_t i;
 
 	put(page, "## Inputs\n\n| kind | file | age | records | SHA-256 |\n"
 		  "|---|---|---:|---:|---|\n");
@@ -153,9 +152,7 @@ put_files(struct rsec_buf *page, const struct sheet *sheet)
 		put(page, " | %s | %llu | ",
 		    age(text, sheet->options->now, file->time),
 		    (unsigned long long)file->records);
-		for (i = 0; file->has_digest && i < sizeof(file->digest); i++)
-			put(page, "%02x", file->digest[i]);
-		put(page, " |\n");
+		put(page, "%s |\n", file->digest);
 	}
 	put(page, "\n");
 }

@@ -364,7 +364,7 @@ put_file(
     struct rsec_buf *page, const struct sheet *sheet, const struct file *file)
 {
 	char text[AGE_SIZE];
-	size_t from = page->len, i;
+	size_t from = page->len;
 
 	put(page, "%-12s%-12llu", kind_name(file->kind),
 	    (unsigned long long)file->records);
@@ -372,12 +372,8 @@ put_file(
 	put_pad(page, from, 34);
 	put_text(page, file->name);
 	put(page, "\n");
-	if (!file->has_digest)
-		return;
-	put(page, "%34s", "");
-	for (i = 0; i < sizeof(file->digest); i++)
-		put(page, "%02x", file->digest[i]);
-	put(page, "\n");
+	if (file->digest[0] != '\0')
+		put(page, "%34s%s\n", "", file->digest);
 }
 
 static void
