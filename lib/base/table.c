@@ -9,6 +9,21 @@
 
 #define PAGE ((size_t)2 << 20) /* a large one, of most machines */
 
+void
+rsec_table_advise(void *data, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+	const size_t skip = -(size_t)(uintptr_t)data % PAGE;
+
+	if (size >= PAGE && skip <= size - PAGE)
+		(void)madvise((char *)data + skip, (size - skip) / PAGE * PAGE,
+		    MADV_HUGEPAGE); /* or else without */
+#else
+	(void)data;
+	(void)size;
+#endif
+}
+
 void *
 rsec_table_alloc(size_t size)
 {
@@ -21,9 +36,7 @@ rsec_table_alloc(size_t size)
 	size = (size + PAGE - 1) / PAGE * PAGE;
 	if ((p = aligned_alloc(PAGE, size)) == NULL)
 		return NULL;
-#ifdef MADV_HUGEPAGE
-	(void)madvise(p, size, MADV_HUGEPAGE); /* or else without */
-#endif
+	rsec_table_advise(p, size);
 	memset(p, 0, size);
 	return p;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Memory for tables that are accessed at random; not installed. */
+/* Memory for large tables; not installed. */
 #ifndef RSEC_BASE_TABLE_H
 #define RSEC_BASE_TABLE_H
 
@@ -11,5 +11,11 @@
  * a miss of the TLB at nearly each access.  NULL without memory; free() it.
  */
 void *rsec_table_alloc(size_t size);
+
+/*
+ * The same pages for what is within SIZE bytes of DATA, which malloc() or
+ * realloc() gave and which nobody touched yet.
+ */
+void rsec_table_advise(void *data, size_t size);
 
 #endif

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/table.h"
 #include "history/builder_private.h"
 
 /* A VRP that the trust anchor did not have yet. */
@@ -145,10 +146,12 @@ rsec_ta_reserve_vrps(struct rsec_ta *ta, uint32_t more)
 	keys = realloc(ta->vrp_keys, ta->vrps.keys_cap * sizeof(*keys));
 	if (keys == NULL)
 		return -1;
+	rsec_table_advise(keys, ta->vrps.keys_cap * sizeof(*keys));
 	ta->vrp_keys = keys;
 	seen = realloc(ta->seen, ta->vrps.keys_cap * sizeof(*seen));
 	if (seen == NULL)
 		return -1;
+	rsec_table_advise(seen, ta->vrps.keys_cap * sizeof(*seen));
 	ta->seen = seen;
 	return 0;
 }

@@ -21,6 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/table.h"
 #include "history/builder_private.h"
 
 #define GROW_MIN 64
@@ -56,6 +57,7 @@ rsec_lane_reserve(struct rsec_lane *lane, uint32_t more)
 	if (heads == NULL)
 		return -1;
 	lane->heads = heads;
+	rsec_table_advise(heads, cap * sizeof(*heads));
 	present = realloc(lane->present, cap);
 	if (present == NULL)
 		return -1;
@@ -349,6 +351,7 @@ rsec_lane_reserve_runs(struct rsec_lane *lane, uint32_t runs)
 	older = realloc(lane->older, runs * sizeof(*older));
 	if (older == NULL)
 		return -1;
+	rsec_table_advise(older, runs * sizeof(*older));
 	lane->older = older;
 	lane->older_cap = runs;
 	return 0;
