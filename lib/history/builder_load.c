@@ -108,28 +108,48 @@ load_vrp(struct rsec_load *load, uint32_t i, const struct rsec_prefix *prefix,
 	return 0;
 }
 
+/* How many keys, and runs but the last of each, each trust anchor has. */
+static int
+count_vrps(struct rsec_load *load, uint32_t keys[RSEC_HISTORY_TAS_MAX],
+    uint32_t runs[RSEC_HISTORY_TAS_MAX])
+{
+	const struct rsec_history_header *header = &load->old->header;
+	const uint32_t size = rsec_history_record_size(load->old);
+	struct rsec_history_record record;
+	const uint8_t *at;
+	uint32_t i;
+
+	if (header->records == 0)
+		return 0;
+	at = rsec_history_bytes(load->old, RSEC_SECTION_RECORDS, 0,
+	    (uint64_t)header->records * size, load->err);
+	if (at == NULL)
+		return -1;
+	for (i = 0; i < header->records; i++, at += size) {
+		rsec_history_record_decode(at, size, &record);
+		if (record.ta >= header->tas || record.runs > header->runs)
+			return rsec_history_outside(
+			    RSEC_SECTION_RECORDS, load->err);
+		keys[record.ta]++;
+		runs[record.ta] += record.runs > 0 ? record.runs - 1 : 0;
+		if (runs[record.ta] > header->runs)
+			return rsec_history_outside(
+			    RSEC_SECTION_RECORDS, load->err);
+	}
+	return 0;
+}
+
 /* Room for all, counted first. */
 static int
 reserve_vrps(struct rsec_load *load)
 {
 	uint32_t keys[RSEC_HISTORY_TAS_MAX] = { 0 };
 	uint32_t runs[RSEC_HISTORY_TAS_MAX] = { 0 };
-	struct rsec_history_record record;
 	struct rsec_ta *ta = load->builder->tas;
 	uint32_t i;
 
-	for (i = 0; i < load->old->header.records; i++) {
-		if (rsec_history_record(load->old, i, &record, load->err) == -1)
-			return -1;
-		if (record.runs > load->old->header.runs)
-			return rsec_history_outside(
-			    RSEC_SECTION_RECORDS, load->err);
-		keys[record.ta]++;
-		runs[record.ta] += record.runs > 0 ? record.runs - 1 : 0;
-		if (runs[record.ta] > load->old->header.runs)
-			return rsec_history_outside(
-			    RSEC_SECTION_RECORDS, load->err);
-	}
+	if (count_vrps(load, keys, runs) == -1)
+		return -1;
 	for (i = 0; i < load->old->header.tas; i++, ta++)
 		if (rsec_ta_reserve_vrps(ta, keys[i]) == -1 ||
 		    rsec_lane_reserve_runs(&ta->vrps, runs[i]) == -1)
@@ -145,12 +165,13 @@ load_vrps(struct rsec_load *load)
 	struct rsec_prefix prefix;
 	uint32_t i, record = 0, run = 0;
 
-	if (reserve_vrps(load) == -1)
+	if (reserve_vrps(load) == -1 ||
+	    rsec_history_node(load->old, 0, &behind, load->err) == -1)
 		return -1;
 	for (i = 0; i < nodes; i++) {
+		node = behind;
 		if (rsec_history_prefix(load->old, i, &prefix, load->err) ==
 			-1 ||
-		    rsec_history_node(load->old, i, &node, load->err) == -1 ||
 		    rsec_history_node(load->old, i + 1, &behind, load->err) ==
 			-1)
 			return -1;

@@ -9,19 +9,10 @@ rsec_history_record(struct rsec_history *history, uint32_t i,
 	const uint32_t size = rsec_history_record_size(history);
 	const uint8_t *at = rsec_history_bytes(
 	    history, RSEC_SECTION_RECORDS, (uint64_t)i * size, size, err);
-	uint16_t narrow;
 
 	if (at == NULL)
 		return -1;
-	memcpy(&record->asn, at, sizeof(record->asn));
-	record->max_len = at[4];
-	record->ta = at[5];
-	if (size == 8) {
-		memcpy(&narrow, at + 6, sizeof(narrow));
-		record->runs = narrow;
-	} else {
-		memcpy(&record->runs, at + 6, sizeof(record->runs));
-	}
+	rsec_history_record_decode(at, size, record);
 	if (record->ta >= history->header.tas)
 		return rsec_history_outside(RSEC_SECTION_RECORDS, err);
 	return 0;

@@ -98,6 +98,24 @@ rsec_history_run_size(const struct rsec_history *history)
 	return (history->header.flags & RSEC_HISTORY_WIDE) != 0 ? 8 : 4;
 }
 
+/* The record of SIZE bytes at AT; its trust anchor may be none. */
+static inline void
+rsec_history_record_decode(
+    const uint8_t *at, uint32_t size, struct rsec_history_record *record)
+{
+	uint16_t narrow;
+
+	memcpy(&record->asn, at, sizeof(record->asn));
+	record->max_len = at[4];
+	record->ta = at[5];
+	if (size == 8) {
+		memcpy(&narrow, at + 6, sizeof(narrow));
+		record->runs = narrow;
+	} else {
+		memcpy(&record->runs, at + 6, sizeof(record->runs));
+	}
+}
+
 /*
  * LEN bytes, at least 1, of SECTION from OFFSET, verified; NULL with ERR.
  */
