@@ -7,11 +7,17 @@
  * Whoever adds a job first takes what was read in its place of the ring a
  * round before, so that the builder gets the readings in the order of the
  * jobs, and memory is bounded by the ring, whatever the number of days.
+ *
+ * A worker takes the one that is waited for, or else the largest: a day of five
+ * trust anchors, of which the last is the largest, is all in the ring while the
+ * old store is loaded, and workers end at about the same time.
  */
 #include <pthread.h>
 #include <stdlib.h>
 
 #include "cmd/roa-history/ingest.h"
+
+#define RING_MORE 3 /* places beside one a worker: with two, a day has room */
 
 enum state {
 	STATE_FREE,   /* nothing in it */
@@ -23,20 +29,41 @@ enum state {
 struct place {
 	struct reading reading;
 	enum state state;
-	bool in_use; /* filled by us, and not taken yet */
+	uint64_t size; /* bytes that are to be read */
+	bool in_use;   /* filled by us, and not taken yet */
 };
 
 struct crew {
 	const struct options *options;
 	struct tally *tally;
 	struct place *ring;
-	size_t size, fill, take; /* both are modulo size */
+	size_t size, fill; /* the latter is modulo the first */
 	pthread_t *thread;
 	unsigned threads;
 	pthread_mutex_t lock; /* of the states, and of all below */
 	pthread_cond_t filled, done;
+	struct place *awaited; /* the builder has nothing to do without it */
 	bool end;
 };
+
+/* The job to be taken next; NULL where there is none now. */
+static struct place *
+choose(const struct crew *crew)
+{
+	struct place *place, *best = NULL;
+	size_t i;
+
+	for (i = 0; i < crew->size; i++) {
+		place = &crew->ring[i];
+		if (place->state != STATE_FILLED)
+			continue;
+		if (place == crew->awaited)
+			return place;
+		if (best == NULL || place->size > best->size)
+			best = place;
+	}
+	return best;
+}
 
 /* The next job; NULL when there will be none. */
 static struct place *
@@ -45,18 +72,10 @@ next_job(struct crew *crew)
 	struct place *place;
 
 	pthread_mutex_lock(&crew->lock);
-	for (;;) {
-		place = &crew->ring[crew->take];
-		if (place->state == STATE_FILLED || crew->end)
-			break;
+	while ((place = choose(crew)) == NULL && !crew->end)
 		pthread_cond_wait(&crew->filled, &crew->lock);
-	}
-	if (place->state == STATE_FILLED) {
+	if (place != NULL)
 		place->state = STATE_TAKEN;
-		crew->take = (crew->take + 1) % crew->size;
-	} else {
-		place = NULL;
-	}
 	pthread_mutex_unlock(&crew->lock);
 	return place;
 }
@@ -86,7 +105,7 @@ crew_start(const struct options *options, struct tally *tally)
 	crew->options = options;
 	crew->tally = tally;
 	crew->threads = options->threads;
-	crew->size = crew->threads + 2;
+	crew->size = crew->threads + RING_MORE;
 	crew->ring = cli_calloc(crew->size, sizeof(*crew->ring));
 	crew->thread = cli_calloc(crew->threads, sizeof(*crew->thread));
 	pthread_mutex_init(&crew->lock, NULL);
@@ -108,8 +127,10 @@ empty(struct crew *crew)
 		return;
 	(void)snapshots_builder(crew->tally); /* before there is to wait */
 	pthread_mutex_lock(&crew->lock);
+	crew->awaited = place;
 	while (place->state != STATE_DONE)
 		pthread_cond_wait(&crew->done, &crew->lock);
+	crew->awaited = NULL;
 	place->state = STATE_FREE;
 	pthread_mutex_unlock(&crew->lock);
 	place->in_use = false;
@@ -127,8 +148,11 @@ crew_add(struct crew *crew, struct part **part, size_t parts)
 	place->reading.options = crew->options;
 	place->reading.parts = parts;
 	place->reading.part = cli_calloc(parts, sizeof(struct part *));
-	for (i = 0; i < parts; i++)
+	place->size = 0;
+	for (i = 0; i < parts; i++) {
 		place->reading.part[i] = part[i];
+		place->size += part[i]->size;
+	}
 	place->in_use = true;
 	pthread_mutex_lock(&crew->lock);
 	place->state = STATE_FILLED;
