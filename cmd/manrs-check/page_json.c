@@ -76,7 +76,7 @@ put_score(struct rsec_json_writer *json, const struct rsec_manrs_score *score)
 	else {
 		rsec_json_object_begin(json);
 		rsec_json_key(json, "numerator");
-		rsec_json_put_fixed(json, score->numerator * 10, 1);
+		rsec_json_put_fixed(json, score->numerator, 0);
 		key_uint(json, "denominator", (uint64_t)score->denominator);
 		rsec_json_object_end(json);
 	}

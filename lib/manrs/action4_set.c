@@ -192,21 +192,39 @@ join_sources(
 	return text;
 }
 
+/* The one source that is an RIR's; NULL where there is none, or another. */
+static const char *
+authoritative(const char *const source[], size_t count)
+{
+	const char *found = NULL;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		if (!rsec_irr_is_authoritative(source[i]))
+			continue;
+		if (found != NULL)
+			return NULL;
+		found = source[i];
+	}
+	return found;
+}
+
 static int
 judge_unique(struct sets *sets, const struct opened *set)
 {
 	const struct rsec_manrs_named *named = set->named;
-	const char *source[SOURCES_MAX], *joined;
-	size_t count = rsec_irr_sets_sources(
-	    rsec_manrs_registry_sets(sets->work->data->registry), named->name,
-	    source, SOURCES_MAX);
+	const char *source[SOURCES_MAX], *joined, *own;
+	size_t shown, count = rsec_irr_sets_sources(
+			  rsec_manrs_registry_sets(sets->work->data->registry),
+			  named->name, source, SOURCES_MAX);
 
 	if (count <= 1)
 		return 1;
-	joined = join_sources(
-	    sets, source, count, count < SOURCES_MAX ? count : SOURCES_MAX);
+	shown = count < SOURCES_MAX ? count : SOURCES_MAX;
+	joined = join_sources(sets, source, count, shown);
 	if (joined == NULL)
 		return -1;
+	own = authoritative(source, shown);
 	return tell(sets, set,
 	    rsec_manrs_text(
 		sets->work, "its name is in several registries: %s", joined),
@@ -216,7 +234,7 @@ judge_unique(struct sets *sets, const struct opened *set)
 		      named->source)
 		: rsec_manrs_text(sets->work,
 		      "name it with its registry in PeeringDB: %s::%s",
-		      source[0], named->name));
+		      own != NULL ? own : "<your registry>", named->name));
 }
 
 /* Whether LABEL, "RADB::AS-X", is one of the subject's sets. */

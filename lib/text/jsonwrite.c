@@ -172,7 +172,8 @@ rsec_json_put_fixed(struct rsec_json_writer *json, int64_t v, unsigned decimals)
 	if (v < 0)
 		text[n++] = '-';
 	n += rsec_format_u64(text + n, left / unit);
-	text[n++] = '.';
+	if (decimals > 0)
+		text[n++] = '.';
 	for (left %= unit; unit > 1; left %= unit) {
 		unit /= 10;
 		text[n++] = (char)('0' + left / unit);

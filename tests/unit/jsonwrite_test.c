@@ -44,17 +44,18 @@ commas_stand_between_values_at_any_depth(void **state)
 	rsec_json_put_safe(&json, "x", 1);
 	rsec_json_put_fixed(&json, 1203, 2);
 	rsec_json_put_fixed(&json, -7, 2);
+	rsec_json_put_fixed(&json, -16, 0);
 	rsec_json_put_fixed(&json, INT64_MIN, 9);
 	rsec_json_array_end(&json);
 	rsec_json_key(&json, "time");
 	rsec_json_put_time(&json, 1790813167);
 	rsec_json_object_end(&json);
 	assert_false(rsec_json_failed(&json));
-	assert_text(&buf,
-	    "{\"empty\":[],\"list\":[{\"a\":true,\"b\":null},"
-	    "{\"a\":false,\"b\":null},18446744073709551615,\"x\",12.03,-0.07,"
-	    "-9223372036.854775808],"
-	    "\"time\":\"2026-10-01T00:06:07Z\"}");
+	assert_text(&buf, "{\"empty\":[],\"list\":[{\"a\":true,\"b\":null},"
+			  "{\"a\":false,\"b\":null},18446744073709551615,\"x\","
+			  "12.03,-0.07,-16,"
+			  "-9223372036.854775808],"
+			  "\"time\":\"2026-10-01T00:06:07Z\"}");
 	rsec_buf_fini(&buf);
 }
 

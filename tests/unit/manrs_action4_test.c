@@ -475,6 +475,32 @@ the_order_of_objects_makes_no_difference(void **state)
 	made_fini(&m[1]);
 }
 
+static void
+of_sets_of_one_name_that_of_the_rir_is_to_be_named(void **state)
+{
+	const uint32_t asn = 201;
+	struct manrs_world world;
+	struct rsec_manrs_report report;
+
+	(void)state;
+	manrs_world_init(&world, "2026-10");
+	manrs_world_give(&world, RSEC_MANRS_PEERINGDB,
+	    "{\"net\": {\"data\": [{\"id\": 1, \"org_id\": 1, \"asn\": 201,"
+	    " \"irr_as_set\": \"AS-OURS\"}]}}");
+	manrs_world_give(&world, RSEC_MANRS_IRR,
+	    "as-set: AS-OURS\nmembers: AS666\nsource: ALTDB\n\n"
+	    "as-set: AS-OURS\nmembers: AS201\nsource: RIPE\n");
+	manrs_world_read(&world);
+	assert_int_equal(
+	    rsec_manrs_assess(&world.data, &asn, 1, NULL, &report, NULL), 0);
+	manrs_must_tell(&report, RSEC_MANRS_A4_ASSET_UNIQUE,
+	    "warn: 0 of 1 as-sets are in one registry alone\n"
+	    "AS201 [AS-OURS] its name is in several registries: ALTDB, RIPE\n"
+	    "> name it with its registry in PeeringDB: RIPE::AS-OURS\n");
+	rsec_manrs_report_fini(&report);
+	manrs_world_fini(&world);
+}
+
 int
 main(void)
 {
@@ -491,6 +517,8 @@ main(void)
 		cmocka_unit_test(a_missing_input_makes_its_checks_no_data),
 		cmocka_unit_test(an_as_set_of_hostile_shape_is_no_trouble),
 		cmocka_unit_test(the_order_of_objects_makes_no_difference),
+		cmocka_unit_test(
+		    of_sets_of_one_name_that_of_the_rir_is_to_be_named),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
