@@ -95,7 +95,7 @@ find_day(const struct word *words, size_t count, int64_t *time)
 {
 	unsigned month = 0;
 	uint32_t day = 0, year = 0, number;
-	char text[32];
+	char text[36]; /* as wide as three numbers can be */
 	size_t i;
 
 	for (i = 0; i < count; i++) {
