@@ -9,7 +9,7 @@ check -o - | sed -n 1p
 ls
 mkfifo pipe
 check -o pipe
-ls -l pipe | cut -c 1
+[ -p pipe ] && echo 'still a pipe'
 check -o same --fixes same
 check --fixes -
 check -o report --fixes fixes
