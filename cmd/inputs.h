@@ -48,15 +48,18 @@ enum {
 };
 
 /* Their rows in the table of a tool; see cli.h. */
-#define CLI_INPUT_OPTIONS                                           \
+#define CLI_LIMIT_OPTIONS                                           \
 	{ CLI_MAX_SIZE, "max-size", "SIZE",                         \
 		"largest input after decompression (default 8G)" }, \
-	    { CLI_MRT_READER, "mrt-reader", "READER",               \
-		    "read MRT by native code or by bgpdump(1)" },   \
 	{                                                           \
 		CLI_TIMEOUT, "timeout", "SECONDS",                  \
 		    "give up on a URL or live cache after so long"  \
 	}
+/* Of those that read MRT line by line. */
+#define CLI_INPUT_OPTIONS                                     \
+	{ CLI_MRT_READER, "mrt-reader", "READER",             \
+		"read MRT by native code or by bgpdump(1)" }, \
+	    CLI_LIMIT_OPTIONS
 
 /* Take one of them, or die. */
 void cli_input_option(

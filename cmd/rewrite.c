@@ -54,9 +54,8 @@ mask_signals(int how)
 	sigprocmask(how, &set, NULL);
 }
 
-/* Exit status of the child PID; trouble where it did not exit by itself. */
-static int
-wait_for(pid_t pid)
+int
+cli_wait_for(pid_t pid)
 {
 	int status;
 
@@ -102,7 +101,7 @@ cli_rewrite(const char *path, int (*fill)(void *ctx, struct rsec_replace *to),
 	if (pid == -1)
 		cli_warn("fork: %s", strerror(errno));
 	else
-		status = wait_for(pid);
+		status = cli_wait_for(pid);
 	writer = 0;
 	unfinished = NULL;
 	handle_signals(SIG_DFL);

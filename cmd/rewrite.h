@@ -9,6 +9,7 @@
 #define RSEC_CMD_REWRITE_H
 
 #include <stddef.h>
+#include <sys/types.h>
 
 struct rsec_replace;
 
@@ -21,6 +22,9 @@ struct rsec_replace;
  */
 int cli_rewrite(const char *path,
     int (*fill)(void *ctx, struct rsec_replace *to), void *ctx);
+
+/* Exit status of the child PID; trouble where it did not exit by itself. */
+int cli_wait_for(pid_t pid);
 
 /* For FILL, as a callback with TO: write, or die.  Returns 0. */
 int cli_rewrite_put(void *to, const void *data, size_t len);

@@ -11,11 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "cmd/cli.h"
 #include "cmd/manrs-check/manrs-check.h"
+#include "cmd/rewrite.h"
 #include "io/replace.h"
 
 #define NAME_MAX_SIZE 256 /* bytes of a name, its NUL included */
@@ -175,21 +175,6 @@ work_in_child(struct options *options, int fd,
 	return to.out != NULL ? cli_close(to.out, status) : status;
 }
 
-static int
-wait_for(pid_t pid)
-{
-	int status;
-
-	while (waitpid(pid, &status, 0) == -1)
-		if (errno != EINTR)
-			return CLI_TROUBLE;
-	if (WIFEXITED(status))
-		return WEXITSTATUS(status);
-	cli_warn("the process that reads the inputs ended: %s",
-	    strsignal(WTERMSIG(status)));
-	return CLI_TROUBLE;
-}
-
 int
 deliver(struct options *options,
     int (*work)(struct options *options, struct delivery *to))
@@ -214,6 +199,6 @@ deliver(struct options *options,
 	close(fds[1]);
 	receive(options, fds[0]);
 	close(fds[0]);
-	status = wait_for(pid);
+	status = cli_wait_for(pid);
 	return status;
 }

@@ -48,19 +48,18 @@ hash(void *ctx, const void *data, size_t len)
 int
 file_open(struct file *file, const struct options *options)
 {
-	const struct rsec_fetch_options fetch = { .timeout =
-						      options->input.timeout,
-		.max_size = options->input.max_size,
-		.progress = options->input.quiet ? NULL : cli_progress };
 	const struct rsec_input_options in_options = {
 		.max_size = options->input.max_size,
-		.fetch = &fetch,
 		.tap = hash,
 		.tap_ctx = file,
 	};
 
 	if (file->in != NULL)
 		return 0;
+	if (rsec_fetch_is_url(file->path))
+		return rsec_input_open_fd(
+		    cli_fetch(&options->input, file->path), file->path,
+		    &in_options, &file->in, &file->err);
 	return rsec_input_open(file->path, &in_options, &file->in, &file->err);
 }
 

@@ -32,8 +32,6 @@ enum {
 	OPT_CONFORMANT,
 	OPT_NOW,
 	OPT_CACHE,
-	OPT_MAX_SIZE,
-	OPT_TIMEOUT,
 	OPT_STRICT,
 };
 
@@ -108,9 +106,7 @@ static const struct cli_option table[] = {
 	{ 'j', "threads", "N", "work in N threads (default one a processor)" },
 	{ OPT_CACHE, "cache", "DIR",
 	    "keep copies of URLs, fetch only what changed" },
-	{ OPT_MAX_SIZE, "max-size", "SIZE",
-	    "largest input after decompression (default 8G)" },
-	{ OPT_TIMEOUT, "timeout", "SECONDS", "give up on a URL after so long" },
+	CLI_LIMIT_OPTIONS,
 	{ OPT_STRICT, "strict", NULL,
 	    "an Action that could not be evaluated is not conformant" },
 	{ 'q', "quiet", NULL, "print no progress" },
@@ -270,11 +266,9 @@ apply(struct options *options, struct late *late, int key, const char *arg)
 	case OPT_CACHE:
 		options->input.cache = arg;
 		break;
-	case OPT_MAX_SIZE:
-		options->input.max_size = cli_size("--max-size", arg);
-		break;
-	case OPT_TIMEOUT:
-		options->input.timeout = number("--timeout", arg, 86400);
+	case CLI_MAX_SIZE:
+	case CLI_TIMEOUT:
+		cli_input_option(&options->input, key, arg);
 		break;
 	case OPT_STRICT:
 		options->strict = true;

@@ -214,16 +214,22 @@ put_what_if(struct rsec_buf *page, const struct sheet *sheet)
 static void
 put_lines(struct rsec_buf *page, const char *s, size_t indent, size_t max)
 {
+	struct rsec_buf line = RSEC_BUF_INIT;
 	size_t len, n = 0;
 
 	for (; *s != '\0' && n < max; n++) {
 		len = strcspn(s, "\n");
-		put(page, "%*s%.*s\n", (int)indent, "", (int)len, s);
+		line.len = 0;
+		put(&line, "%.*s%c", (int)len, s, '\0');
+		put(page, "%*s", (int)indent, "");
+		put_wrapped(page, line.data, indent + 4, WIDTH);
+		put(page, "\n");
 		s += len + (s[len] == '\n');
 	}
 	if (*s != '\0')
 		put(page, "%*s...: --fixes FILE writes all of it\n",
 		    (int)indent, "");
+	rsec_buf_fini(&line);
 }
 
 static void

@@ -40,14 +40,12 @@ enum {
 	OPT_KEEP,
 	OPT_KIND,
 	OPT_LISTEN,
-	OPT_MAX_SIZE,
 	OPT_RATE,
 	OPT_REPLACE,
 	OPT_STEP,
 	OPT_STRICT,
 	OPT_SUMMARY,
 	OPT_TAL,
-	OPT_TIMEOUT,
 	OPT_TO,
 };
 
@@ -94,9 +92,7 @@ static const struct cli_option table[] = {
 	{ 'j', "threads", "N", "work in N threads (default one a processor)" },
 	{ OPT_CACHE, "cache", "DIR",
 	    "keep copies of URLs, fetch only what changed" },
-	{ OPT_MAX_SIZE, "max-size", "SIZE",
-	    "largest input after decompression (default 8G)" },
-	{ OPT_TIMEOUT, "timeout", "SECONDS", "give up on a URL after so long" },
+	CLI_LIMIT_OPTIONS,
 	{ OPT_STRICT, "strict", NULL,
 	    "refuse an input with a malformed record" },
 	{ 'q', "quiet", NULL, "print no counts and no progress" },
@@ -166,8 +162,8 @@ static const struct place {
 	{ OPT_CGI, VERB_SERVE, TAKE_FLAG, AT(cgi) },
 	{ 'j', VERB_INGEST | VERB_FETCH, TAKE_OWN, 0 },
 	{ OPT_CACHE, VERB_INGEST | VERBS_NUMBERS, TAKE_TEXT, AT(input.cache) },
-	{ OPT_MAX_SIZE, VERB_INGEST | VERBS_NUMBERS | VERB_CHECK, TAKE_OWN, 0 },
-	{ OPT_TIMEOUT, VERB_INGEST | VERBS_NUMBERS, TAKE_OWN, 0 },
+	{ CLI_MAX_SIZE, VERB_INGEST | VERBS_NUMBERS | VERB_CHECK, TAKE_OWN, 0 },
+	{ CLI_TIMEOUT, VERB_INGEST | VERBS_NUMBERS, TAKE_OWN, 0 },
 	{ OPT_STRICT, VERB_INGEST | VERBS_NUMBERS | VERB_CHECK, TAKE_FLAG,
 	    AT(input.strict) },
 	{ 'q', VERB_ALL, TAKE_FLAG, AT(input.quiet) },
@@ -347,12 +343,9 @@ apply_own(struct options *options, int key, const char *arg)
 		options->threads =
 		    (unsigned)cli_number("--threads", arg, THREADS_MAX);
 		break;
-	case OPT_MAX_SIZE:
-		options->input.max_size = cli_size("--max-size", arg);
-		break;
-	case OPT_TIMEOUT:
-		options->input.timeout =
-		    (unsigned)cli_number("--timeout", arg, 86400);
+	case CLI_MAX_SIZE:
+	case CLI_TIMEOUT:
+		cli_input_option(&options->input, key, arg);
 		break;
 	default:
 		apply_fetch(options, key, arg);
