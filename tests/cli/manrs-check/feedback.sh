@@ -6,4 +6,5 @@ echo "$id the customer moved to us that day" >disputed
 check --feedback disputed AS64500 | grep -E '^Filtering|A1-INC-M2|status'
 check -v --feedback disputed AS64500 | sed -n '/^Incidents/,/^$/p'
 echo "moas-1-1_2 unknown" >disputed
-check --feedback disputed AS64500 2>&1 >/dev/null
+check --feedback disputed AS64500 2>told >/dev/null
+cat told

@@ -4,8 +4,10 @@
 bad() { # bad KIND FILE: of the month, but FILE of that kind; FILE is stdin
     echo "-- $1"
     cat >"$2"
-    manrs-check --data month --now $NOW --"$1" "$2" AS64500 2>&1 >report
-    echo "status $?"
+    manrs-check --data month --now $NOW --"$1" "$2" AS64500 >report 2>told
+    status=$?
+    cat told
+    echo "status $status"
 }
 # A record whose prefix has 33 bits, between good ones.
 python3 - month/rib/rib.20261031.0000 <<'END' | bad rib rib.mrt

@@ -4,8 +4,8 @@
 . "$T/month.inc"
 echo '<!DOCTYPE html><title>Sign in</title>' >page
 : >empty
-printf '{"data": [' >cut
-for file in page empty cut; do
+printf '{"data": [' >cut.json
+for file in page empty cut.json; do
     for kind in rib updates vrps aspa irr whois peeringdb delegated bogons \
         cidr-report grip bgpstream spoofer as-rel as-org previous; do
         echo "-- $kind"
