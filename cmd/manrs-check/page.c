@@ -35,11 +35,12 @@ put(struct rsec_buf *page, const char *fmt, ...)
 	va_end(ap);
 }
 
-void
-put_text(struct rsec_buf *page, const char *s)
+/* S[0..LEN): what is not printable is escaped. */
+static void
+put_bytes(struct rsec_buf *page, const char *s, size_t len)
 {
-	size_t len = strlen(s), n;
 	char escape[RSEC_ESCAPE_SIZE];
+	size_t n;
 
 	while (len > 0) {
 		n = rsec_escape_run(s, len, 0);
@@ -51,6 +52,25 @@ put_text(struct rsec_buf *page, const char *s)
 		add(page, escape, rsec_escape_byte(escape, *s));
 		s++;
 		len--;
+	}
+}
+
+void
+put_text(struct rsec_buf *page, const char *s)
+{
+	put_bytes(page, s, strlen(s));
+}
+
+void
+put_remedy(struct rsec_buf *page, const char *s, size_t indent)
+{
+	size_t len;
+
+	for (; *s != '\0'; s += len + (s[len] == '\n')) {
+		len = strcspn(s, "\n");
+		put(page, "%*s", (int)indent, "");
+		put_bytes(page, s, len);
+		put(page, "\n");
 	}
 }
 
@@ -91,7 +111,7 @@ put_wrapped(struct rsec_buf *page, const char *s, size_t indent, size_t width)
 			column = blanks = 0;
 			s += strspn(s, " ");
 		}
-		add(page, s, blanks + word);
+		put_bytes(page, s, blanks + word);
 		column += blanks + count_characters(s + blanks, word);
 		s += blanks + word;
 		if (*s == '\n') {

@@ -25,9 +25,7 @@ put_customer(struct rsec_buf *page, const struct rsec_manrs_customer *customer)
 		put(page, "\n");
 		if (row->remedy[0] == '\0')
 			continue;
-		put(page, "    ");
-		put_wrapped(page, row->remedy, 4, SIZE_MAX);
-		put(page, "\n");
+		put_remedy(page, row->remedy, 4);
 	}
 	put(page, "\n");
 }
@@ -55,6 +53,8 @@ page_fixes(struct rsec_buf *page, const struct sheet *sheet)
 			continue;
 		put(page, "# %s: ", rsec_manrs_check_name(fix->check));
 		put_text(page, fix->title);
-		put(page, "\n%s\n\n", fix->remedy);
+		put(page, "\n");
+		put_remedy(page, fix->remedy, 0);
+		put(page, "\n\n");
 	}
 }

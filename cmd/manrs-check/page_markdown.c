@@ -99,9 +99,9 @@ put_fixes(struct rsec_buf *page, const struct sheet *sheet)
 		    fix->decides ? ", an Action passes with it" : "");
 		if (fix->remedy[0] == '\0')
 			continue;
-		put(page, "\n    ~~~\n    ");
-		put_wrapped(page, fix->remedy, 4, SIZE_MAX);
-		put(page, "\n    ~~~\n\n");
+		put(page, "\n    ~~~\n");
+		put_remedy(page, fix->remedy, 4);
+		put(page, "    ~~~\n\n");
 	}
 	put(page, "\n");
 }
@@ -110,6 +110,7 @@ static void
 put_result(struct rsec_buf *page, const struct rsec_manrs_result *result)
 {
 	const struct rsec_manrs_evidence *row = result->evidence;
+	struct rsec_buf subject = RSEC_BUF_INIT;
 
 	put(page, "| %s | %s | ", rsec_manrs_check_name(result->check),
 	    rsec_manrs_state_name(result->state));
@@ -120,11 +121,14 @@ put_result(struct rsec_buf *page, const struct rsec_manrs_result *result)
 		put_escaped(page, result->summary);
 	for (; row < result->evidence + result->evidences; row++) {
 		put(page, "<br>");
-		put_subject(page, row);
-		put(page, " ");
+		subject.len = 0;
+		put_subject(&subject, row);
+		put(&subject, " %c", '\0');
+		put_escaped(page, subject.data);
 		put_escaped(page, row->why);
 	}
 	put(page, " |\n");
+	rsec_buf_fini(&subject);
 }
 
 static void

@@ -21,6 +21,7 @@
 #include "manrs/event_private.h"
 #include "manrs/json_record_private.h"
 #include "net/asn.h"
+#include "text/escape.h"
 
 #define NEVER	 "0000-00-00 00:00:00"
 #define LISTED	 " \t,;{}[]\"" /* what may stand between those leaked to */
@@ -194,6 +195,10 @@ finish(struct rsec_manrs_record *record, struct rsec_err *err)
 		.why = "",
 		.url = "" };
 
+	if (rsec_escape_run(reader->id, strlen(reader->id), 0) !=
+	    strlen(reader->id))
+		return rsec_manrs_record_spoil(
+		    record, "the event's id is not printable");
 	if (reader->leaker[0] != '\0')
 		return finish_leak(reader, &event, err);
 	if (reader->hijacker[0] != '\0')

@@ -29,6 +29,7 @@
 #include "base/quote.h"
 #include "manrs/event_private.h"
 #include "manrs/json_record_private.h"
+#include "text/escape.h"
 
 #define WHY_SIZE 160
 #define URL	 "https://api.grip.inetintel.cc.gatech.edu/dev/json/event/id/"
@@ -394,6 +395,10 @@ finish(struct rsec_manrs_record *record, struct rsec_err *err)
 
 	if (reader->id[0] == '\0')
 		return rsec_manrs_record_spoil(record, "the event has no id");
+	if (rsec_escape_run(reader->id, strlen(reader->id), 0) !=
+	    strlen(reader->id))
+		return rsec_manrs_record_spoil(
+		    record, "the event's id is not printable");
 	if (!rsec_manrs_record_time(
 		record, "view_ts", reader->view_ts, &event.begin) ||
 	    (reader->finished_ts[0] != '\0' &&
