@@ -13,6 +13,8 @@
 #include "text/field.h"
 #include "text/line.h"
 
+#define MANY 1000 /* lines: there are likely to be more */
+
 struct batch {
 	struct ask *ask;
 	char date[RSEC_UTC_SIZE]; /* the last one that was read, */
@@ -141,6 +143,9 @@ check_lines(struct ask *ask, struct rsec_input *in)
 			rsec_out_flush(ask->out);
 		if ((rc = rsec_lines_next(&lines, &line, &len, &err)) != 1)
 			break;
+		if (lines.number == MANY)
+			ask_done(
+			    ask, rsec_history_prepare(ask->history, &ask->err));
 		if (ask_line(&batch, line, len, &err) != 0) {
 			err.line = lines.number;
 			if (cli_diag_report(&diag, &err) != 0) {

@@ -4,7 +4,11 @@
  * beside them nodes, which tell lengths, parents and records.  Parents are
  * verified to stand before their children, so that no walk of them is endless.
  */
+#include <stdlib.h>
+
 #include "history/store_private.h"
+
+#define STARTS ((uint32_t)1 << 16)
 
 static int
 read_net(struct rsec_history *history, uint32_t node, uint64_t net[2],
@@ -90,6 +94,48 @@ search(struct rsec_history *history, const struct rsec_prefix *prefix,
 	return 0;
 }
 
+/* Tell where each 16 bits begin in STARTS, which has one more at its end. */
+static int
+find_starts(
+    struct rsec_history *history, uint32_t *starts, struct rsec_err *err)
+{
+	const uint32_t v4 = history->header.v4;
+	uint32_t i, next = 0, bits;
+	uint64_t net[2];
+
+	for (i = 0; i < v4; i++) {
+		if (read_net(history, i, net, err) == -1)
+			return -1;
+		bits = (uint32_t)(net[0] >> 48);
+		if (bits + 1 < next)
+			return rsec_err_set(err, RSEC_ERR_CORRUPT,
+			    "section nets4: %u is not in order", i);
+		while (next <= bits)
+			starts[next++] = i;
+	}
+	while (next <= STARTS)
+		starts[next++] = v4;
+	return 0;
+}
+
+int
+rsec_history_prepare(struct rsec_history *history, struct rsec_err *err)
+{
+	uint32_t *starts;
+
+	if (history->starts != NULL)
+		return 0;
+	starts = malloc((STARTS + 1) * sizeof(*starts));
+	if (starts == NULL)
+		return rsec_err_nomem(err);
+	if (find_starts(history, starts, err) == -1) {
+		free(starts);
+		return -1;
+	}
+	history->starts = starts;
+	return 0;
+}
+
 int
 rsec_history_last_before(struct rsec_history *history,
     const struct rsec_prefix *prefix, uint32_t *node, struct rsec_err *err)
@@ -97,11 +143,15 @@ rsec_history_last_before(struct rsec_history *history,
 	const uint32_t v4 = history->header.v4;
 	const bool is_v4 = prefix->family == RSEC_IPV4;
 	const uint32_t first = is_v4 ? 0 : v4;
-	const uint32_t end = is_v4 ? v4 : v4 + history->header.v6;
+	const uint32_t bits = (uint32_t)(prefix->hi >> 48);
+	uint32_t from = first, to = is_v4 ? v4 : v4 + history->header.v6, i;
 	struct rsec_prefix at;
-	uint32_t i;
 
-	if (search(history, prefix, first, end, &i, err) == -1)
+	if (is_v4 && history->starts != NULL) {
+		from = history->starts[bits];
+		to = history->starts[bits + 1];
+	}
+	if (search(history, prefix, from, to, &i, err) == -1)
 		return -1;
 	/* Those of the same address may be longer; there are few of them. */
 	for (; i > first; i--) {

@@ -194,6 +194,7 @@ rsec_history_close(struct rsec_history *history)
 		return;
 	free(history->verified);
 	free(history->times);
+	free(history->starts);
 	free(history);
 }
 

@@ -36,6 +36,11 @@ struct rsec_history {
 	struct rsec_history_times vrps[RSEC_HISTORY_TAS_MAX + 1];
 	struct rsec_history_times extras[RSEC_HISTORY_TAS_MAX + 1];
 	uint32_t *times; /* all of those lists */
+	/*
+	 * IPv4 prefixes whose addresses begin with the 16 bits I or with more
+	 * are those from starts[I] on; NULL: it is not prepared.
+	 */
+	uint32_t *starts;
 };
 
 /* A record as it stands in the store. */

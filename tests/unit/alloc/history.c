@@ -96,6 +96,8 @@ store(void *ctx, struct rsec_err *err)
 		    (const uint8_t *)bytes.data, bytes.len, err);
 		if (history != NULL)
 			rc = rsec_history_verify(history, err);
+		if (rc == 0)
+			rc = rsec_history_prepare(history, err);
 	}
 	if (rc == 0)
 		assert_true(rsec_history_observations(history) == DAYS + 1);
