@@ -35,38 +35,8 @@ browse() { # browse WIDTH QUERY WHAT...
         --hide-scrollbars "$@" "$base/$target" 2>/dev/null
 }
 
-has_cover() { # has_cover FILE: 100 pixels of the colour #009e73
-    python3 - "$1" <<'END'
-import struct
-import sys
-import zlib
-data = open(sys.argv[1], "rb").read()
-width, height, _, kind = struct.unpack(">IIBB", data[16:26])
-size = {2: 3, 6: 4}[kind]
-packed, at = b"", 8
-while at < len(data):
-    n, name = struct.unpack(">I4s", data[at:at + 8])
-    packed += data[at + 8:at + 8 + n] if name == b"IDAT" else b""
-    at += 12 + n
-raw, row, found = zlib.decompress(packed), bytearray(width * size), 0
-for y in range(height):
-    line = bytearray(raw[y * (width * size + 1):(y + 1) * (width * size + 1)])
-    how, line = line[0], line[1:]
-    for x in range(width * size):
-        a = line[x - size] if x >= size else 0
-        b, c = row[x], row[x - size] if x >= size else 0
-        if how == 4:
-            p = a + b - c
-            best = min((abs(p - a), 0, a), (abs(p - b), 1, b),
-                       (abs(p - c), 2, c))[2]
-        else:
-            best = (0, a, b, (a + b) // 2)[how]
-        line[x] = line[x] + best & 255
-    row = line
-    found += sum(row[x:x + 3] == b"\x00\x9e\x73"
-                 for x in range(0, width * size, size))
-sys.exit(found < 100)
-END
+has_cover() { # has_cover FILE: pixels of the colour of a bar
+    python3 tests/lib/pixels.py "$1" 009e73
 }
 
 lacks() { # lacks WORD FILE

@@ -20,8 +20,8 @@ static const char style[] =
     "th,td{text-align:left;vertical-align:top;padding:.35rem .6rem .35rem 0;"
     "border-bottom:1px solid var(--line)}"
     "th{font-weight:600;color:var(--soft);font-size:.85rem}"
-    ".num{text-align:right;white-space:nowrap;"
-    "font-variant-numeric:tabular-nums}"
+    ".num{text-align:right;font-variant-numeric:tabular-nums}"
+    "td.num{white-space:nowrap}.why{min-width:15rem}.net{min-width:13rem}"
     ".good{color:var(--good)}.open{color:var(--open)}.bad{color:var(--bad)}"
     ".none{color:var(--none)}"
     ".tag{font-weight:600;white-space:nowrap}"
@@ -44,7 +44,7 @@ static const char style[] =
     ".wrap{overflow-wrap:anywhere}.scroll{overflow-x:auto}"
     ".digest{font:11px ui-monospace,monospace;overflow-wrap:anywhere}"
     "@media print{body{max-width:none;padding:0;font-size:11px}"
-    "h2{break-after:avoid}tr,li,svg{break-inside:avoid}"
+    "h2{break-after:avoid}tr,svg,.rows li{break-inside:avoid}"
     "*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}";
 
 void

@@ -18,7 +18,7 @@ page_index_row(
 
 	put_title(&title, sheet);
 	put(&title, "%c", '\0');
-	put(rows, "<tr><td class=\"wrap\"><a href=\"%s\">", name);
+	put(rows, "<tr><td class=\"wrap net\"><a href=\"%s\">", name);
 	html_text(rows, title.data);
 	put(rows, "</a></td><td class=\"tag %s\">%s</td>",
 	    html_verdict(verdict), rsec_manrs_verdict_name(verdict));
@@ -79,7 +79,7 @@ put_region_row(struct rsec_buf *page, const struct region *region,
 	snprintf(asn, sizeof(asn), "AS%u", row->asn);
 	html_cell(page, "id", asn);
 	html_cell(page, "", row->economy);
-	html_cell(page, "wrap", row->name);
+	html_cell(page, "wrap net", row->name);
 	html_count(page, t->routes);
 	put_share(page, t->rpki_valid, t->routes);
 	html_count(page, t->rpki_invalid);

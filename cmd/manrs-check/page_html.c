@@ -79,7 +79,7 @@ put_score(struct rsec_buf *page, const struct sheet *sheet,
 	html_cell(page, "num", projected);
 	put_how(&how, score);
 	put(&how, "%c", '\0');
-	html_cell(page, "", how.data);
+	html_cell(page, "why", how.data);
 	put(page, "</tr>\n");
 	rsec_buf_fini(&how);
 }
@@ -104,7 +104,8 @@ put_actions(struct rsec_buf *page, const struct sheet *sheet)
 	const struct rsec_manrs_report *report = sheet->report;
 	const struct rsec_manrs_action *action = report->action;
 
-	put(page, "<h2>Actions</h2>\n<table>\n<tr><th>Action</th><th></th>"
+	put(page, "<h2>Actions</h2>\n<div "
+		  "class=\"scroll\"><table>\n<tr><th>Action</th><th></th>"
 		  "<th>verdict</th><th>why</th></tr>\n");
 	for (; action < report->action + report->actions; action++) {
 		put(page, "<tr><td>%u %s</td><td>%s</td>", action->number,
@@ -113,10 +114,10 @@ put_actions(struct rsec_buf *page, const struct sheet *sheet)
 		put(page, "<td class=\"tag %s\">%s</td>",
 		    html_verdict(action->verdict),
 		    rsec_manrs_verdict_name(action->verdict));
-		html_cell(page, "", action->why);
+		html_cell(page, "why", action->why);
 		put(page, "</tr>\n");
 	}
-	put(page, "</table>\n");
+	put(page, "</table></div>\n");
 }
 
 static void

@@ -25,6 +25,7 @@ struct run {
 	/* Of both, where there are many reports; NULL. */
 	struct rsec_manrs_lookup *lookup, *lookup_before;
 	struct delivery *to;
+	struct rsec_buf page; /* of all, where they are one file */
 	struct rsec_buf fixes;
 	struct rsec_buf index; /* rows of it */
 	bool failed, open;     /* of any report: its verdict */
@@ -66,6 +67,14 @@ is_json(const struct options *options)
 	       options->format == FORMAT_OBSERVATORY;
 }
 
+/* Whether all reports are one document: an array of JSON. */
+static bool
+is_array(const struct options *options)
+{
+	return options->format == FORMAT_JSON && options->subjects > 1 &&
+	       options->report_dir == NULL;
+}
+
 /* One report, ready to go out. */
 struct job {
 	const struct subject *subject;
@@ -90,11 +99,13 @@ write_sheet(const struct run *run, struct job *job, const struct sheet *sheet)
 	/* By the first ASN: no two organisations have the same. */
 	snprintf(job->name, sizeof(job->name), "AS%u.%s", job->subject->asn[0],
 	    format_suffix(options->format));
+	if (is_array(options) && job->subject == options->subject)
+		put(&job->page, "[");
 	if (options->customers && !is_json(options))
 		page_customers(&job->page, sheet);
 	else
 		page_sheet(&job->page, sheet);
-	if (is_json(options))
+	if (is_json(options) && !is_array(options))
 		put(&job->page, "\n");
 	if (options->report_dir != NULL)
 		page_index_row(&job->row, sheet, job->name);
@@ -161,11 +172,35 @@ append(struct rsec_buf *to, struct rsec_buf *from)
 	rsec_buf_fini(from);
 }
 
+/* A page of its own file goes out; one of a common file waits for the rest. */
+static void
+deliver_page(struct run *run, struct job *job)
+{
+	if (run->options->output != NULL) {
+		append(&run->page, &job->page);
+		return;
+	}
+	deliver_report(run->to, job->name, &job->page);
+	rsec_buf_fini(&job->page);
+}
+
+/* What parts the elements of an array, where the reports are one. */
+static void
+finish_element(const struct options *options, struct job *job)
+{
+	const struct subject *subject = options->subject;
+
+	if (is_array(options))
+		put(&job->page, "%s",
+		    job->subject == &subject[options->subjects - 1] ? "]\n"
+								    : ",\n");
+}
+
 static void
 finish_job(struct run *run, struct job *job)
 {
-	deliver_report(run->to, job->name, &job->page);
-	rsec_buf_fini(&job->page);
+	finish_element(run->options, job);
+	deliver_page(run, job);
 	append(&run->index, &job->row);
 	append(&run->fixes, &job->fixes);
 	if (job->verdict == RSEC_MANRS_NOT_CONFORMANT)
@@ -226,10 +261,13 @@ reports(const struct options *options, const struct inputs *inputs,
 	run.lookup_before =
 	    prepare(&run.before, run.changed ? options->subjects : 0);
 	report_all(&run);
+	if (options->output != NULL)
+		deliver_report(to, "", &run.page);
 	if (options->report_dir != NULL)
 		write_index(&run);
 	if (options->fixes != NULL)
 		deliver_fixes(to, &run.fixes);
+	rsec_buf_fini(&run.page);
 	rsec_buf_fini(&run.fixes);
 	rsec_buf_fini(&run.index);
 	rsec_manrs_lookup_free(run.lookup);

@@ -11,3 +11,7 @@ done | jq -c '[.asns, .verdict, .scores, .checks]' >single
 jq -c '[.asns, .verdict, .scores, .checks]' all | cmp - single
 manrs-check --data month --now $NOW -f json --asn-file participants |
     jq -c 'type, length'
+# Into a file, too, all of them go.
+manrs-check --data month --now 2026-11-02 --asn-file participants \
+    -f jsonl -o all.jsonl
+wc -l <all.jsonl
