@@ -254,6 +254,20 @@ static const struct {
 	    "loops and missing members are in the as-sets" },
 };
 
+/* Whether an incident that CHECK tells of has not ended. */
+static bool
+goes_on(const struct rsec_manrs_report *report, enum rsec_manrs_check check)
+{
+	size_t i;
+
+	for (i = 0; i < report->incidents; i++)
+		if (report->incident[i].open &&
+		    RSEC_MANRS_A1_INC_M1 + (int)report->incident[i].metric ==
+			(int)check)
+			return true;
+	return false;
+}
+
 static const char *
 title_of(struct rsec_manrs_work *work, const struct rsec_manrs_result *result)
 {
@@ -266,8 +280,10 @@ title_of(struct rsec_manrs_work *work, const struct rsec_manrs_result *result)
 			    n == 1 ? wrongs[i].one : wrongs[i].many);
 	if (!is_incident(result->check))
 		return result->summary;
-	return rsec_manrs_text(work,
-	    "%s; ending them wins points from next month on", result->summary);
+	return rsec_manrs_text(work, "%s; %s", result->summary,
+	    goes_on(work->report, result->check)
+		? "ending them wins points from next month on"
+		: "over, and in no score from next month on");
 }
 
 static int
