@@ -12,7 +12,8 @@ _manrs_check()
         --irr-order --what-if --customers --region --report-dir
         -o --output --fixes -f --format --accomplice-weight
         --ready --aspiring --conformant --grip-suspicion
-        --contact-months --min-peers --now -j --threads --cache
+        --invalid-community --contact-months --min-peers --now
+        -j --threads --cache
         --max-size --timeout --strict -q --quiet -v --verbose -h
         --help -V --version'
     COMPREPLY=()
@@ -47,7 +48,7 @@ _manrs_check()
         mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         ;;
     -j | --accomplice-weight | --aspiring | --conformant | \
-        --contact-months | --irr-order | --max-size | --min-peers | \
+        --contact-months | --invalid-community | --irr-order | --max-size | --min-peers | \
         --month | --now | --ready | --grip-suspicion | --threads | --timeout) ;;
     *)
         if [[ $cur == -* ]]; then

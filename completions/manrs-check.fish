@@ -53,6 +53,8 @@ complete -c manrs-check -l aspiring -x -d 'Least score that is aspiring'
 complete -c manrs-check -l conformant -x -d 'Least share of Action 4'
 complete -c manrs-check -l grip-suspicion -x \
     -d 'Least suspicion of a GRIP event that counts'
+complete -c manrs-check -l invalid-community -x \
+    -d 'Of RPKI-invalid routes at a route server'
 complete -c manrs-check -l contact-months -x \
     -d 'Age at which contacts are a warning'
 complete -c manrs-check -l min-peers -x -d 'Peers that must see a route'

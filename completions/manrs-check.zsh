@@ -40,6 +40,7 @@ _arguments -s -S \
     '--aspiring=[least score that is aspiring]:percent' \
     '--conformant=[least share of Action 4]:percent' \
     '--grip-suspicion=[least suspicion of a GRIP event that counts]:n' \
+    '*--invalid-community=[of RPKI-invalid routes]:community' \
     '--contact-months=[age at which contacts are a warning]:n' \
     '--min-peers=[peers that must see a route]:n' \
     '--now=[count ages from TIME]:time' \

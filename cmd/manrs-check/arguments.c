@@ -51,6 +51,20 @@ format_suffix(enum format format)
 }
 
 void
+arg_community(struct options *options, const char *arg)
+{
+	struct rsec_manrs_community community;
+
+	if (!rsec_manrs_community_parse(arg, &community))
+		cli_die("--invalid-community: \"%s\" is not a community like "
+			"64500:666 or 64500:1:2",
+		    arg);
+	if (rsec_buf_add(&options->communities, &community,
+		sizeof(community)) == -1)
+		cli_die("out of memory");
+}
+
+void
 arg_month(struct options *options, const char *arg)
 {
 	if (!rsec_manrs_month_parse(arg, strlen(arg), &options->month))

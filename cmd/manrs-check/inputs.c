@@ -186,11 +186,15 @@ static void
 give_own_set(struct inputs *inputs, struct piece *piece)
 {
 	const struct sets *sets = &inputs->sets;
+	const enum rsec_manrs_program program = sets->rules->program;
 	const struct rsec_manrs_view_inputs against = {
 		.month = inputs->data.month,
 		.relations = inputs->data.relations,
 		.aspas = inputs->data.aspas,
 		.delegated = inputs->data.delegated,
+		.server =
+		    program == RSEC_MANRS_IXP ? &inputs->options->server : NULL,
+		.peers = program == RSEC_MANRS_CDN,
 	};
 
 	piece->own = (struct sets){ .rules = sets->rules };

@@ -72,6 +72,8 @@ struct options {
 	struct rsec_arena texts; /* of the subjects */
 	struct rsec_manrs_what_if what_if;
 	struct rsec_buf vrps, routes, withdrawn; /* that it points to */
+	struct rsec_manrs_server server;	 /* --invalid-community */
+	struct rsec_buf communities;
 	const char *region;			 /* "RIPE", "NL"; NULL */
 	const char *report_dir, *output, *fixes; /* NULL */
 	bool customers;
@@ -88,6 +90,7 @@ const char *format_suffix(enum format format); /* "md" */
 /* arguments.c: how options read their arguments; each dies of a wrong one. */
 void arg_format(struct options *options, const char *arg);
 void arg_month(struct options *options, const char *arg);
+void arg_community(struct options *options, const char *arg);
 void arg_now(struct options *options, const char *arg);
 void arg_program(struct options *options, const char *arg);
 void arg_region(struct options *options, const char *arg);

@@ -30,6 +30,7 @@ enum {
 	OPT_CONTACT_MONTHS,
 	OPT_MIN_PEERS,
 	OPT_CONFORMANT,
+	OPT_COMMUNITY,
 	OPT_NOW,
 	OPT_CACHE,
 	OPT_STRICT,
@@ -97,6 +98,8 @@ static const struct cli_option table[] = {
 	    "least score that is aspiring (60)" },
 	{ OPT_CONFORMANT, "conformant", "PERCENT",
 	    "least share of Action 4 (90; cdn: 100)" },
+	{ OPT_COMMUNITY, "invalid-community", "COMMUNITY",
+	    "of RPKI-invalid routes at a route server (repeatable)" },
 	{ OPT_SUSPICION, "grip-suspicion", "N",
 	    "least suspicion of a GRIP event that counts (80)" },
 	{ OPT_CONTACT_MONTHS, "contact-months", "N",
@@ -257,6 +260,9 @@ apply(struct options *options, struct late *late, int key, const char *arg)
 	case OPT_WHAT_IF:
 		arg_what_if(options, arg);
 		break;
+	case OPT_COMMUNITY:
+		arg_community(options, arg);
+		break;
 	case OPT_NOW:
 		arg_now(options, arg);
 		break;
@@ -311,6 +317,9 @@ check(const struct options *options)
 {
 	const bool region = options->region != NULL;
 
+	if (options->server.count > 0 &&
+	    options->rules.program != RSEC_MANRS_IXP)
+		cli_die("--invalid-community is for --program ixp");
 	if (region && options->subjects > 0)
 		cli_die("--region ranks all ASNs: name none");
 	if (!region && options->subjects == 0)
@@ -393,6 +402,9 @@ point_what_if(struct options *options)
 	what_if->route = (const void *)options->routes.data;
 	what_if->routes = options->routes.len / sizeof(*what_if->route);
 	what_if->withdrawn = (const void *)options->withdrawn.data;
+	options->server.invalid = (const void *)options->communities.data;
+	options->server.count =
+	    options->communities.len / sizeof(*options->server.invalid);
 	what_if->withdrawals =
 	    options->withdrawn.len / sizeof(*what_if->withdrawn);
 }
@@ -440,4 +452,5 @@ options_fini(struct options *options)
 	rsec_buf_fini(&options->vrps);
 	rsec_buf_fini(&options->routes);
 	rsec_buf_fini(&options->withdrawn);
+	rsec_buf_fini(&options->communities);
 }

@@ -238,7 +238,8 @@ count_state(const struct rsec_manrs_report *report, enum rsec_manrs_state state)
 	unsigned i, n = 0;
 
 	for (i = 0; i < RSEC_MANRS_CHECKS; i++)
-		n += report->result[i].state == state;
+		n += report->result[i].applies &&
+		     report->result[i].state == state;
 	return n;
 }
 

@@ -274,7 +274,8 @@ put_results(struct rsec_buf *page, const struct sheet *sheet, unsigned action,
 
 	put(page, "<h2>%s</h2>\n<table>\n", title);
 	for (i = 0; i < RSEC_MANRS_CHECKS; i++)
-		if (rsec_manrs_check_action(result[i].check) == action)
+		if (result[i].applies &&
+		    rsec_manrs_check_action(result[i].check) == action)
 			put_result(page, &result[i]);
 	put(page, "</table>\n");
 }

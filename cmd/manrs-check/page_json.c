@@ -163,6 +163,8 @@ put_results(
 	rsec_json_key(json, "checks");
 	rsec_json_array_begin(json);
 	for (; result < report->result + RSEC_MANRS_CHECKS; result++) {
+		if (!result->applies)
+			continue;
 		rsec_json_object_begin(json);
 		key_string(json, "id", rsec_manrs_check_name(result->check));
 		key_uint(

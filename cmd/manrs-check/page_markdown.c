@@ -138,7 +138,8 @@ put_results(struct rsec_buf *page, const struct sheet *sheet)
 
 	put(page, "## Checks\n\n| check | state | what |\n|---|---|---|\n");
 	for (i = 0; i < RSEC_MANRS_CHECKS; i++)
-		put_result(page, &sheet->report->result[i]);
+		if (sheet->report->result[i].applies)
+			put_result(page, &sheet->report->result[i]);
 	put(page, "\n");
 }
 

@@ -334,6 +334,8 @@ put_results(struct rsec_buf *page, const struct sheet *sheet)
 	    count_state(report, RSEC_MANRS_NO_DATA));
 	for (i = 0; i < RSEC_MANRS_CHECKS; i++) {
 		result = &report->result[i];
+		if (!result->applies)
+			continue;
 		if (verbose || result->state == RSEC_MANRS_FAIL ||
 		    result->state == RSEC_MANRS_WARN)
 			put_result(page, sheet, result);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Action 1, filtering: own routes (action1_own.c), those carried for customers
- * (action1_customers.c), paths (action1_paths.c), and incidents
- * (action1_incidents.c).
+ * (action1_customers.c), paths (action1_paths.c), those of a route server
+ * (action1_server.c), and incidents (action1_incidents.c).
  */
 #include "base/utc.h"
 #include "manrs/action1_private.h"
@@ -12,7 +12,8 @@ rsec_manrs_action1(struct rsec_manrs_work *work)
 {
 	if (rsec_manrs_action1_own(work) == -1 ||
 	    rsec_manrs_action1_customers(work) == -1 ||
-	    rsec_manrs_action1_paths(work) == -1)
+	    rsec_manrs_action1_paths(work) == -1 ||
+	    rsec_manrs_action1_server(work) == -1)
 		return -1;
 	return rsec_manrs_action1_incidents(work);
 }

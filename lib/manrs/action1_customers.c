@@ -2,6 +2,8 @@
 /*
  * A1-CUST-*: what the subject carried for its customers, who are told by
  * as-rel: the origin of the path is its customer, and it stands in the path.
+ * For program cdn peers are held to the same, but for the as-set, which is of
+ * customers.
  * A route that several of its ASNs carried counts once, one of another of its
  * own ASNs not at all.
  *
@@ -111,9 +113,13 @@ check_routes(struct rsec_manrs_work *work, const struct rsec_buf *routes,
 	}
 	return rsec_manrs_check_end(work, check, seen[GOOD],
 	    seen[GOOD] + seen[BAD],
-	    rsec_manrs_text(work, "%llu of %llu customers' routes %s",
+	    rsec_manrs_text(work, "%llu of %llu %s routes %s",
 		(unsigned long long)seen[BAD],
-		(unsigned long long)(seen[GOOD] + seen[BAD]), summary));
+		(unsigned long long)(seen[GOOD] + seen[BAD]),
+		work->data->rules.program == RSEC_MANRS_CDN
+		    ? "customers' and peers'"
+		    : "customers'",
+		summary));
 }
 
 /* A row for a customer's route, whose texts may have found no memory. */
@@ -278,6 +284,28 @@ tell_outsider(
 	return rsec_manrs_evidence_add(work, &row);
 }
 
+/* Whether ASN is a peer of one of the subject, and no customer of any. */
+static bool
+is_peer(const struct rsec_manrs_work *work, uint32_t asn)
+{
+	const struct rsec_manrs_report *report = work->report;
+	bool peer = false;
+	size_t i;
+
+	for (i = 0; i < report->asns; i++)
+		switch (rsec_relations_get(
+		    work->data->relations, report->asn[i], asn)) {
+		case RSEC_RELATION_PROVIDER:
+			return false;
+		case RSEC_RELATION_PEER:
+			peer = true;
+			break;
+		default:
+			break;
+		}
+	return peer;
+}
+
 static int
 check_members(struct rsec_manrs_work *work, const struct rsec_buf *routes,
     const struct rsec_buf *asns, const char *names)
@@ -292,6 +320,8 @@ check_members(struct rsec_manrs_work *work, const struct rsec_buf *routes,
 		asn = judged[from].announcement.origin;
 		for (to = from + 1;
 		     to < count && judged[to].announcement.origin == asn; to++)
+			continue;
+		if (is_peer(work, asn))
 			continue;
 		total++;
 		if (is_member(asns, asn))

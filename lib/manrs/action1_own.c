@@ -8,10 +8,6 @@
 #include "manrs/action1_private.h"
 #include "manrs/action4_private.h"
 
-/* The longest prefixes that are accepted nearly everywhere. */
-#define LONGEST4 24
-#define LONGEST6 48
-
 /* What counts of the subject's routes, as struct rsec_manrs_judged. */
 static int
 find_routes(struct rsec_manrs_work *work, struct rsec_buf *routes)
@@ -117,8 +113,9 @@ look_at_length(
     struct rsec_manrs_work *work, const struct rsec_manrs_judged *judged)
 {
 	const struct rsec_manrs_announcement *a = &judged->announcement;
-	const unsigned longest =
-	    a->prefix.family == RSEC_IPV4 ? LONGEST4 : LONGEST6;
+	const unsigned longest = a->prefix.family == RSEC_IPV4
+				     ? RSEC_MANRS_LONGEST4
+				     : RSEC_MANRS_LONGEST6;
 	const char *when;
 	struct rsec_manrs_evidence row = { .has_prefix = true,
 		.has_asn = true,

@@ -15,6 +15,11 @@ struct rsec_manrs_judged {
 int rsec_manrs_action1_own(struct rsec_manrs_work *work);
 int rsec_manrs_action1_customers(struct rsec_manrs_work *work);
 int rsec_manrs_action1_paths(struct rsec_manrs_work *work);
+int rsec_manrs_action1_server(struct rsec_manrs_work *work);
+
+/* The longest prefixes that are accepted nearly everywhere. */
+#define RSEC_MANRS_LONGEST4 24
+#define RSEC_MANRS_LONGEST6 48
 
 /*
  * action1.c: " on 3 days, last on 2026-10-05"; "" where the input has no times;

@@ -98,7 +98,7 @@ explain_missing(struct rsec_manrs_work *work)
 
 	for (i = 0; i < RSEC_MANRS_CHECKS; i++) {
 		result = &work->report->result[i];
-		if (result->summary != NULL)
+		if (!result->applies || result->summary != NULL)
 			continue;
 		names = name_inputs(work, result->missing);
 		if (names != NULL)

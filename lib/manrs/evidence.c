@@ -78,6 +78,7 @@ rsec_manrs_check_begin(
 	work->evidence.len = 0;
 	work->report->result[check] = (struct rsec_manrs_result){
 		.check = check,
+		.applies = true,
 		.state = RSEC_MANRS_NO_DATA,
 		.missing = missing,
 	};

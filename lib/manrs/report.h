@@ -40,6 +40,7 @@ struct rsec_manrs_evidence {
 
 struct rsec_manrs_result {
 	enum rsec_manrs_check check;
+	bool applies; /* to the program; else there is nothing more */
 	enum rsec_manrs_state state;
 	unsigned missing;     /* inputs: why it is no-data, else 0 */
 	uint64_t good, total; /* of what it looked at; 0, 0: nothing to */

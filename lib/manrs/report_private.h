@@ -86,15 +86,12 @@ int64_t rsec_manrs_share(
     enum rsec_manrs_figure figure, const struct rsec_manrs_tally *tally);
 uint32_t rsec_manrs_share_score(int64_t numerator, uint64_t denominator);
 
-#define RSEC_MANRS_REFUSED_SHOWN 5 /* in a sentence */
-
 /* What verdicts are made of: as it is, or as it would be. */
 struct rsec_manrs_facts {
 	enum rsec_manrs_state state[RSEC_MANRS_CHECKS];
 	struct rsec_manrs_tally tally;
-	bool tested;		 /* the Spoofer was run */
-	uint64_t served, refuse; /* routes of a route server; RPKI-invalid */
-	struct rsec_manrs_route refused[RSEC_MANRS_REFUSED_SHOWN]; /* first */
+	bool tested;	 /* the Spoofer was run */
+	uint64_t served; /* routes of a route server */
 };
 
 /* verdict.c: the facts as they are, and what becomes of an Action by FACTS. */

@@ -76,30 +76,8 @@ static const enum rsec_manrs_check routes_checks[] = {
 	RSEC_MANRS_A1_CUST_RPKI,
 	RSEC_MANRS_A1_CUST_IRR,
 };
+#define SHOWN	      5 /* routes that a verdict names */
 #define ROUTES_CHECKS (sizeof(routes_checks) / sizeof(routes_checks[0]))
-
-/* What a route server's own table holds. */
-static void
-count_served(const struct rsec_manrs_data *data, struct rsec_manrs_facts *facts)
-{
-	const uint32_t count = rsec_manrs_view_count(data->view);
-	struct rsec_manrs_announcement here;
-	struct rsec_manrs_route route;
-	uint32_t i;
-
-	for (i = 0; i < count; i++) {
-		rsec_manrs_view_get(data->view, i, &here);
-		if (!rsec_manrs_route_counts(data, &here))
-			continue;
-		rsec_manrs_route_judge(data, &here.prefix, here.origin, &route);
-		facts->served++;
-		if (!route.has_rpki || route.rpki != RSEC_ROV_INVALID)
-			continue;
-		if (facts->refuse < RSEC_MANRS_REFUSED_SHOWN)
-			facts->refused[facts->refuse] = route;
-		facts->refuse++;
-	}
-}
 
 void
 rsec_manrs_facts_init(
@@ -112,10 +90,8 @@ rsec_manrs_facts_init(
 	for (i = 0; i < RSEC_MANRS_CHECKS; i++)
 		facts->state[i] = report->result[i].state;
 	facts->tally = report->tally;
+	facts->served = report->result[RSEC_MANRS_A1_RS_RPKI].total;
 	facts->tested = report->score[RSEC_MANRS_ANTI_SPOOFING].has_value;
-	if (work->data->rules.program == RSEC_MANRS_IXP &&
-	    work->data->view != NULL && work->data->vrps != NULL)
-		count_served(work->data, facts);
 }
 
 /* One of them fails, or is not known. */
@@ -153,7 +129,8 @@ enum rsec_manrs_verdict
 rsec_manrs_verdict_by(const struct rsec_manrs_facts *facts,
     const struct rsec_manrs_rules *rules, unsigned number)
 {
-	static const enum rsec_manrs_check spoofing = RSEC_MANRS_A2_SPOOFABLE,
+	static const enum rsec_manrs_check server = RSEC_MANRS_A1_RS_RPKI,
+					   spoofing = RSEC_MANRS_A2_SPOOFABLE,
 					   contact = RSEC_MANRS_A3_CONTACT;
 
 	switch (actions[rules->program][number - 1].rule) {
@@ -162,8 +139,7 @@ rsec_manrs_verdict_by(const struct rsec_manrs_facts *facts,
 	case RULE_SERVER:
 		if (facts->served == 0)
 			return RSEC_MANRS_VERDICT_NO_DATA;
-		return facts->refuse == 0 ? RSEC_MANRS_CONFORMANT
-					  : RSEC_MANRS_NOT_CONFORMANT;
+		return worst(facts, &server, 1);
 	case RULE_SPOOFING:
 		if (!facts->tested)
 			return RSEC_MANRS_VERDICT_NO_DATA;
@@ -203,8 +179,11 @@ explain_routes(struct rsec_manrs_work *work, enum rsec_manrs_verdict verdict)
 	if (verdict == RSEC_MANRS_CONFORMANT)
 		return rsec_manrs_text(work,
 		    "0 own routes are RPKI-invalid or full bogons, 0 of %llu "
-		    "customers' routes are bad; 0 allowed",
-		    (unsigned long long)work->report->tally.customer_routes);
+		    "%s routes are bad; 0 allowed",
+		    (unsigned long long)work->report->tally.customer_routes,
+		    work->data->rules.program == RSEC_MANRS_CDN
+			? "customers' and peers'"
+			: "customers'");
 	text = join_summaries(work, verdict == RSEC_MANRS_NOT_CONFORMANT
 					? RSEC_MANRS_FAIL
 					: RSEC_MANRS_NO_DATA);
@@ -215,39 +194,35 @@ explain_routes(struct rsec_manrs_work *work, enum rsec_manrs_verdict verdict)
 
 /* ": 192.0.2.0/24 AS64496, ...", or "" */
 static const char *
-list_refused(struct rsec_manrs_work *work, const struct rsec_manrs_facts *facts)
+list_served(
+    struct rsec_manrs_work *work, const struct rsec_manrs_result *result)
 {
 	char prefix[RSEC_PREFIX_SIZE];
 	const char *text = "";
-	uint64_t i;
+	size_t i;
 
-	for (i = 0;
-	     i < facts->refuse && i < RSEC_MANRS_REFUSED_SHOWN && text != NULL;
-	     i++) {
-		rsec_prefix_format(prefix, &facts->refused[i].prefix);
+	for (i = 0; i < result->evidences && i < SHOWN && text != NULL; i++) {
+		rsec_prefix_format(prefix, &result->evidence[i].prefix);
 		text = rsec_manrs_text(work, "%s%s %s AS%u", text,
-		    i == 0 ? ":" : ",", prefix, facts->refused[i].origin);
+		    i == 0 ? ":" : ",", prefix, result->evidence[i].asn);
 	}
-	if (text != NULL && facts->refuse > i)
+	if (text != NULL && result->evidences > i)
 		text = rsec_manrs_text(work, "%s, ...", text);
 	return text;
 }
 
 static const char *
-explain_server(
-    struct rsec_manrs_work *work, const struct rsec_manrs_facts *facts)
+explain_server(struct rsec_manrs_work *work)
 {
+	const struct rsec_manrs_result *result =
+	    &work->report->result[RSEC_MANRS_A1_RS_RPKI];
 	const char *list;
 
-	if (facts->served == 0)
+	if (result->total == 0)
 		return "no routes of a route server, or no VRPs";
-	if ((list = list_refused(work, facts)) == NULL)
+	if ((list = list_served(work, result)) == NULL)
 		return NULL;
-	return rsec_manrs_text(work,
-	    "%llu of %llu routes of the route server are RPKI-invalid; 0 "
-	    "allowed%s",
-	    (unsigned long long)facts->refuse,
-	    (unsigned long long)facts->served, list);
+	return rsec_manrs_text(work, "%s; 0 allowed%s", result->summary, list);
 }
 
 /* Cut, not rounded: 89.96 % is not 90 %. */
@@ -282,7 +257,7 @@ explain(struct rsec_manrs_work *work, const struct rsec_manrs_facts *facts,
 	case RULE_ROUTES:
 		return explain_routes(work, verdict);
 	case RULE_SERVER:
-		return explain_server(work, facts);
+		return explain_server(work);
 	case RULE_SPOOFING:
 		if (facts->tested)
 			return result[RSEC_MANRS_A2_SPOOFABLE].summary;

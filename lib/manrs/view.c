@@ -21,6 +21,9 @@ list_providers(struct rsec_manrs_view *view)
 			rc = rsec_manrs_pair_add(&pairs, b, a);
 		else if (relation == RSEC_RELATION_CUSTOMER)
 			rc = rsec_manrs_pair_add(&pairs, a, b);
+		else if (view->inputs.peers &&
+			 (rc = rsec_manrs_pair_add(&pairs, a, b)) == 0)
+			rc = rsec_manrs_pair_add(&pairs, b, a);
 	}
 	if (rc == 0)
 		rc = rsec_manrs_rows_build(&view->providers, &pairs, NULL);
@@ -37,7 +40,9 @@ rsec_manrs_view_new(const struct rsec_manrs_view_inputs *inputs)
 		return NULL;
 	view->inputs = *inputs;
 	view->all_days = (uint32_t)(((uint64_t)1 << inputs->month.days) - 1);
-	if (inputs->relations != NULL && list_providers(view) == -1) {
+	if (inputs->relations != NULL &&
+	    (list_providers(view) == -1 ||
+		rsec_manrs_view_list_transit_free(view) == -1)) {
 		rsec_manrs_view_free(view);
 		return NULL;
 	}
@@ -73,6 +78,7 @@ rsec_manrs_view_free(struct rsec_manrs_view *view)
 		return;
 	rsec_manrs_view_clear(view);
 	rsec_manrs_rows_fini(&view->providers);
+	rsec_buf_fini(&view->transit_free);
 	rsec_manrs_rows_fini(&view->next_hops);
 	rsec_manrs_rows_fini(&view->carried);
 	rsec_manrs_rows_fini(&view->neighbours);

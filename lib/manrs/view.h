@@ -24,6 +24,32 @@ struct rsec_manrs_announcement {
 	uint32_t days;	      /* bit 0: seen on the first; see month.h */
 	uint32_t first, last; /* seconds UTC; 0: the input has no times */
 	uint32_t peers;	      /* that had it, at most, in one table; else 1 */
+	/* Of a route server; else 0. */
+	uint8_t served;		      /* bits RSEC_MANRS_SERVED_* */
+	uint32_t bogon, transit_free; /* the least such ASN in a path */
+};
+
+/* What an entry of a route server's table is, where any is. */
+enum {
+	RSEC_MANRS_SERVED_TAGGED = 1 << 0,   /* a community says: invalid */
+	RSEC_MANRS_SERVED_UNTAGGED = 1 << 1, /* none does */
+	RSEC_MANRS_SERVED_LONG = 1 << 2,     /* its path is too long */
+	RSEC_MANRS_SERVED_FIRST = 1 << 3, /* it begins not with the peer's AS */
+	RSEC_MANRS_SERVED_BOGON = 1 << 4, /* a bogon ASN is in the path */
+	RSEC_MANRS_SERVED_TRANSIT = 1 << 5, /* behind the peer a transit-free */
+};
+#define RSEC_MANRS_SERVED_PATH 64 /* ASNs, which are too many */
+
+/* A community (RFC 1997), or a large one (RFC 8092). */
+struct rsec_manrs_community {
+	bool large;
+	uint32_t part[3]; /* the last of large ones only */
+};
+
+/* The tables are those of a route server. */
+struct rsec_manrs_server {
+	const struct rsec_manrs_community *invalid; /* say: RPKI-invalid */
+	size_t count;
 };
 
 enum rsec_manrs_path_rule {
@@ -70,6 +96,8 @@ struct rsec_manrs_view_inputs {
 	const struct rsec_relations *relations;
 	const struct rsec_manrs_aspas *aspas;
 	const struct rsec_delegated *delegated;
+	const struct rsec_manrs_server *server; /* NULL: it is a network */
+	bool peers; /* routes of peers are carried as customers' are */
 };
 
 RSEC_BEGIN_API
@@ -105,7 +133,8 @@ uint32_t rsec_manrs_view_of(
 /*
  * What CARRIER carried for its customers, sorted numbers of announcements: it
  * stood in a path whose origin is its customer by as-rel, or, where none was
- * given, right next to the origin.
+ * given, right next to the origin.  Where inputs.peers says so, its peer's,
+ * too.
  */
 uint32_t rsec_manrs_view_carried(const struct rsec_manrs_view *view,
     uint32_t carrier, const uint32_t **announcements);
@@ -124,6 +153,10 @@ void rsec_manrs_view_finding(const struct rsec_manrs_view *view, uint32_t i,
 /* Neighbours of ASN in paths: on its left (it sends to them), sorted. */
 uint32_t rsec_manrs_view_neighbours(const struct rsec_manrs_view *view,
     uint32_t asn, const uint32_t **neighbours);
+
+/* "64500:666", or "64500:1:2" for a large one. */
+bool rsec_manrs_community_parse(
+    const char *text, struct rsec_manrs_community *out);
 
 /* Whether ASN's own number was seen in an OTC attribute (RFC 9234). */
 bool rsec_manrs_view_has_otc(const struct rsec_manrs_view *view, uint32_t asn);

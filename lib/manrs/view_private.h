@@ -2,7 +2,8 @@
 /*
  * What the parts of the view share: view.c makes and asks it, view_read.c
  * reads routes, view_store.c keeps what they say once, view_path.c looks at
- * paths, view_rules.c holds them against the rules, view_freeze.c sorts, and
+ * paths, view_rules.c holds them against the rules, view_served.c looks at
+ * routes of a route server, view_freeze.c sorts, and
  * view_merge.c adds two.  Not installed.
  *
  * A route says the same of its announcement as all others with the same
@@ -16,6 +17,7 @@
 #define RSEC_MANRS_VIEW_PRIVATE_H
 
 #include "base/buf.h"
+#include "bgp/mrt.h"
 #include "bgp/path.h"
 #include "manrs/index_private.h"
 #include "manrs/rows_private.h"
@@ -93,7 +95,9 @@ struct rsec_manrs_view {
 	struct rsec_manrs_view_inputs inputs;
 	uint32_t all_days;
 	bool has_paths, frozen;
-	struct rsec_manrs_rows providers; /* of each customer, by as-rel */
+	/* Of each customer, by as-rel; with inputs.peers of each peer, too. */
+	struct rsec_manrs_rows providers;
+	struct rsec_buf transit_free; /* uint32_t, sorted; of a route server */
 
 	/* Each an array of records, and where in it they are. */
 	struct rsec_buf announced; /* struct rsec_manrs_announcement */
@@ -168,6 +172,14 @@ int rsec_manrs_view_path(struct rsec_manrs_view *view,
 bool rsec_manrs_path_is_bad(const struct rsec_manrs_path *path);
 int rsec_manrs_path_judge(
     const struct rsec_manrs_path *path, const struct rsec_manrs_emit *emit);
+
+/* view_served.c: who is transit-free; 0, or -1 without memory. */
+int rsec_manrs_view_list_transit_free(struct rsec_manrs_view *view);
+/* view_served.c: what a route of a route server is, as members of TO. */
+void rsec_manrs_view_serve(struct rsec_manrs_view *view,
+    const struct rsec_mrt_route *route, struct rsec_manrs_announcement *to);
+void rsec_manrs_view_add_served(struct rsec_manrs_announcement *to,
+    const struct rsec_manrs_announcement *more);
 
 /* view.c: give back what was read. */
 void rsec_manrs_view_clear(struct rsec_manrs_view *view);

@@ -21,6 +21,9 @@
 struct item {
 	uint32_t origin, end;
 	const struct rsec_mrt_peer *peer;
+	/* Of a route server; see struct rsec_manrs_announcement. */
+	uint8_t served;
+	uint32_t bogon, transit_free;
 };
 
 struct reader {
@@ -107,6 +110,16 @@ sort_numbers(uint32_t *number, size_t count)
 	return kept;
 }
 
+static void
+add_served(struct rsec_manrs_announcement *to, const struct item *item)
+{
+	const struct rsec_manrs_announcement more = { .served = item->served,
+		.bogon = item->bogon,
+		.transit_free = item->transit_free };
+
+	rsec_manrs_view_add_served(to, &more);
+}
+
 /* All of ITEM[0..count) are of one origin; 0, or -1 without memory. */
 static int
 add_origin(struct reader *reader, const struct item *item, size_t count)
@@ -126,6 +139,7 @@ add_origin(struct reader *reader, const struct item *item, size_t count)
 	for (i = 0; i < count; i++) {
 		a.peers += i == 0 || item[i].peer != item[i - 1].peer;
 		ends[i] = item[i].end;
+		add_served(&a, &item[i]);
 	}
 	number = rsec_manrs_view_announce(reader->view, &a);
 	set =
@@ -175,8 +189,17 @@ add_item(struct reader *reader, const struct rsec_mrt_route *route,
     uint32_t end, struct rsec_err *err)
 {
 	const struct rsec_manrs_end *ends = (void *)reader->view->ends.data;
-	const struct item item = { ends[end].origin, end, route->peer };
+	struct rsec_manrs_announcement served = { .served = 0 };
+	struct item item = {
+		.origin = ends[end].origin, .end = end, .peer = route->peer
+	};
 
+	if (reader->view->inputs.server != NULL) {
+		rsec_manrs_view_serve(reader->view, route, &served);
+		item.served = served.served;
+		item.bogon = served.bogon;
+		item.transit_free = served.transit_free;
+	}
 	if (rsec_buf_add(&reader->items, &item, sizeof(item)) == -1)
 		return rsec_err_nomem(err);
 	return 0;
@@ -268,7 +291,8 @@ add_line(void *ctx, const struct rsec_routeline *line, struct rsec_err *err)
 	const struct reader *reader = ctx;
 	struct rsec_manrs_announcement a = { .prefix = line->prefix,
 		.days = reader->view->all_days,
-		.peers = 1 };
+		.peers = 1,
+		.served = RSEC_MANRS_SERVED_UNTAGGED };
 	size_t i;
 
 	for (i = 0; i < line->origins; i++) {

@@ -51,6 +51,7 @@ add_seen(struct rsec_manrs_announcement *to,
 	rsec_manrs_view_span(&to->first, &to->last, more->first, more->last);
 	if (more->peers > to->peers)
 		to->peers = more->peers;
+	rsec_manrs_view_add_served(to, more);
 }
 
 uint32_t

@@ -11,7 +11,7 @@
 #include "tests/lib/mrttext.h"
 #include "tests/lib/mrtwrite.h"
 
-#define LINE_MAX_SIZE 128
+#define LINE_MAX_SIZE 512
 #define RIB_IPV4      2
 #define RIB_IPV6      4
 
@@ -283,7 +283,9 @@ manrs_world_read(struct manrs_world *world)
 	freeze_sets(world);
 	fill_data(world);
 	against = (struct rsec_manrs_view_inputs){ data->month, data->relations,
-		data->aspas, data->delegated };
+		data->aspas, data->delegated,
+		data->rules.program == RSEC_MANRS_IXP ? &world->server : NULL,
+		data->rules.program == RSEC_MANRS_CDN };
 	assert_non_null(world->view = rsec_manrs_view_new(&against));
 	read_inputs(world, RSEC_MANRS_BGP);
 	assert_int_equal(rsec_manrs_view_freeze(world->view, NULL), 0);

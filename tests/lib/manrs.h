@@ -29,6 +29,8 @@ struct manrs_world {
 	} text[MANRS_TEXTS];
 	size_t texts;
 
+	struct rsec_manrs_server server; /* where the program is ixp */
+
 	struct rsec_manrs_view *view;
 	struct rsec_vrps *vrps;
 	struct rsec_manrs_aspas *aspas;
