@@ -109,8 +109,9 @@ is_plain_name(const char *name)
 	return name[0] != '\0' && name[0] != '.' && strchr(name, '/') == NULL;
 }
 
+/* With WAIT it is on the disk. */
 static void
-write_file(const char *path, const char *text, size_t len)
+write_file(const char *path, const char *text, size_t len, bool wait)
 {
 	struct rsec_replace *file;
 	struct rsec_err err;
@@ -118,7 +119,8 @@ write_file(const char *path, const char *text, size_t len)
 	if ((file = rsec_replace_begin(path, &err)) == NULL)
 		cli_die_err(path, &err);
 	(void)rsec_replace_write(file, text, len); /* commit tells */
-	if (rsec_replace_commit(file, &err) != 0)
+	if ((wait ? rsec_replace_commit(file, &err)
+		  : rsec_replace_rename(file, &err)) != 0)
 		cli_die_err(path, &err);
 }
 
@@ -142,11 +144,13 @@ path_of(const struct options *options, const struct head *head)
 	return to;
 }
 
+/* An index is only there when all that it names is on the disk. */
 static void
 receive(const struct options *options, int fd)
 {
 	struct head head;
 	char *text, *path;
+	bool one_of_many;
 
 	while (receive_all(fd, &head, sizeof(head))) {
 		head.name[NAME_MAX_SIZE - 1] = '\0';
@@ -158,7 +162,12 @@ receive(const struct options *options, int fd)
 			return; /* the child's status tells */
 		}
 		path = path_of(options, &head);
-		write_file(path, text, head.len);
+		one_of_many = options->report_dir != NULL &&
+			      head.part == PART_REPORT &&
+			      strcmp(head.name, "index.html") != 0;
+		if (options->report_dir != NULL && !one_of_many)
+			sync();
+		write_file(path, text, head.len, !one_of_many);
 		free(path);
 		free(text);
 	}

@@ -197,6 +197,24 @@ sync_folder(const struct rsec_replace *replace, struct rsec_err *err)
 }
 
 int
+rsec_replace_rename(struct rsec_replace *replace, struct rsec_err *err)
+{
+	errno = replace->error;
+	if (replace->error != 0) {
+		fail(err, "write", replace->temporary);
+		rsec_replace_abort(replace);
+		return -1;
+	}
+	if (rename(replace->temporary, replace->path) == -1) {
+		fail(err, "write", replace->path);
+		rsec_replace_abort(replace);
+		return -1;
+	}
+	release(replace);
+	return 0;
+}
+
+int
 rsec_replace_commit(struct rsec_replace *replace, struct rsec_err *err)
 {
 	int rc;

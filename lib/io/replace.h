@@ -38,6 +38,12 @@ const char *rsec_replace_temporary(const struct rsec_replace *replace);
 /* The new content counts, and REPLACE is gone: 0, or -1 with the old one. */
 int rsec_replace_commit(struct rsec_replace *replace, struct rsec_err *err);
 
+/*
+ * As commit, without waiting for the disk: of many files that are made again
+ * where a crash takes one.
+ */
+int rsec_replace_rename(struct rsec_replace *replace, struct rsec_err *err);
+
 /* The old content stays, and REPLACE is gone; NULL is fine. */
 void rsec_replace_abort(struct rsec_replace *replace);
 

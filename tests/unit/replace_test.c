@@ -183,6 +183,21 @@ a_link_in_the_place_of_the_new_content_is_not_followed(void **state)
 }
 
 static void
+a_rename_replaces_without_the_disk(void **state)
+{
+	struct rsec_replace *replace;
+	struct rsec_err err;
+
+	(void)state;
+	put("old");
+	assert_non_null(replace = rsec_replace_begin("file", &err));
+	assert_int_equal(rsec_replace_write(replace, "new", 3), 0);
+	assert_int_equal(rsec_replace_rename(replace, &err), 0);
+	check_file("new");
+	assert_int_equal(access("file.new", F_OK), -1);
+}
+
+static void
 what_is_no_file_is_not_replaced(void **state)
 {
 	struct stat pipe;
@@ -222,6 +237,7 @@ main(void)
 		cmocka_unit_test(two_at_once_are_refused),
 		cmocka_unit_test(a_full_disk_leaves_the_old_content),
 		cmocka_unit_test(a_folder_that_is_not_there_is_told),
+		cmocka_unit_test(a_rename_replaces_without_the_disk),
 		cmocka_unit_test(what_is_no_file_is_not_replaced),
 		cmocka_unit_test(
 		    a_link_in_the_place_of_the_new_content_is_not_followed),
