@@ -178,7 +178,9 @@ join(struct rsec_mrt *mrt, size_t n, struct rsec_err *err)
 
 	if (have > want)
 		have = want;
-	if (have != 0 && rsec_buf_add(&mrt->joined, mrt->at, have) != 0)
+	if (have == 0)
+		return 0;
+	if (rsec_buf_add(&mrt->joined, mrt->at, have) != 0)
 		return rsec_err_nomem(err);
 	mrt->at += have;
 	mrt->offset += have;

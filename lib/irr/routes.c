@@ -182,11 +182,11 @@ static void
 renumber(struct records *records, uint32_t first, size_t size,
     const uint32_t *registries, const uint32_t *maintainers)
 {
-	uint8_t *end = records->data + first * size;
+	uint8_t *end;
 	uint32_t i;
 
 	for (i = first; i < records->count; i++) {
-		end += size;
+		end = records->data + (i + 1) * size;
 		end[-REGISTRY] = (uint8_t)registries[end[-REGISTRY]];
 		rsec_put_be32(end - MAINTAINER,
 		    maintainers[rsec_get_be32(end - MAINTAINER)]);
