@@ -48,8 +48,9 @@ _manrs_check()
         mapfile -t COMPREPLY < <(compgen -d -- "$cur")
         ;;
     -j | --accomplice-weight | --aspiring | --conformant | \
-        --contact-months | --invalid-community | --irr-order | --max-size | --min-peers | \
-        --month | --now | --ready | --grip-suspicion | --threads | --timeout) ;;
+        --contact-months | --invalid-community | --irr-order | \
+        --max-size | --min-peers | --month | --now | --ready | \
+        --grip-suspicion | --threads | --timeout) ;;
     *)
         if [[ $cur == -* ]]; then
             mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")

@@ -59,8 +59,8 @@ arg_community(struct options *options, const char *arg)
 		cli_die("--invalid-community: \"%s\" is not a community like "
 			"64500:666 or 64500:1:2",
 		    arg);
-	if (rsec_buf_add(&options->communities, &community,
-		sizeof(community)) == -1)
+	if (rsec_buf_add(
+		&options->communities, &community, sizeof(community)) == -1)
 		cli_die("out of memory");
 }
 
