@@ -23,7 +23,6 @@ enum {
 };
 
 #define FLAG_EXTENDED_LENGTH 0x10
-#define AS_TRANS	     23456 /* RFC 6793 section 9 */
 
 static int
 keep_multiprotocol(struct rsec_bgp_bytes *to, struct rsec_bgp_bytes value,
@@ -314,10 +313,7 @@ rsec_bgp_origin(const struct rsec_bgp_attributes *attributes, uint32_t *origin)
 {
 	size_t length;
 
-	if (!path_origin(attributes->path, attributes->asn_size, origin))
-		return false;
-	if (attributes->asn_size == 2 && *origin == AS_TRANS &&
-	    uses_as4_path(attributes, &length))
+	if (uses_as4_path(attributes, &length))
 		return path_origin(attributes->as4_path, 4, origin);
-	return true;
+	return path_origin(attributes->path, attributes->asn_size, origin);
 }

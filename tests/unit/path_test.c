@@ -126,6 +126,14 @@ as4_path_stands_for_the_end_of_as_path(void **state)
 }
 
 static void
+the_origin_is_that_of_as4_path_whatever_as_path_says(void **state)
+{
+	(void)state;
+	merges("64496 64497", "64498", "64496 64498", "64498");
+	merges("64496 {23456}", "64498 64499", "64498 64499", "64499");
+}
+
+static void
 a_set_counts_as_one_of_the_length(void **state)
 {
 	(void)state;
@@ -262,6 +270,8 @@ main(void)
 		cmocka_unit_test(
 		    segments_of_a_confederation_have_no_say_in_the_origin),
 		cmocka_unit_test(as4_path_stands_for_the_end_of_as_path),
+		cmocka_unit_test(
+		    the_origin_is_that_of_as4_path_whatever_as_path_says),
 		cmocka_unit_test(a_set_counts_as_one_of_the_length),
 		cmocka_unit_test(
 		    segments_of_a_confederation_lead_as_path_and_count_nothing),
