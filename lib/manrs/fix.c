@@ -329,7 +329,8 @@ rsec_manrs_fixes(struct rsec_manrs_work *work)
 	rsec_manrs_facts_init(work, &facts);
 	for (i = 0; i < RSEC_MANRS_CHECKS; i++) {
 		result = &report->result[i];
-		if (!result->applies || (result->state != RSEC_MANRS_FAIL &&
+		if (!result->applies ||
+		    (result->state != RSEC_MANRS_FAIL &&
 			result->state != RSEC_MANRS_WARN) ||
 		    is_repeated(result->check))
 			continue;
