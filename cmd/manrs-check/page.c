@@ -103,7 +103,8 @@ put_wrapped(struct rsec_buf *page, const char *s, size_t indent, size_t width)
 		blanks = strspn(s, " ");
 		word = strcspn(s + blanks, " \n");
 		if (s[blanks + word] == ' ' && s[blanks + word + 1] == '%')
-			word += 2; /* "90 %" is one word */
+			/* "90 %," is one word */
+			word += 1 + strcspn(s + blanks + word + 1, " \n");
 		if (column > 0 && indent + column + blanks +
 					  count_characters(s + blanks, word) >
 				      width) {
