@@ -107,9 +107,9 @@ tell_stale(struct rsec_manrs_work *work, const struct rsec_manrs_own *own,
 	row->why = rsec_manrs_text(work,
 	    "AS%u announces nothing that VRP %s maxLength %u allows", vrp->asn,
 	    prefix, vrp->max_len);
-	row->remedy =
-	    rsec_manrs_text(work, "remove from its ROA: AS%u %s maxLength %u",
-		vrp->asn, prefix, vrp->max_len);
+	row->remedy = rsec_manrs_text(work,
+	    "unless kept for backup, remove from its ROA: AS%u %s maxLength %u",
+	    vrp->asn, prefix, vrp->max_len);
 	return row->why == NULL || row->remedy == NULL ? -1 : 0;
 }
 

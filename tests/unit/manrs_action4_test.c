@@ -222,10 +222,12 @@ what_is_registered_of_nothing_announced_is_stale(void **state)
 	    "warn: 2 of 4 VRPs are of what is announced\n"
 	    "192.88.0.0/16 AS201 [ripe] AS201 announces nothing that VRP "
 	    "192.88.0.0/16 maxLength 24 allows\n"
-	    "> remove from its ROA: AS201 192.88.0.0/16 maxLength 24\n"
+	    "> unless kept for backup, remove from its ROA: AS201 "
+	    "192.88.0.0/16 maxLength 24\n"
 	    "198.51.100.0/23 AS201 [ripe] AS201 announces nothing that VRP "
 	    "198.51.100.0/23 maxLength 23 allows\n"
-	    "> remove from its ROA: AS201 198.51.100.0/23 maxLength 23\n");
+	    "> unless kept for backup, remove from its ROA: AS201 "
+	    "198.51.100.0/23 maxLength 23\n");
 	must_tell(&m, RSEC_MANRS_A4_STALE_ROUTE,
 	    "warn: 2 of 3 route objects are of what is announced\n"
 	    "203.0.113.128/25 AS201 [RADB] AS201 announces nothing of the "
