@@ -28,49 +28,6 @@ enum {
 };
 
 bool
-rsec_mrt_take(struct rsec_mrt_cursor *cursor, size_t n, const uint8_t **data)
-{
-	if ((size_t)(cursor->end - cursor->at) < n)
-		return false;
-	*data = cursor->at;
-	cursor->at += n;
-	return true;
-}
-
-bool
-rsec_mrt_take8(struct rsec_mrt_cursor *cursor, uint8_t *v)
-{
-	const uint8_t *p;
-
-	if (!rsec_mrt_take(cursor, 1, &p))
-		return false;
-	*v = *p;
-	return true;
-}
-
-bool
-rsec_mrt_take16(struct rsec_mrt_cursor *cursor, uint16_t *v)
-{
-	const uint8_t *p;
-
-	if (!rsec_mrt_take(cursor, 2, &p))
-		return false;
-	*v = rsec_get_be16(p);
-	return true;
-}
-
-bool
-rsec_mrt_take32(struct rsec_mrt_cursor *cursor, uint32_t *v)
-{
-	const uint8_t *p;
-
-	if (!rsec_mrt_take(cursor, 4, &p))
-		return false;
-	*v = rsec_get_be32(p);
-	return true;
-}
-
-bool
 rsec_mrt_take_address(
     struct rsec_mrt_cursor *cursor, uint8_t family, struct rsec_prefix *out)
 {
@@ -301,24 +258,20 @@ report(struct rsec_mrt *mrt, struct rsec_err *why, struct rsec_err *err)
 	return 0;
 }
 
-/* The next entry of the record at hand; as rsec_mrt_table_next(). */
+/* The next entry of the record: 1, 0 when there is none, or -1 with WHY. */
 static int
-next_entry(struct rsec_mrt *mrt, struct rsec_err *why)
+next_entry(
+    struct rsec_mrt *mrt, struct rsec_mrt_route *route, struct rsec_err *why)
 {
-	if (mrt->entries != 0)
-		return rsec_mrt_table_next(mrt, why);
-	if (mrt->next_list != mrt->lists)
-		return rsec_mrt_message_next(mrt, why);
-	return 0;
-}
+	int rc;
 
-static void
-hand_out(struct rsec_mrt *mrt, struct rsec_mrt_route *route)
-{
-	mrt->stats.routes++;
-	*route = mrt->route;
-	if (route->kind == RSEC_MRT_WITHDRAWN) /* they are of the others */
-		route->attributes = (struct rsec_bgp_attributes){ 0 };
+	if (mrt->entries != 0)
+		rc = rsec_mrt_table_next(mrt, route, why);
+	else if (mrt->next_list != mrt->lists)
+		rc = rsec_mrt_message_next(mrt, route, why);
+	else
+		return 0;
+	return rc == 0 ? 1 : -1;
 }
 
 int
@@ -329,8 +282,8 @@ rsec_mrt_next(
 	int more;
 
 	for (;;) {
-		if ((more = next_entry(mrt, &why)) == 1) {
-			hand_out(mrt, route);
+		if ((more = next_entry(mrt, route, &why)) == 1) {
+			mrt->stats.routes++;
 			return 1;
 		}
 		if (more == -1) {

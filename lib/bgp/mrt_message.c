@@ -223,17 +223,21 @@ rsec_mrt_message_begin(struct rsec_mrt *mrt, struct rsec_err *err)
 }
 
 int
-rsec_mrt_message_next(struct rsec_mrt *mrt, struct rsec_err *err)
+rsec_mrt_message_next(
+    struct rsec_mrt *mrt, struct rsec_mrt_route *route, struct rsec_err *err)
 {
 	struct rsec_mrt_nlri *list = &mrt->list[mrt->next_list];
 
-	mrt->route.kind = list->kind;
-	if (take_nlri(list, mrt->add_path, &mrt->route.path_id,
-		&mrt->route.prefix, err) != 0) {
+	*route = mrt->route;
+	route->kind = list->kind;
+	if (list->kind == RSEC_MRT_WITHDRAWN) /* they are of the others */
+		route->attributes = (struct rsec_bgp_attributes){ 0 };
+	if (take_nlri(list, mrt->add_path, &route->path_id, &route->prefix,
+		err) != 0) {
 		mrt->next_list = mrt->lists;
 		return -1; /* cannot be: add_list() has gone through it */
 	}
 	if (list->cursor.at == list->cursor.end)
 		mrt->next_list++;
-	return 1;
+	return 0;
 }

@@ -10,6 +10,7 @@
 #define RSEC_BGP_MRT_PRIVATE_H
 
 #include "base/buf.h"
+#include "base/num.h"
 #include "bgp/mrt.h"
 
 /* A run of bytes that is read from its front. */
@@ -38,8 +39,9 @@ struct rsec_mrt {
 	/* The record at hand. */
 	uint64_t record; /* its offset */
 	struct rsec_mrt_cursor body;
-	struct rsec_mrt_route route; /* what its entries have in common */
-	struct rsec_mrt_peer peer;   /* of one that names its own */
+	/* What its entries have in common; of an update, the attributes too. */
+	struct rsec_mrt_route route;
+	struct rsec_mrt_peer peer; /* of one that names its own */
 	bool add_path;
 	uint16_t type, subtype;
 	uint16_t entries; /* of a RIB record, not yet handed out */
@@ -53,11 +55,48 @@ struct rsec_mrt {
 };
 
 /* From the front of CURSOR; false where less is left. */
-bool rsec_mrt_take(
-    struct rsec_mrt_cursor *cursor, size_t n, const uint8_t **data);
-bool rsec_mrt_take8(struct rsec_mrt_cursor *cursor, uint8_t *v);
-bool rsec_mrt_take16(struct rsec_mrt_cursor *cursor, uint16_t *v);
-bool rsec_mrt_take32(struct rsec_mrt_cursor *cursor, uint32_t *v);
+static inline bool
+rsec_mrt_take(struct rsec_mrt_cursor *cursor, size_t n, const uint8_t **data)
+{
+	if ((size_t)(cursor->end - cursor->at) < n)
+		return false;
+	*data = cursor->at;
+	cursor->at += n;
+	return true;
+}
+
+static inline bool
+rsec_mrt_take8(struct rsec_mrt_cursor *cursor, uint8_t *v)
+{
+	const uint8_t *p;
+
+	if (!rsec_mrt_take(cursor, 1, &p))
+		return false;
+	*v = *p;
+	return true;
+}
+
+static inline bool
+rsec_mrt_take16(struct rsec_mrt_cursor *cursor, uint16_t *v)
+{
+	const uint8_t *p;
+
+	if (!rsec_mrt_take(cursor, 2, &p))
+		return false;
+	*v = rsec_get_be16(p);
+	return true;
+}
+
+static inline bool
+rsec_mrt_take32(struct rsec_mrt_cursor *cursor, uint32_t *v)
+{
+	const uint8_t *p;
+
+	if (!rsec_mrt_take(cursor, 4, &p))
+		return false;
+	*v = rsec_get_be32(p);
+	return true;
+}
 
 /* An address of FAMILY as a prefix of one address. */
 bool rsec_mrt_take_address(
@@ -83,10 +122,13 @@ int rsec_mrt_v1_begin(
 int rsec_mrt_message_begin(struct rsec_mrt *mrt, struct rsec_err *err);
 
 /*
- * The next entry of the record: 1; 0 when there is none; -1 with ERR, and
- * what is left of the record, if anything, may be asked for again.
+ * Fill ROUTE with the next entry of the record, of which there is one: 0, or
+ * -1 with ERR, and what is left of the record, if anything, may be asked for
+ * again.
  */
-int rsec_mrt_table_next(struct rsec_mrt *mrt, struct rsec_err *err);
-int rsec_mrt_message_next(struct rsec_mrt *mrt, struct rsec_err *err);
+int rsec_mrt_table_next(
+    struct rsec_mrt *mrt, struct rsec_mrt_route *route, struct rsec_err *err);
+int rsec_mrt_message_next(
+    struct rsec_mrt *mrt, struct rsec_mrt_route *route, struct rsec_err *err);
 
 #endif

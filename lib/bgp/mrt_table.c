@@ -149,9 +149,42 @@ rsec_mrt_v1_begin(struct rsec_mrt *mrt, uint8_t family, struct rsec_err *err)
 	return 0;
 }
 
+/*
+ * Field by field: a load that is wider than the stores before it waits for
+ * them, which took a sixth of the time of a table.
+ */
+static void
+copy_common(const struct rsec_mrt_route *from, struct rsec_mrt_route *to)
+{
+	to->kind = from->kind;
+	to->prefix = from->prefix;
+	to->time = from->time;
+	to->microseconds = from->microseconds;
+	to->originated = from->originated;
+	to->peer = from->peer;
+	to->has_path_id = from->has_path_id;
+	to->path_id = from->path_id;
+}
+
+/* The head of an entry, and its peer's number; false where it is cut. */
+static inline bool
+take_head(struct rsec_mrt *mrt, struct rsec_mrt_route *route, uint16_t *peer)
+{
+	const uint8_t *head;
+
+	if (!rsec_mrt_take(&mrt->body, mrt->add_path ? 10 : 6, &head))
+		return false;
+	*peer = rsec_get_be16(head);
+	route->originated = rsec_get_be32(head + 2);
+	if (mrt->add_path)
+		route->path_id = rsec_get_be32(head + 6);
+	return true;
+}
+
 /* The length-prefixed attributes at the front of the body. */
-static int
-read_attributes(struct rsec_mrt *mrt, uint8_t asn_size, struct rsec_err *err)
+static inline int
+read_attributes(struct rsec_mrt *mrt, uint8_t asn_size,
+    struct rsec_mrt_route *route, struct rsec_err *err)
 {
 	const uint8_t *data;
 	uint16_t len;
@@ -162,22 +195,20 @@ read_attributes(struct rsec_mrt *mrt, uint8_t asn_size, struct rsec_err *err)
 		return rsec_mrt_short(err, "an entry");
 	}
 	return rsec_bgp_attributes_parse(
-	    data, len, asn_size, &mrt->route.attributes, err);
+	    data, len, asn_size, &route->attributes, err);
 }
 
 static int
-next_v2(struct rsec_mrt *mrt, struct rsec_err *err)
+next_v2(
+    struct rsec_mrt *mrt, struct rsec_mrt_route *route, struct rsec_err *err)
 {
-	struct rsec_mrt_route *route = &mrt->route;
 	uint16_t peer;
 
-	if (!rsec_mrt_take16(&mrt->body, &peer) ||
-	    !rsec_mrt_take32(&mrt->body, &route->originated) ||
-	    (mrt->add_path && !rsec_mrt_take32(&mrt->body, &route->path_id))) {
+	if (!take_head(mrt, route, &peer)) {
 		mrt->entries = 0;
 		return rsec_mrt_short(err, "an entry");
 	}
-	if (read_attributes(mrt, 4, err) != 0)
+	if (read_attributes(mrt, 4, route, err) != 0)
 		return -1;
 	if (peer >= mrt->peer_count)
 		return rsec_err_set(err, RSEC_ERR_RANGE,
@@ -185,14 +216,16 @@ next_v2(struct rsec_mrt *mrt, struct rsec_err *err)
 		    "(RFC 6396 section 4.3.4)",
 		    peer, mrt->peer_count);
 	route->peer = &mrt->peers[peer];
-	return 1;
+	return 0;
 }
 
 int
-rsec_mrt_table_next(struct rsec_mrt *mrt, struct rsec_err *err)
+rsec_mrt_table_next(
+    struct rsec_mrt *mrt, struct rsec_mrt_route *route, struct rsec_err *err)
 {
 	mrt->entries--;
+	copy_common(&mrt->route, route);
 	if (mrt->route.peer == &mrt->peer)
-		return read_attributes(mrt, 2, err) == 0 ? 1 : -1;
-	return next_v2(mrt, err);
+		return read_attributes(mrt, 2, route, err);
+	return next_v2(mrt, route, err);
 }

@@ -88,6 +88,23 @@ keep_attribute(struct rsec_bgp_attributes *out, uint8_t type,
 	}
 }
 
+/* One by one: as a whole it becomes "rep stos", a quarter of the parsing. */
+static inline void
+clear(struct rsec_bgp_attributes *out, uint8_t asn_size)
+{
+	static const struct rsec_bgp_bytes absent = { NULL, 0 };
+
+	out->path = absent;
+	out->as4_path = absent;
+	out->asn_size = asn_size;
+	out->communities = absent;
+	out->large_communities = absent;
+	out->reach = absent;
+	out->unreach = absent;
+	out->has_otc = false;
+	out->otc = 0;
+}
+
 int
 rsec_bgp_attributes_parse(const uint8_t *data, size_t len, uint8_t asn_size,
     struct rsec_bgp_attributes *out, struct rsec_err *err)
@@ -96,7 +113,7 @@ rsec_bgp_attributes_parse(const uint8_t *data, size_t len, uint8_t asn_size,
 	struct rsec_bgp_bytes value;
 	size_t head;
 
-	*out = (struct rsec_bgp_attributes){ .asn_size = asn_size };
+	clear(out, asn_size);
 	while (at != end) {
 		head = end - at >= 1 && (at[0] & FLAG_EXTENDED_LENGTH) ? 4 : 3;
 		if ((size_t)(end - at) < head)
@@ -290,6 +307,14 @@ rsec_bgp_path(const struct rsec_bgp_attributes *attributes,
 	return (int)hops.count;
 }
 
+/* Whether PATH is one sequence of four-octet ASNs, as nearly all are. */
+static inline bool
+is_sequence4(struct rsec_bgp_bytes path)
+{
+	return path.len > 2 && path.data[0] == RSEC_BGP_SEQUENCE &&
+	       path.len == 2 + (size_t)path.data[1] * 4;
+}
+
 /* The origin by one path attribute alone. */
 static bool
 path_origin(struct rsec_bgp_bytes path, uint8_t asn_size, uint32_t *origin)
@@ -311,8 +336,13 @@ path_origin(struct rsec_bgp_bytes path, uint8_t asn_size, uint32_t *origin)
 bool
 rsec_bgp_origin(const struct rsec_bgp_attributes *attributes, uint32_t *origin)
 {
+	const struct rsec_bgp_bytes path = attributes->path;
 	size_t length;
 
+	if (attributes->asn_size == 4 && is_sequence4(path)) {
+		*origin = rsec_get_be32(path.data + path.len - 4);
+		return true;
+	}
 	if (uses_as4_path(attributes, &length))
 		return path_origin(attributes->as4_path, 4, origin);
 	return path_origin(attributes->path, attributes->asn_size, origin);
