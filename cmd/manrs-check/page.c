@@ -62,13 +62,13 @@ put_text(struct rsec_buf *page, const char *s)
 }
 
 void
-put_remedy(struct rsec_buf *page, const char *s, size_t indent)
+put_remedy(struct rsec_buf *page, const char *s, const char *before)
 {
 	size_t len;
 
 	for (; *s != '\0'; s += len + (s[len] == '\n')) {
 		len = strcspn(s, "\n");
-		put(page, "%*s", (int)indent, "");
+		put(page, "%s", before);
 		put_bytes(page, s, len);
 		put(page, "\n");
 	}

@@ -16,8 +16,8 @@ void put(struct rsec_buf *page, const char *fmt, ...) RSEC_PRINTF(2, 3);
 /* Text of an input, on one line, fit for a terminal. */
 void put_text(struct rsec_buf *page, const char *s);
 
-/* The lines of S, each behind INDENT blanks: as they are to be pasted. */
-void put_remedy(struct rsec_buf *page, const char *s, size_t indent);
+/* The lines of S, each with BEFORE at its begin: as they are to be pasted. */
+void put_remedy(struct rsec_buf *page, const char *s, const char *before);
 
 /* Blanks up to WIDTH characters (not bytes) after FROM, an earlier length. */
 void put_pad(struct rsec_buf *page, size_t from, size_t width);

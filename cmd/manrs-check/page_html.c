@@ -183,7 +183,8 @@ put_fix(struct rsec_buf *page, const struct rsec_manrs_fix *fix)
 		put(page, " <span class=\"tag good\">+%s</span> of %s",
 		    points(won, fix->points),
 		    rsec_manrs_figure_title(fix->figure));
-	put(page, "%s", fix->decides ? "; an Action passes with it" : "");
+	put(page, "%s (%s)", fix->decides ? "; an Action passes with it" : "",
+	    rsec_manrs_check_name(fix->check));
 	if (fix->remedy[0] != '\0') {
 		put(page, "<pre>");
 		html_text(page, fix->remedy);

@@ -3,6 +3,8 @@
  * What is sent on: the list for each customer (--customers), and all remedies
  * in one file (--fixes).
  */
+#include <string.h>
+
 #include "cmd/manrs-check/page.h"
 
 #define WIDTH 78
@@ -25,7 +27,7 @@ put_customer(struct rsec_buf *page, const struct rsec_manrs_customer *customer)
 		put(page, "\n");
 		if (row->remedy[0] == '\0')
 			continue;
-		put_remedy(page, row->remedy, 4);
+		put_remedy(page, row->remedy, "    ");
 	}
 	put(page, "\n");
 }
@@ -42,19 +44,46 @@ page_customers(struct rsec_buf *page, const struct sheet *sheet)
 		put(page, "No customer's route is to be complained of.\n");
 }
 
+/* TEXT, parted by empty lines: objects as they are, all else as comments. */
+static void
+put_paragraphs(struct rsec_buf *page, const char *text)
+{
+	struct rsec_buf part = RSEC_BUF_INIT;
+	const char *end;
+	size_t n;
+
+	for (; *text != '\0'; text += n + strspn(text + n, "\n")) {
+		end = strstr(text, "\n\n");
+		n = end != NULL ? (size_t)(end - text) : strlen(text);
+		part.len = 0;
+		put(&part, "%.*s%c", (int)n, text, '\0');
+		/* Only what is an object as a whole tells its source. */
+		put_remedy(page, part.data,
+		    strstr(part.data, "\nsource:") != NULL ? "" : "# ");
+		put(page, "\n");
+	}
+	rsec_buf_fini(&part);
+}
+
 void
 page_fixes(struct rsec_buf *page, const struct sheet *sheet)
 {
 	const struct rsec_manrs_report *report = sheet->report;
 	const struct rsec_manrs_fix *fix = report->fix;
 
+	put(page, "# What to do, most points first, for ");
+	put_title(page, sheet);
+	put(page,
+	    "\n# Objects can be submitted as they are, or checked first:"
+	    "\n#   irr-diff --strict --class all FILE FILE"
+	    "\n# ROAs are made at the RIR; what one would win tells"
+	    "\n#   manrs-check --what-if roa=AS,PREFIX,MAXLENGTH\n\n");
 	for (; fix < report->fix + report->fixes; fix++) {
 		if (fix->remedy[0] == '\0')
 			continue;
 		put(page, "# %s: ", rsec_manrs_check_name(fix->check));
 		put_text(page, fix->title);
-		put(page, "\n");
-		put_remedy(page, fix->remedy, 0);
-		put(page, "\n\n");
+		put(page, "\n#\n");
+		put_paragraphs(page, fix->remedy);
 	}
 }

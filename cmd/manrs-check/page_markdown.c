@@ -90,7 +90,7 @@ put_fixes(struct rsec_buf *page, const struct sheet *sheet)
 		return;
 	put(page, "## What to fix first\n\n");
 	for (; fix < report->fix + report->fixes; fix++) {
-		put(page, "1. ");
+		put(page, "1. %s: ", rsec_manrs_check_name(fix->check));
 		put_escaped(page, fix->title);
 		if (fix->points > 0)
 			put(page, " (+%s, %s)", points(won, fix->points),
@@ -100,7 +100,7 @@ put_fixes(struct rsec_buf *page, const struct sheet *sheet)
 		if (fix->remedy[0] == '\0')
 			continue;
 		put(page, "\n    ~~~\n");
-		put_remedy(page, fix->remedy, 4);
+		put_remedy(page, fix->remedy, "    ");
 		put(page, "    ~~~\n\n");
 	}
 	put(page, "\n");

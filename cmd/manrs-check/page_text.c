@@ -245,8 +245,9 @@ put_fix(struct rsec_buf *page, const struct sheet *sheet, size_t i)
 	if (fix->points > 0)
 		put(&text, "+%s %s   ", points(won, fix->points),
 		    names[fix->figure]);
-	put(&text, "%s%s%c", fix->title,
-	    fix->decides ? "; an Action passes with it" : "", '\0');
+	put(&text, "%s%s (%s)%c", fix->title,
+	    fix->decides ? "; an Action passes with it" : "",
+	    rsec_manrs_check_name(fix->check), '\0');
 	put(page, "%3zu. ", i + 1);
 	put_wrapped(page, text.data, 5, WIDTH);
 	put(page, "\n");

@@ -37,6 +37,22 @@ tell_irr(struct rsec_manrs_work *work, const struct rsec_manrs_route *route,
 	return 0;
 }
 
+/*
+ * Covered, but not exactly: where no RIR's registry has it either, an object
+ * there does for both.
+ */
+static int
+tell_exact(struct rsec_manrs_work *work, const struct rsec_manrs_route *route,
+    struct rsec_manrs_evidence *row)
+{
+	row->why = rsec_manrs_why_irr(work, route);
+	row->remedy = route->irr_auth ? rsec_manrs_remedy_route(
+					    work, &route->prefix, route->origin)
+				      : rsec_manrs_remedy_route_rir(work,
+					    &route->prefix, route->origin);
+	return 0;
+}
+
 /* Covered, but by no registry of an RIR. */
 static int
 tell_auth(struct rsec_manrs_work *work, const struct rsec_manrs_route *route,
@@ -253,7 +269,7 @@ rsec_manrs_action4_irr(
 	static const struct rsec_manrs_route_check checks[] = {
 		{ RSEC_MANRS_A4_IRR_COVER, NULL, is_covered, tell_irr,
 		    "routes are covered by a route object of their origin" },
-		{ RSEC_MANRS_A4_IRR_EXACT, is_covered, is_exact, tell_irr,
+		{ RSEC_MANRS_A4_IRR_EXACT, is_covered, is_exact, tell_exact,
 		    "covered routes have a route object of the exact prefix" },
 		{ RSEC_MANRS_A4_IRR_AUTH, is_covered, is_of_rir, tell_auth,
 		    "covered routes are so in the registry of an RIR" },

@@ -174,50 +174,6 @@ find_deciding(const struct rsec_manrs_work *work, struct rsec_manrs_facts facts,
 	}
 }
 
-/* Remedies of several lines are parted by an empty one. */
-static int
-add_remedy(struct rsec_buf *text, const char *remedy)
-{
-	const size_t len = strlen(remedy);
-
-	if (len == 0)
-		return 0;
-	if (text->len > 0 && strchr(remedy, '\n') != NULL &&
-	    rsec_buf_addc(text, '\n') == -1)
-		return -1;
-	if (rsec_buf_add(text, remedy, len) == -1)
-		return -1;
-	return remedy[len - 1] == '\n' ? 0 : rsec_buf_addc(text, '\n');
-}
-
-/* All remedies of RESULT; of the same ones in a row one. */
-static const char *
-join_remedies(
-    struct rsec_manrs_work *work, const struct rsec_manrs_result *result)
-{
-	struct rsec_buf text = RSEC_BUF_INIT;
-	const char *before = "", *joined = NULL;
-	size_t i;
-
-	for (i = 0; i < result->evidences; i++) {
-		const char *remedy = result->evidence[i].remedy;
-
-		if (strcmp(remedy, before) != 0 &&
-		    add_remedy(&text, remedy) == -1)
-			break;
-		before = remedy;
-	}
-	if (i == result->evidences)
-		joined = text.len == 0
-			     ? ""
-			     : rsec_arena_strndup(
-				   &work->report->arena, text.data, text.len);
-	rsec_buf_fini(&text);
-	if (joined == NULL)
-		rsec_err_nomem(work->err);
-	return joined;
-}
-
 /* What is wrong, for checks whose summary tells what is right. */
 static const struct {
 	enum rsec_manrs_check check;
@@ -294,10 +250,9 @@ fill(struct rsec_manrs_work *work, const struct rsec_manrs_result *result,
 		.figure = figure_of(result->check),
 		.check = result->check,
 		.title = title_of(work, result),
-		.remedy = join_remedies(work, result),
 		.changes = result->evidences,
 	};
-	if (fix->title == NULL || fix->remedy == NULL)
+	if (fix->title == NULL)
 		return -1;
 	fix->points = points_of(work, fix, facts);
 	return 0;
@@ -340,5 +295,5 @@ rsec_manrs_fixes(struct rsec_manrs_work *work)
 	qsort(list, report->fixes, sizeof(*list), compare_fixes);
 	find_deciding(work, facts, list, report->fixes);
 	report->fix = list;
-	return 0;
+	return rsec_manrs_fix_remedies(work, list, report->fixes);
 }

@@ -101,6 +101,10 @@ enum rsec_manrs_verdict rsec_manrs_verdict_by(
     const struct rsec_manrs_facts *facts, const struct rsec_manrs_rules *rules,
     unsigned number);
 
+/* fix_remedy.c: what each of the sorted fixes is to be done by. */
+int rsec_manrs_fix_remedies(
+    struct rsec_manrs_work *work, struct rsec_manrs_fix *fix, size_t fixes);
+
 /* After all checks. */
 int rsec_manrs_scores(struct rsec_manrs_work *work,
     const struct rsec_manrs_previous *previous);	  /* score.c */

@@ -357,6 +357,10 @@ main(void)
 		cmocka_unit_test(nothing_depends_on_the_order_of_inputs),
 		cmocka_unit_test(without_an_input_only_its_checks_change),
 		cmocka_unit_test(a_customer_gets_its_own_list),
+		cmocka_unit_test(each_remedy_is_told_once),
+		cmocka_unit_test(what_is_proposed_removes_the_finding),
+		cmocka_unit_test(
+		    objects_that_are_proposed_keep_to_their_template),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

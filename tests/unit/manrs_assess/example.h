@@ -38,4 +38,9 @@ void every_check_has_a_result(void **state);
 void nothing_depends_on_the_order_of_inputs(void **state);
 void without_an_input_only_its_checks_change(void **state);
 
+/* remedy.c */
+void each_remedy_is_told_once(void **state);
+void what_is_proposed_removes_the_finding(void **state);
+void objects_that_are_proposed_keep_to_their_template(void **state);
+
 #endif
