@@ -14,10 +14,12 @@
  *	hijack_as_path
  *	hijack_announced_prefix	prefixes
  *
- * An end_time of zeros is an event that goes on.  Outages are passed over.
+ * An end_time of zeros is an event that goes on.  BGPStream's outages are
+ *passed over; of what is neither a leak nor a hijack the type is told.
  */
 #include <string.h>
 
+#include "base/quote.h"
 #include "manrs/event_private.h"
 #include "manrs/json_record_private.h"
 #include "net/asn.h"
@@ -26,12 +28,14 @@
 #define NEVER	 "0000-00-00 00:00:00"
 #define LISTED	 " \t,;{}[]\"" /* what may stand between those leaked to */
 #define ASN_MARK "asn="
+#define LEAK	 "BGP Leak" /* types of BGPStream */
+#define HIJACK	 "Possible Hijack"
 
 struct reader {
 	struct rsec_manrs_record record; /* first */
 	struct rsec_manrs_events *events;
 	/* Of the event. */
-	const char *id, *start, *end;
+	const char *id, *type, *start, *end;
 	const char *leaker, *leaked_to, *leaked_prefix;
 	const char *origin, *base, *path, *announced;
 	const char *hijacker; /* Radar's name for the origin of a hijack */
@@ -58,7 +62,7 @@ begin(struct rsec_manrs_record *record)
 {
 	struct reader *reader = (void *)record;
 
-	reader->id = reader->start = reader->end = "";
+	reader->id = reader->type = reader->start = reader->end = "";
 	reader->leaker = reader->leaked_to = reader->leaked_prefix = "";
 	reader->origin = reader->base = reader->path = "";
 	reader->announced = reader->hijacker = "";
@@ -184,6 +188,22 @@ finish_hijack(struct reader *reader, const char *origin,
 	return 0;
 }
 
+/* An event whose members tell of no leak and no hijack. */
+static int
+finish_other(struct reader *reader)
+{
+	char shown[RSEC_QUOTE_SIZE];
+
+	if (strcmp(reader->type, "Outage") == 0)
+		return 0;
+	if (reader->type[0] == '\0')
+		return rsec_manrs_record_spoil(&reader->record,
+		    "the event has no leaker_asn and no hijack_as_path");
+	return rsec_manrs_record_spoil(&reader->record,
+	    "event_type %s is neither a leak nor a hijack",
+	    rsec_quote(shown, reader->type, strlen(reader->type)));
+}
+
 static int
 finish(struct rsec_manrs_record *record, struct rsec_err *err)
 {
@@ -199,13 +219,14 @@ finish(struct rsec_manrs_record *record, struct rsec_err *err)
 	    strlen(reader->id))
 		return rsec_manrs_record_spoil(
 		    record, "the event's id is not printable");
-	if (reader->leaker[0] != '\0')
+	if (reader->leaker[0] != '\0' || strcmp(reader->type, LEAK) == 0)
 		return finish_leak(reader, &event, err);
 	if (reader->hijacker[0] != '\0')
 		return finish_hijack(reader, reader->hijacker, &event, err);
-	if (reader->announced[0] != '\0' || reader->path[0] != '\0')
+	if (reader->announced[0] != '\0' || reader->path[0] != '\0' ||
+	    strcmp(reader->type, HIJACK) == 0)
 		return finish_hijack(reader, reader->origin, &event, err);
-	return 0;
+	return finish_other(reader);
 }
 
 #define TEXT(member, field)                                            \
@@ -232,6 +253,7 @@ static const struct rsec_manrs_member page[] = {
 static const struct rsec_manrs_member members[] = {
 	TEXT("event_id", id),
 	TEXT("id", id),
+	TEXT("event_type", type),
 	TEXT("start_time", start),
 	TEXT("min_ts", start),
 	TEXT("min_hijack_ts", start),

@@ -210,7 +210,7 @@ rsec_manrs_record_add_asn(struct rsec_manrs_record *record,
 	return rsec_json_skip_rest(record->json, token, err);
 }
 
-/* A member whose table says where its text goes. */
+/* A member whose table says where its text goes; a list is none. */
 static int
 keep_text(struct rsec_manrs_record *record,
     const struct rsec_manrs_member *member, const struct rsec_json_token *token,
@@ -220,6 +220,11 @@ keep_text(struct rsec_manrs_record *record,
 
 	if (text == NULL)
 		return -1;
+	if (token->type == RSEC_JSON_ARRAY || token->type == RSEC_JSON_OBJECT)
+		rsec_manrs_record_spoil(record, "%s is %s", member->name,
+		    token->type == RSEC_JSON_ARRAY
+			? "an array, where a text or number is expected"
+			: "an object, where a text or number is expected");
 	memcpy(rsec_manrs_record_at(record, member), &text, sizeof(text));
 	return rsec_json_skip_rest(record->json, token, err);
 }

@@ -69,13 +69,17 @@ END
 bad bgpstream bgpstream.json <<'END'
 {"events": [
 {"event_id": 1, "event_type": "Weather"},
-{"event_id": 2, "event_type": "BGP Leak", "leaker_asn": "sixteen"}
+{"event_id": 2, "event_type": "BGP Leak", "leaker_asn": "sixteen"},
+{"event_id": 3, "event_type": "BGP Leak", "start_time": "2026-10-01 00:00:00"},
+{"event_id": 4},
+{"event_id": 5, "event_type": "Outage"}
 ]}
 END
 bad spoofer spoofer.json <<'END'
 {"hydra:member": [
 {"session": 1, "timestamp": "yesterday", "asn4": "64500"},
-{"session": 2, "timestamp": "2026-10-03T14:34:59+00:00", "asn4": [1]}
+{"session": 2, "timestamp": "2026-10-03T14:34:59+00:00", "asn4": [1]},
+{"session": 3, "timestamp": "2026-10-03T14:34:59+00:00", "asn4": null}
 ]}
 END
 bad as-rel as-rel <<'END'
