@@ -94,9 +94,27 @@ enum {
 typedef int look(
     struct rsec_manrs_work *work, const struct rsec_manrs_judged *judged);
 
+/* "1 of 4 customers' routes KIND ARE_WHAT"; none at all is good as well. */
+static const char *
+summarise(struct rsec_manrs_work *work, uint64_t bad, uint64_t total,
+    const char *kind, const char *are_what)
+{
+	const char *whose = work->data->rules.program == RSEC_MANRS_CDN
+				? "customers' and peers'"
+				: "customers'";
+
+	if (total == 0)
+		return rsec_manrs_text(
+		    work, "no %s routes%s were carried", whose, kind);
+	return rsec_manrs_text(work, "%llu of %llu %s routes%s %s",
+	    (unsigned long long)bad, (unsigned long long)total, whose, kind,
+	    are_what);
+}
+
 static int
 check_routes(struct rsec_manrs_work *work, const struct rsec_buf *routes,
-    enum rsec_manrs_check check, look *look_at, const char *summary)
+    enum rsec_manrs_check check, look *look_at, const char *kind,
+    const char *summary)
 {
 	const struct rsec_manrs_judged *judged = (void *)routes->data;
 	const size_t count = routes->len / sizeof(*judged);
@@ -113,13 +131,7 @@ check_routes(struct rsec_manrs_work *work, const struct rsec_buf *routes,
 	}
 	return rsec_manrs_check_end(work, check, seen[GOOD],
 	    seen[GOOD] + seen[BAD],
-	    rsec_manrs_text(work, "%llu of %llu %s routes %s",
-		(unsigned long long)seen[BAD],
-		(unsigned long long)(seen[GOOD] + seen[BAD]),
-		work->data->rules.program == RSEC_MANRS_CDN
-		    ? "customers' and peers'"
-		    : "customers'",
-		summary));
+	    summarise(work, seen[BAD], seen[GOOD] + seen[BAD], kind, summary));
 }
 
 /* A row for a customer's route, whose texts may have found no memory. */
@@ -329,9 +341,8 @@ check_members(struct rsec_manrs_work *work, const struct rsec_buf *routes,
 		else if (tell_outsider(work, asn, to - from, names) == -1)
 			return -1;
 	}
-	return rsec_manrs_check_end(work, RSEC_MANRS_A1_CUST_CONE, good, total,
-	    rsec_manrs_text(work, "%llu of %llu customers are in the as-set",
-		(unsigned long long)good, (unsigned long long)total));
+	return rsec_manrs_share_end(work, RSEC_MANRS_A1_CUST_CONE, good, total,
+	    "customers are in the as-set", "no customers' routes were carried");
 }
 
 static int
@@ -356,20 +367,22 @@ check_all(struct rsec_manrs_work *work, const struct rsec_buf *routes)
 	static const struct {
 		enum rsec_manrs_check check;
 		look *look;
-		const char *summary;
+		const char *kind, *summary;
 	} checks[] = {
-		{ RSEC_MANRS_A1_CUST_RPKI, look_at_rpki, "are RPKI-invalid" },
-		{ RSEC_MANRS_A1_CUST_IRR, look_at_irr,
-		    "without ROA are IRR-invalid" },
-		{ RSEC_MANRS_A1_CUST_BOGON_PFX, look_at_bogon, "are bogons" },
+		{ RSEC_MANRS_A1_CUST_RPKI, look_at_rpki, "",
+		    "are RPKI-invalid" },
+		{ RSEC_MANRS_A1_CUST_IRR, look_at_irr, " without ROA",
+		    "are IRR-invalid" },
+		{ RSEC_MANRS_A1_CUST_BOGON_PFX, look_at_bogon, "",
+		    "are bogons" },
 		{ RSEC_MANRS_A1_CUST_HOLDER, look_at_holder,
-		    "are of space that another one holds" },
+		    " of known holders", "are of another one's space" },
 	};
 	size_t i;
 
 	for (i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
 		if (check_routes(work, routes, checks[i].check, checks[i].look,
-			checks[i].summary) == -1)
+			checks[i].kind, checks[i].summary) == -1)
 			return -1;
 	return check_cone(work, routes);
 }

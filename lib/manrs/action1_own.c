@@ -59,8 +59,9 @@ check_routes(struct rsec_manrs_work *work, const struct rsec_buf *routes,
 		good += rc == 1;
 	}
 	return rsec_manrs_check_end(work, check, good, total,
-	    rsec_manrs_text(work, "%zu of %zu own routes %s", total - good,
-		total, summary));
+	    total == 0 ? "no routes were announced"
+		       : rsec_manrs_text(work, "%zu of %zu own routes %s",
+			     total - good, total, summary));
 }
 
 static int

@@ -48,6 +48,11 @@ check_routes(struct rsec_manrs_work *work, const struct rsec_buf *routes,
 	struct rsec_manrs_evidence row;
 	size_t i, good = 0;
 
+	if (total == 0) {
+		rsec_manrs_without_data(
+		    work, check, "no routes of the route server");
+		return 0;
+	}
 	for (i = 0; i < total; i++) {
 		row = (struct rsec_manrs_evidence){ .has_prefix = true,
 			.has_asn = true,

@@ -208,13 +208,6 @@ check_contacts(struct rsec_manrs_work *work)
 	return rc;
 }
 
-void
-rsec_manrs_without_data(struct rsec_manrs_work *work,
-    enum rsec_manrs_check check, const char *summary)
-{
-	work->report->result[check].summary = summary;
-}
-
 static int
 check_network(struct rsec_manrs_work *work)
 {

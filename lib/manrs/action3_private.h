@@ -16,10 +16,6 @@ bool rsec_manrs_is_operational(const struct rsec_manrs_contact *contact);
 const char *rsec_manrs_summarise_asns(struct rsec_manrs_work *work,
     uint64_t good, const char *what, const char *more);
 
-/* action3.c: there is nothing that the check, which began, could look at. */
-void rsec_manrs_without_data(struct rsec_manrs_work *work,
-    enum rsec_manrs_check check, const char *summary);
-
 /* action3_addresses.c: A3-EMAIL-FORM and A3-CONSISTENT; 0, or -1 with ERR. */
 int rsec_manrs_action3_addresses(struct rsec_manrs_work *work);
 

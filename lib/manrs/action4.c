@@ -142,9 +142,10 @@ rsec_manrs_check_routes(struct rsec_manrs_work *work,
 		if (rsec_manrs_evidence_add(work, &row) == -1)
 			return -1;
 	}
-	return rsec_manrs_check_end(work, check->check, good, total,
-	    rsec_manrs_text(work, "%llu of %llu %s", (unsigned long long)good,
-		(unsigned long long)total, check->summary));
+	return rsec_manrs_share_end(work, check->check, good, total,
+	    check->summary,
+	    own->count == 0 ? "no routes were announced"
+			    : "no route object covers any route");
 }
 
 /* Neither RPKI nor IRR has it: one ROA is enough. */

@@ -113,9 +113,8 @@ check_objects(struct rsec_manrs_work *work, const struct rsec_manrs_own *own,
 			total++;
 		}
 	}
-	return rsec_manrs_check_end(work, check, good, total,
-	    rsec_manrs_text(work, "%llu of %llu %s", (unsigned long long)good,
-		(unsigned long long)total, summary));
+	return rsec_manrs_share_end(work, check, good, total, summary,
+	    "no route object has an origin of its own");
 }
 
 /* "delete the route object 192.0.2.0/24AS64496 of RADB (MAINT-EXAMPLE)" */

@@ -67,9 +67,8 @@ rsec_manrs_check_vrps(struct rsec_manrs_work *work,
 			total++;
 		}
 	}
-	return rsec_manrs_check_end(work, check, good, total,
-	    rsec_manrs_text(work, "%llu of %llu %s", (unsigned long long)good,
-		(unsigned long long)total, summary));
+	return rsec_manrs_share_end(work, check, good, total, summary,
+	    "no VRP has an AS number of its own");
 }
 
 /* The routes of OWN that VRP makes valid; *LONGEST is of the longest. */

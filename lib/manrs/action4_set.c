@@ -102,11 +102,8 @@ check_sets(struct sets *sets, enum rsec_manrs_check check,
 			return -1;
 		good += rc == 1;
 	}
-	if (sets->count == 0)
-		summary = "as-sets: none is named";
-	return rsec_manrs_check_end(work, check, good, sets->count,
-	    rsec_manrs_text(work, "%llu of %zu %s", (unsigned long long)good,
-		sets->count, summary));
+	return rsec_manrs_share_end(
+	    work, check, good, sets->count, summary, "no as-set is named");
 }
 
 /* The as-set to submit, below the AS number where it is not yet below one. */

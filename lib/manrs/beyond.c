@@ -38,15 +38,6 @@ tell(struct rsec_manrs_work *work, uint32_t asn, const char *why,
 }
 
 static int
-end(struct rsec_manrs_work *work, enum rsec_manrs_check check, uint64_t good,
-    uint64_t total, const char *summary)
-{
-	return rsec_manrs_check_end(work, check, good, total,
-	    rsec_manrs_text(work, "%llu of %llu %s", (unsigned long long)good,
-		(unsigned long long)total, summary));
-}
-
-static int
 check_aspa(struct rsec_manrs_work *work, const struct rsec_manrs_own *own)
 {
 	const struct rsec_manrs_report *report = work->report;
@@ -71,8 +62,8 @@ check_aspa(struct rsec_manrs_work *work, const struct rsec_manrs_own *own)
 			    report->asn[i], providers)) == -1)
 			return -1;
 	}
-	return end(work, RSEC_MANRS_PLUS_ASPA, good, report->asns,
-	    "AS numbers have an ASPA");
+	return rsec_manrs_share_end(work, RSEC_MANRS_PLUS_ASPA, good,
+	    report->asns, "AS numbers have an ASPA", "no AS number");
 }
 
 /* The providers by as-rel that the ASPA of ASN does not name. */
@@ -123,8 +114,9 @@ check_aspa_providers(
 		if (compare_providers(
 			work, own, report->asn[i], &good, &total) == -1)
 			return -1;
-	return end(work, RSEC_MANRS_PLUS_ASPA_PROVIDERS, good, total,
-	    "providers are named by ASPAs");
+	return rsec_manrs_share_end(work, RSEC_MANRS_PLUS_ASPA_PROVIDERS, good,
+	    total, "providers are named by ASPAs",
+	    "no ASPA, or as-rel knows no provider");
 }
 
 static int
@@ -147,8 +139,9 @@ check_otc(struct rsec_manrs_work *work)
 			"(RFC 9234 section 4)") == -1)
 			return -1;
 	}
-	return end(work, RSEC_MANRS_PLUS_OTC, good, report->asns,
-	    "AS numbers were seen in Only to Customer");
+	return rsec_manrs_share_end(work, RSEC_MANRS_PLUS_OTC, good,
+	    report->asns, "AS numbers were seen in Only to Customer",
+	    "no AS number");
 }
 
 /* The RPKI-invalid routes that CARRIER carried. */
@@ -201,8 +194,9 @@ check_rov(struct rsec_manrs_work *work)
 	for (i = 0; i < report->asns; i++)
 		if (find_invalid(work, report->asn[i], &good, &total) == -1)
 			return -1;
-	return end(work, RSEC_MANRS_PLUS_ROV, good, total,
-	    "routes carried for customers are not RPKI-invalid");
+	return rsec_manrs_share_end(work, RSEC_MANRS_PLUS_ROV, good, total,
+	    "routes carried for customers are not RPKI-invalid",
+	    "no routes of customers were carried");
 }
 
 static bool
@@ -251,8 +245,8 @@ check_sets(struct rsec_manrs_work *work)
 		else if (rsec_manrs_evidence_add(work, &row) == -1)
 			return -1;
 	}
-	return end(work, RSEC_MANRS_PLUS_ASSET, good, count,
-	    "as-sets have a hierarchical name");
+	return rsec_manrs_share_end(work, RSEC_MANRS_PLUS_ASSET, good, count,
+	    "as-sets have a hierarchical name", "no as-set is named");
 }
 
 static int

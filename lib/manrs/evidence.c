@@ -167,3 +167,23 @@ rsec_manrs_check_end(struct rsec_manrs_work *work, enum rsec_manrs_check check,
 		result->missing = 0;
 	return 0;
 }
+
+void
+rsec_manrs_without_data(struct rsec_manrs_work *work,
+    enum rsec_manrs_check check, const char *summary)
+{
+	work->report->result[check].summary = summary;
+}
+
+int
+rsec_manrs_share_end(struct rsec_manrs_work *work, enum rsec_manrs_check check,
+    uint64_t good, uint64_t total, const char *summary, const char *none)
+{
+	if (total == 0) {
+		rsec_manrs_without_data(work, check, none);
+		return 0;
+	}
+	return rsec_manrs_check_end(work, check, good, total,
+	    rsec_manrs_text(work, "%llu of %llu %s", (unsigned long long)good,
+		(unsigned long long)total, summary));
+}

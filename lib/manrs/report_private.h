@@ -49,6 +49,21 @@ int rsec_manrs_check_end(struct rsec_manrs_work *work,
     const char *summary);
 
 /*
+ * There is nothing that the check, which began, could look at: NO_DATA, which
+ * SUMMARY explains.
+ */
+void rsec_manrs_without_data(struct rsec_manrs_work *work,
+    enum rsec_manrs_check check, const char *summary);
+
+/*
+ * A check of a share is done: "GOOD of TOTAL SUMMARY".  A share of nothing is
+ * without data, which NONE explains.
+ */
+int rsec_manrs_share_end(struct rsec_manrs_work *work,
+    enum rsec_manrs_check check, uint64_t good, uint64_t total,
+    const char *summary, const char *none);
+
+/*
  * The remedies.  The VRP that would make the route valid, as "create a ROA:
  * AS64496 192.0.2.0/24 maxLength 24"; the RPSL of a route object, with the
  * maintainer and source to fill in where they are not known.

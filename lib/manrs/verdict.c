@@ -174,16 +174,23 @@ join_summaries(struct rsec_manrs_work *work, enum rsec_manrs_state state)
 static const char *
 explain_routes(struct rsec_manrs_work *work, enum rsec_manrs_verdict verdict)
 {
-	const char *text;
+	const struct rsec_manrs_tally *tally = &work->report->tally;
+	const char *text, *whose = work->data->rules.program == RSEC_MANRS_CDN
+				       ? "customers' and peers'"
+				       : "customers'";
 
+	if (verdict == RSEC_MANRS_CONFORMANT && tally->customer_routes == 0)
+		return rsec_manrs_text(work,
+		    "0 of %llu own routes are RPKI-invalid or full bogons; no "
+		    "%s routes were carried",
+		    (unsigned long long)tally->routes, whose);
 	if (verdict == RSEC_MANRS_CONFORMANT)
 		return rsec_manrs_text(work,
-		    "0 own routes are RPKI-invalid or full bogons, 0 of %llu "
-		    "%s routes are bad; 0 allowed",
-		    (unsigned long long)work->report->tally.customer_routes,
-		    work->data->rules.program == RSEC_MANRS_CDN
-			? "customers' and peers'"
-			: "customers'");
+		    "0 of %llu own routes are RPKI-invalid or full bogons, 0 "
+		    "of %llu %s routes are RPKI-invalid, or IRR-invalid "
+		    "without ROA; 0 allowed",
+		    (unsigned long long)tally->routes,
+		    (unsigned long long)tally->customer_routes, whose);
 	text = join_summaries(work, verdict == RSEC_MANRS_NOT_CONFORMANT
 					? RSEC_MANRS_FAIL
 					: RSEC_MANRS_NO_DATA);

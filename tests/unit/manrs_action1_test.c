@@ -142,8 +142,8 @@ customers_routes_are_told_with_what_is_wrong(void **state)
 	    "member of RADB::AS201:AS-ALL\n"
 	    "> members:        AS203 # of RADB::AS201:AS-ALL\n");
 	manrs_must_tell(&m.report, RSEC_MANRS_A1_CUST_HOLDER,
-	    "pass: 1 of 2 customers' routes are of space that another one "
-	    "holds\n"
+	    "pass: 1 of 2 customers' routes of known holders are of another "
+	    "one's space\n"
 	    "20.4.0.0/24 AS202 [] RIPE has the prefix of holder holder-a and "
 	    "AS202 of holder holder-b\n"
 	    "> ask AS202 for the holder's word, best as a ROA\n");

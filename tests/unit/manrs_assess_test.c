@@ -354,6 +354,7 @@ main(void)
 		cmocka_unit_test(
 		    an_open_incident_goes_on_in_the_projected_score),
 		cmocka_unit_test(every_check_has_a_result),
+		cmocka_unit_test(a_share_of_nothing_is_no_data),
 		cmocka_unit_test(nothing_depends_on_the_order_of_inputs),
 		cmocka_unit_test(without_an_input_only_its_checks_change),
 		cmocka_unit_test(a_customer_gets_its_own_list),

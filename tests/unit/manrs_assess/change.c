@@ -119,6 +119,49 @@ every_check_has_a_result(void **state)
 	}
 }
 
+/* An AS that nothing is known of, though all inputs are there. */
+void
+a_share_of_nothing_is_no_data(void **state)
+{
+	static const enum rsec_manrs_check shares[] = { RSEC_MANRS_A4_EITHER,
+		RSEC_MANRS_A4_RPKI_COVER, RSEC_MANRS_A4_RPKI_INVALID,
+		RSEC_MANRS_A4_IRR_COVER, RSEC_MANRS_A4_IRR_EXACT,
+		RSEC_MANRS_A4_IRR_AUTH, RSEC_MANRS_A4_IRR_RPKI,
+		RSEC_MANRS_A4_STALE_ROA, RSEC_MANRS_A4_STALE_ROUTE,
+		RSEC_MANRS_A4_MAXLEN, RSEC_MANRS_A4_ASSET_FOUND,
+		RSEC_MANRS_A1_CUST_CONE, RSEC_MANRS_PLUS_ROA,
+		RSEC_MANRS_PLUS_ROV };
+	/* None of these is allowed, and none there is. */
+	static const enum rsec_manrs_check limits[] = { RSEC_MANRS_A1_OWN_RPKI,
+		RSEC_MANRS_A1_CUST_RPKI, RSEC_MANRS_A1_CUST_IRR };
+	const struct rsec_manrs_result *result;
+	const uint32_t nobody = 999;
+	struct rsec_manrs_report report;
+	struct manrs_world world;
+	size_t i;
+
+	(void)state;
+	read_example(&world);
+	assert_int_equal(
+	    rsec_manrs_assess(&world.data, &nobody, 1, NULL, &report, NULL), 0);
+	for (i = 0; i < sizeof(shares) / sizeof(shares[0]); i++) {
+		result = &report.result[shares[i]];
+		assert_int_equal(result->state, RSEC_MANRS_NO_DATA);
+		assert_int_equal(result->missing, 0);
+		assert_int_equal(strncmp(result->summary, "no ", 3), 0);
+	}
+	for (i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
+		assert_int_equal(
+		    report.result[limits[i]].state, RSEC_MANRS_PASS);
+	for (i = 0; i < RSEC_MANRS_CHECKS; i++)
+		if (report.result[i].applies)
+			assert_null(strstr(report.result[i].summary, "of 0 "));
+	assert_int_equal(report.action[3].verdict, RSEC_MANRS_VERDICT_NO_DATA);
+	assert_string_equal(report.action[3].why, "no routes were announced");
+	rsec_manrs_report_fini(&report);
+	manrs_world_fini(&world);
+}
+
 void
 nothing_depends_on_the_order_of_inputs(void **state)
 {

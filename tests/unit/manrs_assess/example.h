@@ -35,6 +35,7 @@ void assess(
 
 /* change.c */
 void every_check_has_a_result(void **state);
+void a_share_of_nothing_is_no_data(void **state);
 void nothing_depends_on_the_order_of_inputs(void **state);
 void without_an_input_only_its_checks_change(void **state);
 
