@@ -102,6 +102,7 @@ rsec_routeline_parse(struct rsec_routeline_reader *reader, const char *line,
 	}
 	out->kind = RSEC_ROUTELINE_NOTHING;
 	out->origins = 0;
+	out->peers = 0;
 	if (first)
 		whole = without_mark(whole);
 	text = rsec_routeline_trim(whole);

@@ -48,6 +48,7 @@ struct rsec_routeline {
 	struct rsec_prefix prefix;
 	struct rsec_routeline_origin origin[RSEC_ROUTELINE_ORIGINS];
 	size_t origins; /* at least 1 for a ROUTE; more for MOAS */
+	uint32_t peers; /* that had it: riswhois, bgp.tools; 0: not told */
 };
 
 /* What a reader remembers between lines. */

@@ -10,6 +10,7 @@
  */
 #include <string.h>
 
+#include "base/num.h"
 #include "base/quote.h"
 #include "bgp/routeline_private.h"
 #include "net/asn.h"
@@ -82,7 +83,8 @@ rsec_routeline_is_json(struct field line)
 
 /* The members of the object in LINE; false where it is no such object. */
 static bool
-find_members(struct field line, struct field *prefix, struct field *origin)
+find_members(struct field line, struct field *prefix, struct field *origin,
+    struct field *hits)
 {
 	struct field name, value;
 
@@ -96,6 +98,8 @@ find_members(struct field line, struct field *prefix, struct field *origin)
 			*prefix = value;
 		else if (is(name, "ASN"))
 			*origin = value;
+		else if (is(name, "Hits"))
+			*hits = value;
 	} while (take(&line, ','));
 	return take(&line, '}') && line.n == 0;
 }
@@ -104,11 +108,11 @@ int
 rsec_routeline_json(
     struct field line, struct rsec_routeline *out, struct rsec_err *err)
 {
-	struct field prefix = { NULL, 0 }, origin = { NULL, 0 };
+	struct field prefix = { NULL, 0 }, origin = prefix, hits = prefix;
 	char shown[RSEC_QUOTE_SIZE];
 	uint32_t asn;
 
-	if (!find_members(line, &prefix, &origin))
+	if (!find_members(line, &prefix, &origin, &hits))
 		return rsec_err_set(err, RSEC_ERR_SYNTAX,
 		    "%s is no flat JSON object",
 		    rsec_quote(shown, line.s, line.n));
@@ -124,6 +128,8 @@ rsec_routeline_json(
 		return rsec_err_set(err, RSEC_ERR_SYNTAX,
 		    "origin %s is not an AS number",
 		    rsec_quote(shown, origin.s, origin.n));
+	if (!rsec_parse_u32(hits.s, hits.n, UINT32_MAX, &out->peers))
+		out->peers = 0;
 	out->kind = RSEC_ROUTELINE_ROUTE;
 	return rsec_routeline_add(out, asn, false, err);
 }

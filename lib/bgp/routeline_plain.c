@@ -11,6 +11,7 @@
  */
 #include <string.h>
 
+#include "base/num.h"
 #include "base/quote.h"
 #include "bgp/routeline_private.h"
 
@@ -209,6 +210,24 @@ finish_plain(struct rsec_routeline_reader *reader, const struct word *word,
 	return 0;
 }
 
+/*
+ * The number of peers that ends a line of riswhois, whose words are "origins,
+ * prefix, peers" and stand between tabs; 0 where LINE is none.
+ */
+static uint32_t
+count_peers(struct field line, const struct word *prefix, bool origins_first)
+{
+	const char *at = prefix->text.s + prefix->text.n;
+	const char *end = line.s + line.n;
+	uint32_t peers;
+
+	if (!origins_first || prefix->text.s[-1] != '\t' || at == end ||
+	    *at != '\t' ||
+	    !rsec_parse_u32(at + 1, (size_t)(end - at - 1), UINT32_MAX, &peers))
+		return 0;
+	return peers;
+}
+
 int
 rsec_routeline_plain(struct rsec_routeline_reader *reader, struct field line,
     struct rsec_routeline *out, struct rsec_err *err)
@@ -230,6 +249,7 @@ rsec_routeline_plain(struct rsec_routeline_reader *reader, struct field line,
 			if (rsec_prefix_parse(word.text.s, word.text.n,
 				&out->prefix, err) == -1)
 				return -1;
+			out->peers = count_peers(line, &word, out->origins > 0);
 		} else if (out->origins == 0 && looks_like_origin(&word) &&
 			   rsec_routeline_origins(word.text, out, err) == -1)
 			return -1;

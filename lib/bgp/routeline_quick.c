@@ -78,5 +78,6 @@ rsec_routeline_quick(struct field line, struct rsec_routeline *out)
 	out->kind = RSEC_ROUTELINE_ROUTE;
 	out->origin[0] = (struct rsec_routeline_origin){ asn, false };
 	out->origins = 1;
+	out->peers = 0;
 	return (out->prefix.hi & ~rsec_mask_hi(len)) == 0;
 }

@@ -78,6 +78,47 @@ plain_lines_give_the_first_prefix_and_origin(void **state)
 	CHECK_EACH_ALONE(table);
 }
 
+/* Each twice: a reader that has started takes the quick way. */
+static void
+peers_are_counted_by_riswhois_and_bgp_tools_alone(void **state)
+{
+	static const struct {
+		const char *line;
+		uint32_t peers;
+	} table[] = {
+		{ "64496\t192.0.2.0/24\t310", 310 },
+		{ "{64496,64497}\t192.0.2.0/24\t310", 310 },
+		{ "64496\t2001:db8::/32\t4294967295\r", 4294967295U },
+		{ "64496\t192.0.2.0/24\t4294967296", 0 },
+		{ "64496\t192.0.2.0/24\t-1", 0 },
+		{ "64496\t192.0.2.0/24\t", 0 },
+		{ "64496\t192.0.2.0/24", 0 },
+		{ "64496\t192.0.2.0/24\t310\t1", 0 },
+		{ "AS64496,192.0.2.0/24,24", 0 }, /* a maxLength */
+		{ "64496 192.0.2.0/24 24", 0 },
+		{ "192.0.2.0/24\t64496\t310", 0 },
+		{ "192.0.2.0/24\t64496", 0 },
+		{ "192.0.2.0\t24\t64496", 0 },
+		{ "{\"CIDR\":\"192.0.2.0/24\",\"ASN\":64496,\"Hits\":310}",
+		    310 },
+		{ "{\"CIDR\":\"192.0.2.0/24\",\"ASN\":64496}", 0 },
+		{ "TABLE_DUMP2|1|B|192.0.2.1|64500|192.0.2.0/24|64500|IGP", 0 },
+	};
+	struct rsec_routeline_reader reader = RSEC_ROUTELINE_READER_INIT;
+	struct rsec_routeline line = { .peers = 1 };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 2 * sizeof(table) / sizeof(table[0]); i++) {
+		assert_int_equal(
+		    rsec_routeline_parse(&reader, table[i / 2].line,
+			strlen(table[i / 2].line), &line, NULL),
+		    0);
+		assert_int_equal(line.kind, RSEC_ROUTELINE_ROUTE);
+		assert_int_equal(line.peers, table[i / 2].peers);
+	}
+}
+
 static void
 comments_and_blank_lines_say_nothing(void **state)
 {
@@ -436,6 +477,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(plain_lines_give_the_first_prefix_and_origin),
+		cmocka_unit_test(
+		    peers_are_counted_by_riswhois_and_bgp_tools_alone),
 		cmocka_unit_test(comments_and_blank_lines_say_nothing),
 		cmocka_unit_test(pfx2as_has_the_length_in_its_own_field),
 		cmocka_unit_test(riswhois_has_the_origin_first),
