@@ -488,6 +488,26 @@ make_data(struct inputs *inputs)
 		data->organisations = sets->organisations;
 }
 
+/* Tell which routes in FILE are not judged as the others are. */
+static void
+tell_routes(const struct inputs *inputs, const struct file *file)
+{
+	char some[CLI_COUNT_SIZE], all[CLI_COUNT_SIZE];
+	char month[RSEC_MANRS_MONTH_SIZE];
+
+	if (file->outside > 0 && (inputs->data.inputs & RSEC_MANRS_BGP)) {
+		rsec_manrs_month_format(month, &inputs->data.month);
+		cli_warn("%s: %s of %s routes are of other months than %s",
+		    file->name, cli_count(some, file->outside),
+		    cli_count(all, file->records), month);
+	}
+	if (file->no_peers > 0 && inputs->data.rules.min_peers > 1)
+		cli_warn("%s: %s of %s routes have no number of peers and are "
+			 "not held to --min-peers",
+		    file->name, cli_count(some, file->no_peers),
+		    cli_count(all, file->records));
+}
+
 /* Tell what was said about the files; whether all are sound. */
 static bool
 tell(const struct inputs *inputs)
@@ -498,6 +518,7 @@ tell(const struct inputs *inputs)
 	for (; file < inputs->file + inputs->files; file++) {
 		cli_notes_tell(
 		    &file->notes, file->records + file->notes.skipped);
+		tell_routes(inputs, file);
 		if (file->failed)
 			cli_warn_err(file->name, &file->err);
 		sound = sound && !file->failed;

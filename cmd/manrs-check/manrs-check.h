@@ -114,6 +114,7 @@ struct file {
 	uint64_t size;	  /* bytes, as it lies there */
 	uint64_t records; /* read; what they are depends on the kind */
 	uint64_t outside; /* of these, routes of another month */
+	uint64_t no_peers; /* and routes without a number of peers */
 	int64_t time;	  /* that it says of itself, or of the file; 0 */
 	bool own_time;	  /* it says so itself */
 	bool failed;

@@ -64,6 +64,7 @@ read_bgp(struct sets *sets, struct file *file, const struct rsec_diag *diag)
 	    sets->view, file_source(file), diag, &stats, &file->err);
 	file->records = stats.routes;
 	file->outside = stats.outside;
+	file->no_peers = stats.no_peers;
 	if (stats.last != 0) {
 		file->time = stats.last;
 		file->own_time = true;

@@ -235,7 +235,7 @@ rsec_manrs_route_counts(const struct rsec_manrs_data *data,
     const struct rsec_manrs_announcement *announcement)
 {
 	return (announcement->peers >= data->rules.min_peers ||
-		   data->rules.min_peers <= 1) &&
+		   announcement->peers == 0) &&
 	       !is_no_origin(announcement->origin) &&
 	       (data->what_if == NULL ||
 		   !is_withdrawn(data->what_if, announcement));

@@ -23,7 +23,8 @@ struct rsec_manrs_announcement {
 	uint32_t origin;
 	uint32_t days;	      /* bit 0: seen on the first; see month.h */
 	uint32_t first, last; /* seconds UTC; 0: the input has no times */
-	uint32_t peers;	      /* that had it, at most, in one table; else 1 */
+	uint32_t peers; /* that had it, at most, in one table; of an update
+			   1; 0: no input has a number of them */
 	/* Of a route server; else 0. */
 	uint8_t served;		      /* bits RSEC_MANRS_SERVED_* */
 	uint32_t bogon, transit_free; /* the least such ASN in a path */
@@ -84,6 +85,7 @@ struct rsec_manrs_view_stats {
 	uint64_t outside;    /* routes outside of the month, left out */
 	uint64_t withdrawn;  /* withdrawals in updates */
 	uint64_t no_origin;  /* routes of origin NONE (RFC 6811): AS_SETs */
+	uint64_t no_peers;   /* of text that has no number of peers */
 	int64_t first, last; /* times of records, seconds UTC; 0: none */
 	bool has_paths;	     /* it is MRT */
 };
@@ -108,7 +110,7 @@ void rsec_manrs_view_free(struct rsec_manrs_view *view);
 
 /*
  * Read a table or updates: MRT, or lines of bgp/routeline.h, which have no
- * time and count for the whole month.  STATS may be NULL.
+ * time and count for each day of the month.  STATS may be NULL.
  */
 int rsec_manrs_view_read(struct rsec_manrs_view *view,
     struct rsec_source source, const struct rsec_diag *diag,

@@ -291,12 +291,13 @@ add_line(void *ctx, const struct rsec_routeline *line, struct rsec_err *err)
 	const struct reader *reader = ctx;
 	struct rsec_manrs_announcement a = { .prefix = line->prefix,
 		.days = reader->view->all_days,
-		.peers = 1,
+		.peers = line->peers,
 		.served = RSEC_MANRS_SERVED_UNTAGGED };
 	size_t i;
 
 	for (i = 0; i < line->origins; i++) {
 		reader->stats->routes++;
+		reader->stats->no_peers += line->peers == 0;
 		a.origin = line->origin[i].asn;
 		if (line->origin[i].none)
 			reader->stats->no_origin++;

@@ -480,8 +480,21 @@ routes_of_bogon_origins_do_not_count(void **state)
 		a.origin = others[i];
 		assert_true(rsec_manrs_route_counts(&data, &a));
 	}
-	data.rules.min_peers = 4;
-	assert_false(rsec_manrs_route_counts(&data, &a));
+}
+
+static void
+a_route_counts_that_few_peers_had_only_where_their_number_is_not_known(
+    void **state)
+{
+	struct rsec_manrs_announcement a = {
+		.prefix = prefix_of("192.0.2.0/24"), .origin = ORIGIN
+	};
+	struct rsec_manrs_data data = { .rules = { .min_peers = 2 } };
+
+	(void)state;
+	for (a.peers = 0; a.peers < 4; a.peers++)
+		assert_int_equal(
+		    rsec_manrs_route_counts(&data, &a), a.peers != 1);
 }
 
 static void
@@ -515,6 +528,8 @@ main(void)
 		cmocka_unit_test(tallies_are_those_of_a_scan),
 		cmocka_unit_test(what_is_not_given_decides_nothing),
 		cmocka_unit_test(routes_of_bogon_origins_do_not_count),
+		cmocka_unit_test(
+		    a_route_counts_that_few_peers_had_only_where_their_number_is_not_known),
 		cmocka_unit_test(a_withdrawn_route_does_not_count),
 	};
 

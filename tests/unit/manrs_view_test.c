@@ -247,12 +247,14 @@ updates_that_only_withdraw_announce_nothing(void **state)
 }
 
 static void
-lines_count_for_the_whole_month(void **state)
+lines_count_for_each_day_and_for_the_peers_that_they_name(void **state)
 {
 	static const char text[] = "192.0.2.0/24 AS201\n"
 				   "192.0.2.0/24 {201,202}\n"
 				   "192.0.2.0/24\n"
-				   "2001:db8::/32 AS202\n";
+				   "202\t2001:db8::/32\t7\n"
+				   "2001:db8::/32 AS202\n"
+				   "202\t2001:db8::/32\t5\n";
 	struct rsec_memory memory = { (const uint8_t *)text, sizeof(text) - 1,
 		3 };
 	struct rsec_manrs_view *view = new_view(NULL);
@@ -264,7 +266,8 @@ lines_count_for_the_whole_month(void **state)
 	assert_int_equal(rsec_manrs_view_read(view, rsec_source_memory(&memory),
 			     NULL, &stats, NULL),
 	    0);
-	assert_int_equal(stats.routes, 3);
+	assert_int_equal(stats.routes, 5);
+	assert_int_equal(stats.no_peers, 3);
 	assert_int_equal(stats.no_origin, 1);
 	assert_int_equal(stats.skipped, 1);
 	assert_false(stats.has_paths);
@@ -272,7 +275,9 @@ lines_count_for_the_whole_month(void **state)
 	assert_int_equal(rsec_manrs_view_count(view), 2);
 	rsec_manrs_view_get(view, 0, &a);
 	assert_true(a.origin == 201 && a.days == 0x3fffffff && a.first == 0 &&
-		    a.last == 0 && a.peers == 1);
+		    a.last == 0 && a.peers == 0);
+	rsec_manrs_view_get(view, 1, &a);
+	assert_true(a.origin == 202 && a.days == 0x3fffffff && a.peers == 7);
 	assert_int_equal(rsec_manrs_view_next_hops(view, 0, &list), 0);
 	assert_false(rsec_manrs_view_has_paths(view));
 	rsec_manrs_view_free(view);
@@ -424,7 +429,8 @@ main(void)
 		cmocka_unit_test(
 		    who_is_held_for_a_path_stands_in_an_invalid_one),
 		cmocka_unit_test(updates_that_only_withdraw_announce_nothing),
-		cmocka_unit_test(lines_count_for_the_whole_month),
+		cmocka_unit_test(
+		    lines_count_for_each_day_and_for_the_peers_that_they_name),
 		cmocka_unit_test(
 		    a_path_of_4096_hops_is_read_and_a_longer_one_reported),
 	};
