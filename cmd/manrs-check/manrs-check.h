@@ -111,12 +111,12 @@ struct file {
 	struct cli_notes notes;
 	/* SHA-256 of the file as it lies there, in hex; "": not all was read */
 	char digest[2 * RSEC_HASHER_SIZE + 1];
-	uint64_t size;	  /* bytes, as it lies there */
-	uint64_t records; /* read; what they are depends on the kind */
-	uint64_t outside; /* of these, routes of another month */
+	uint64_t size;	   /* bytes, as it lies there */
+	uint64_t records;  /* read; what they are depends on the kind */
+	uint64_t outside;  /* of these, routes of another month */
 	uint64_t no_peers; /* and routes without a number of peers */
-	int64_t time;	  /* that it says of itself, or of the file; 0 */
-	bool own_time;	  /* it says so itself */
+	int64_t time;	   /* that it says of itself, or of the file; 0 */
+	bool own_time;	   /* it says so itself */
 	bool failed;
 	struct rsec_err err;
 };
