@@ -17,6 +17,7 @@
  *	cidr-report	bogons as the CIDR Report lists them
  *	grip, bgpstream	incidents
  *	spoofer		sessions of CAIDA's Spoofer
+ *	rsc		signed checklists (RFC 9323)
  *	as-rel, as-org	relations of networks, and who holds them
  *	rib, updates	BGP tables and updates
  */

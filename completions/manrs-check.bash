@@ -7,7 +7,7 @@ _manrs_check()
     local formats='text markdown html json jsonl observatory-json tsv'
     local options='--program --month --ruleset --data --rib --updates
         --vrps --aspa --irr --whois --peeringdb --delegated
-        --bogons --cidr-report --grip --bgpstream --spoofer
+        --bogons --cidr-report --grip --bgpstream --spoofer --rsc
         --as-rel --as-org --feedback --previous --asn-file
         --irr-order --what-if --customers --region --report-dir
         -o --output --fixes -f --format --accomplice-weight

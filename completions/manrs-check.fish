@@ -23,6 +23,7 @@ complete -c manrs-check -l cidr-report -r -F -d 'Bogons of the CIDR Report'
 complete -c manrs-check -l grip -r -F -d 'Events of GRIP'
 complete -c manrs-check -l bgpstream -r -F -d 'Events of BGPStream'
 complete -c manrs-check -l spoofer -r -F -d 'Sessions of CAIDA Spoofer'
+complete -c manrs-check -l rsc -r -F -d 'Signed checklists, one a file'
 complete -c manrs-check -l as-rel -r -F -d 'Customers, providers and peers'
 complete -c manrs-check -l as-org -r -F -d 'Names of organisations'
 complete -c manrs-check -l feedback -r -F \

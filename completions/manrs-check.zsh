@@ -22,6 +22,7 @@ _arguments -s -S \
     '*--grip=[events of GRIP]:file:_files' \
     '*--bgpstream=[events of BGPStream]:file:_files' \
     '*--spoofer=[sessions of CAIDA Spoofer]:file:_files' \
+    '*--rsc=[signed checklists, one a file]:file:_files' \
     '*--as-rel=[customers, providers and peers]:file:_files' \
     '*--as-org=[names of organisations]:file:_files' \
     '*--feedback=[incidents that are disputed, ID REASON]:file:_files' \

@@ -44,7 +44,7 @@ has_no() {
 
 good=1a7f4b bad=b3261e
 unset RSEC_DATA
-python3 tests/demo/generate_month.py "$work"
+python3 tests/demo/generate_month.py "$work" "$B/tests/bench/genrepo"
 check() { # check FOLDER PAGE WHO...
     folder=$1 page=$2
     shift 2

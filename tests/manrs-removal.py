@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 """Take inputs away from the demo's month, shuffle them: what may change?
 
-usage: manrs-removal.py MANRS-CHECK CHECK.DEF DIRECTORY
+usage: manrs-removal.py MANRS-CHECK GENREPO CHECK.DEF DIRECTORY
 
 DIRECTORY is an empty one to work in.  Speaks TAP.
 """
@@ -36,13 +36,14 @@ FOLDERS = {
     "grip": {"GRIP"},
     "bgpstream": {"BGPSTREAM"},
     "spoofer": {"SPOOFER"},
+    "rsc": {"RSC"},
     "as-rel": {"AS_REL"},
     "as-org": {"AS_ORG"},
     "previous": {"PREVIOUS"},
 }
 MONTH = ["--month", "2026-10", "--now", "2026-11-02", "-f", "json"]
 
-tool, definitions, work = map(os.path.abspath, sys.argv[1:])
+tool, genrepo, definitions, work = map(os.path.abspath, sys.argv[1:])
 count = 0
 
 
@@ -159,8 +160,8 @@ def order(world):
 
 def main():
     here = os.path.dirname(os.path.abspath(__file__))
-    subprocess.run([sys.executable, f"{here}/demo/generate_month.py", work],
-                   check=True)
+    subprocess.run([sys.executable, f"{here}/demo/generate_month.py", work,
+                    genrepo], check=True)
     os.chdir(work)
     needs = needs_of_checks()
     for world in "month", "fixed":

@@ -9,4 +9,5 @@ command -v python3 >/dev/null || { echo '1..0 # SKIP no python3'; exit 0; }
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 trap 'exit 2' HUP INT TERM
-python3 tests/manrs-removal.py "$B/bin/manrs-check" lib/manrs/check.def "$work"
+python3 tests/manrs-removal.py "$B/bin/manrs-check" \
+    "$B/tests/bench/genrepo" lib/manrs/check.def "$work"

@@ -53,6 +53,7 @@ static const struct {
 	{ KIND_BOGONS, KIND_BOGONS },
 	{ KIND_CIDR_REPORT, KIND_BGPSTREAM },
 	{ KIND_SPOOFER, KIND_SPOOFER },
+	{ KIND_RSC, KIND_RSC },
 	{ KIND_AS_ORG, KIND_AS_ORG },
 	{ KIND_PREVIOUS, KIND_PREVIOUS },
 };
@@ -283,6 +284,7 @@ freeze_first(struct inputs *inputs)
 	must(rsec_manrs_aspas_freeze(sets->aspas, &err), &err);
 	must(rsec_manrs_bogons_freeze(sets->bogons, &err), &err);
 	must(rsec_manrs_tests_freeze(sets->tests, &err), &err);
+	must(rsec_manrs_checklists_freeze(sets->checklists, &err), &err);
 	must(rsec_organisations_freeze(sets->organisations, &err), &err);
 	if (has(inputs, KIND_AS_REL, KIND_AS_REL))
 		data->relations = sets->relations;
@@ -458,6 +460,8 @@ mark_inputs(struct inputs *inputs)
 		    kinds[i].input);
 	mark(inputs, has(inputs, KIND_RIB, KIND_UPDATES), RSEC_MANRS_BGP);
 	mark(inputs, inputs->sets.has_aspas, RSEC_MANRS_ASPAS);
+	mark(inputs, rsec_manrs_checklists_count(inputs->sets.checklists) > 0,
+	    RSEC_MANRS_RSC);
 	unmark_others(inputs);
 }
 
@@ -484,6 +488,8 @@ make_data(struct inputs *inputs)
 		data->bogons = sets->bogons;
 	if (data->inputs & RSEC_MANRS_SPOOFER)
 		data->tests = sets->tests;
+	if (data->inputs & RSEC_MANRS_RSC)
+		data->checklists = sets->checklists;
 	if (data->inputs & RSEC_MANRS_AS_ORG)
 		data->organisations = sets->organisations;
 }

@@ -35,6 +35,7 @@ enum kind {
 	KIND_BGPSTREAM,
 	KIND_FEEDBACK,
 	KIND_SPOOFER,
+	KIND_RSC,
 	KIND_AS_ORG,
 	KIND_PREVIOUS,
 	KINDS
@@ -160,6 +161,7 @@ struct sets {
 	struct rsec_manrs_bogons *bogons;
 	struct rsec_manrs_events *events;
 	struct rsec_manrs_tests *tests;
+	struct rsec_manrs_checklists *checklists;
 	struct rsec_organisations *organisations;
 	struct rsec_manrs_earlier *earlier;
 	const struct rsec_manrs_rules *rules;

@@ -66,6 +66,8 @@ static const struct cli_option table[] = {
 	    "events of BGPStream" },
 	{ OPT_KIND + KIND_SPOOFER, "spoofer", "FILE",
 	    "sessions of CAIDA's Spoofer" },
+	{ OPT_KIND + KIND_RSC, "rsc", "FILE",
+	    "signed checklists (RFC 9323), one a file" },
 	{ OPT_KIND + KIND_AS_REL, "as-rel", "FILE",
 	    "customers, providers and peers (CAIDA as-rel)" },
 	{ OPT_KIND + KIND_AS_ORG, "as-org", "FILE",

@@ -397,13 +397,15 @@ put_files(struct rsec_buf *page, const struct sheet *sheet)
 	put(page, "\n");
 }
 
+/* A checklist holds until it expires, however old it is. */
 static const struct file *
 oldest(const struct sheet *sheet)
 {
 	const struct file *file = sheet->file, *old = NULL;
 
 	for (; file < sheet->file + sheet->files; file++)
-		if (file->time != 0 && (old == NULL || file->time < old->time))
+		if (file->time != 0 && file->kind != KIND_RSC &&
+		    (old == NULL || file->time < old->time))
 			old = file;
 	return old;
 }
@@ -412,8 +414,8 @@ static void
 put_inputs_line(struct rsec_buf *page, const struct sheet *sheet)
 {
 	const unsigned given = sheet->report->data->inputs;
-	const unsigned optional =
-	    RSEC_MANRS_FEEDBACK | RSEC_MANRS_PREVIOUS | RSEC_MANRS_BGPSTREAM;
+	const unsigned optional = RSEC_MANRS_FEEDBACK | RSEC_MANRS_PREVIOUS |
+				  RSEC_MANRS_BGPSTREAM | RSEC_MANRS_RSC;
 	const unsigned missing =
 	    ~given & ~optional & ((1U << RSEC_MANRS_INPUTS) - 1);
 	const struct file *old = oldest(sheet);

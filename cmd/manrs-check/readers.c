@@ -196,6 +196,26 @@ read_lines(struct sets *sets, struct file *file, const struct rsec_diag *diag)
 }
 
 static int
+read_checklist(
+    struct sets *sets, struct file *file, const struct rsec_diag *diag)
+{
+	struct rsec_manrs_checklists *lists = sets->checklists;
+	uint32_t count;
+	int rc;
+
+	file->notes.unit = "checklist";
+	rc = rsec_manrs_checklist_read(lists, file_source(file), file->path,
+	    diag, &file->records, &file->err);
+	if (rc == 0 && file->records > 0) {
+		count = rsec_manrs_checklists_count(lists);
+		file->time =
+		    rsec_manrs_checklists_get(lists, count - 1)->signing_time;
+		file->own_time = true;
+	}
+	return rc;
+}
+
+static int
 read_kind(struct sets *sets, struct file *file, const struct rsec_diag *diag)
 {
 	switch (file->kind) {
@@ -227,6 +247,8 @@ read_kind(struct sets *sets, struct file *file, const struct rsec_diag *diag)
 	case KIND_SPOOFER:
 		return rsec_manrs_spoofer_read(sets->tests, file_source(file),
 		    diag, &file->records, &file->err);
+	case KIND_RSC:
+		return read_checklist(sets, file, diag);
 	case KIND_FEEDBACK:
 		return rsec_manrs_feedback_read(sets->events, file_source(file),
 		    diag, &file->records, &file->err);
@@ -248,7 +270,11 @@ is_empty(struct file *file)
 	return rsec_input_peek(file->in, &data, &len, NULL) == 0 && len == 0;
 }
 
-/* What is empty, or wholly wrong, is no input: it would let checks pass. */
+/*
+ * What is empty, or wholly wrong, is no input: it would let checks pass.  A
+ * checklist that is wrong leaves the others as they are; without any it is
+ * their input that is missing.
+ */
 int
 read_file(struct sets *sets, struct file *file)
 {
@@ -261,7 +287,8 @@ read_file(struct sets *sets, struct file *file)
 		    &file->err, RSEC_ERR_SYNTAX, "input is empty");
 	if (read_kind(sets, file, &diag) == -1)
 		return -1;
-	if (file->records == 0 && file->notes.skipped > 0)
+	if (file->records == 0 && file->notes.skipped > 0 &&
+	    file->kind != KIND_RSC)
 		return rsec_err_set(&file->err, RSEC_ERR_SYNTAX,
 		    "every %s in it is wrong", file->notes.unit);
 	return 0;
@@ -281,6 +308,7 @@ sets_init(struct sets *sets, const struct rsec_manrs_rules *rules)
 	sets->bogons = rsec_manrs_bogons_new();
 	sets->events = rsec_manrs_events_new();
 	sets->tests = rsec_manrs_tests_new();
+	sets->checklists = rsec_manrs_checklists_new();
 	sets->organisations = rsec_organisations_new();
 	sets->earlier = rsec_manrs_earlier_new();
 	if (sets->relations == NULL || sets->delegated == NULL ||
@@ -288,7 +316,8 @@ sets_init(struct sets *sets, const struct rsec_manrs_rules *rules)
 	    sets->registry == NULL || sets->contacts == NULL ||
 	    sets->peeringdb == NULL || sets->bogons == NULL ||
 	    sets->events == NULL || sets->tests == NULL ||
-	    sets->organisations == NULL || sets->earlier == NULL)
+	    sets->checklists == NULL || sets->organisations == NULL ||
+	    sets->earlier == NULL)
 		cli_die("out of memory");
 }
 
@@ -306,6 +335,7 @@ sets_fini(struct sets *sets)
 	rsec_manrs_bogons_free(sets->bogons);
 	rsec_manrs_events_free(sets->events);
 	rsec_manrs_tests_free(sets->tests);
+	rsec_manrs_checklists_free(sets->checklists);
 	rsec_organisations_free(sets->organisations);
 	rsec_manrs_earlier_free(sets->earlier);
 }

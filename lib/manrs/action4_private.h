@@ -89,6 +89,10 @@ int rsec_manrs_named_sets(struct rsec_manrs_work *work,
 /* Whether NAME is hierarchical: "AS64496:AS-X" (RFC 2622 section 5). */
 bool rsec_manrs_is_hierarchical(const char *name);
 
+/* beyond_checklist.c: PLUS-RSC; 0, or -1 with ERR. */
+int rsec_manrs_beyond_checklists(
+    struct rsec_manrs_work *work, const struct rsec_manrs_own *own);
+
 /* The parts: 0, or -1 with ERR. */
 int rsec_manrs_action4_rpki(
     struct rsec_manrs_work *work, const struct rsec_manrs_own *own);

@@ -3,7 +3,8 @@
  * Beyond the baseline, without a score: where MANRS+ and good practice lead.
  * ASPA, Only to Customer (RFC 9234), route origin validation as it shows in
  * what is carried, a ROA for every route and no maxLength (RFC 9319), as-sets
- * whose names nobody else can take.
+ * whose names nobody else can take, and signed checklists
+ * (beyond_checklist.c).
  */
 #include "manrs/action4_private.h"
 
@@ -263,7 +264,9 @@ run(struct rsec_manrs_work *work, const struct rsec_manrs_own *own)
 	    rsec_manrs_check_vrps(work, own, RSEC_MANRS_PLUS_MAXLEN,
 		tell_max_len, "VRPs are of their own length alone") == -1)
 		return -1;
-	return check_sets(work);
+	if (check_sets(work) == -1)
+		return -1;
+	return rsec_manrs_beyond_checklists(work, own);
 }
 
 int

@@ -19,6 +19,7 @@ enum {
 	BGPSTREAM = RSEC_MANRS_BGPSTREAM,
 	SPOOFER = RSEC_MANRS_SPOOFER,
 	AS_REL = RSEC_MANRS_AS_REL,
+	RSC = RSEC_MANRS_RSC,
 	MANDATORY = RSEC_MANRS_MANDATORY,
 	ADVICE = RSEC_MANRS_ADVICE,
 	INFO = RSEC_MANRS_INFO,
@@ -166,7 +167,7 @@ rsec_manrs_input_name(enum rsec_manrs_input input)
 	static const char *const names[RSEC_MANRS_INPUTS] = { "bgp", "vrps",
 		"aspas", "irr", "whois", "peeringdb", "delegated", "bogons",
 		"cidr-report", "grip", "bgpstream", "spoofer", "as-rel",
-		"as-org", "feedback", "previous" };
+		"as-org", "feedback", "previous", "rsc" };
 	size_t i = 0;
 
 	while (i < RSEC_MANRS_INPUTS - 1 && (unsigned)input >> i != 1)

@@ -8,6 +8,7 @@
 
 #include "manrs/aspa.h"
 #include "manrs/bogon.h"
+#include "manrs/checklist.h"
 #include "manrs/contact.h"
 #include "manrs/event.h"
 #include "manrs/peeringdb.h"
@@ -35,8 +36,9 @@ enum rsec_manrs_input {
 	RSEC_MANRS_AS_ORG = 1 << 13,
 	RSEC_MANRS_FEEDBACK = 1 << 14,
 	RSEC_MANRS_PREVIOUS = 1 << 15,
+	RSEC_MANRS_RSC = 1 << 16,
 };
-#define RSEC_MANRS_INPUTS 16
+#define RSEC_MANRS_INPUTS 17
 #define RSEC_MANRS_ANY	  ((unsigned)1 << 31) /* in the needs of a check */
 
 struct rsec_manrs_lookup; /* opaque */
@@ -69,6 +71,7 @@ struct rsec_manrs_data {
 	/* Never NULL; rsec_manrs_events_derive() was done. */
 	const struct rsec_manrs_events *events;
 	const struct rsec_manrs_tests *tests;
+	const struct rsec_manrs_checklists *checklists;
 	const struct rsec_relations *relations;
 	const struct rsec_organisations *organisations;
 	const struct rsec_manrs_what_if *what_if; /* NULL: nothing */

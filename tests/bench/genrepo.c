@@ -5,11 +5,13 @@
  *
  *	genrepo [--roas N] [--cas M] [--jobs J] [--seed S] OUTDIR
  *	genrepo --defects OUTDIR
+ *	genrepo --checklists OUTDIR
  *
  * OUTDIR/cache has the objects and OUTDIR/example.tal the trust anchor.  The
  * first form writes a trust anchor and M CAs with N ROAs between them, all
  * valid from 2026-10-01 to 2027-10-01; the same numbers give the same bytes.
- * The second writes an object for each defect: see genrepo_defects.c.
+ * The second writes an object for each defect: see genrepo_defects.c.  The
+ * third writes checklists into OUTDIR: see genrepo_checklists.c.
  */
 #include "tests/bench/genrepo.h"
 
@@ -30,7 +32,7 @@
 struct options {
 	unsigned roas, cas, jobs;
 	uint64_t seed;
-	bool defects;
+	bool defects, checklists;
 	const char *out;
 };
 
@@ -46,7 +48,8 @@ usage(void)
 {
 	fprintf(stderr,
 	    "usage: genrepo [--roas N] [--cas M] [--jobs J] [--seed S] "
-	    "OUTDIR\n       genrepo --defects OUTDIR\n");
+	    "OUTDIR\n       genrepo --defects OUTDIR\n"
+	    "       genrepo --checklists OUTDIR\n");
 	exit(2);
 }
 
@@ -70,6 +73,7 @@ parse_options(int argc, char **argv)
 		{ "jobs", required_argument, NULL, 'j' },
 		{ "seed", required_argument, NULL, 's' },
 		{ "defects", no_argument, NULL, 'd' },
+		{ "checklists", no_argument, NULL, 'l' },
 		{ NULL, 0, NULL, 0 },
 	};
 	struct options o = { .roas = 1000, .cas = 3, .jobs = 2 };
@@ -86,6 +90,8 @@ parse_options(int argc, char **argv)
 			o.seed = number(optarg, 0, UINT64_MAX);
 		else if (c == 'd')
 			o.defects = true;
+		else if (c == 'l')
+			o.checklists = true;
 		else
 			usage();
 	}
@@ -238,6 +244,8 @@ main(int argc, char **argv)
 
 	if (options.defects)
 		return genrepo_defects(options.out);
+	if (options.checklists)
+		return genrepo_checklists(options.out);
 	init_repository(&repo, &options);
 	return fill(&repo);
 }

@@ -5,5 +5,6 @@
 
 /* Write an object for each defect to OUT; the exit status. */
 int genrepo_defects(const char *out);
+int genrepo_checklists(const char *out);
 
 #endif

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: ISC
 """Write a month of public inputs about a made-up network, for manrs-check.
 
-usage: generate_month.py DIRECTORY
+usage: generate_month.py DIRECTORY [GENREPO]
+
+GENREPO signs checklists; without it there are none.
 
 DIRECTORY/month is what the inputs said in October 2026 about AS64500, Example
 Networks, which fails two Actions; DIRECTORY/fixed is the same month after its
@@ -24,6 +26,7 @@ import ipaddress
 import json
 import os
 import struct
+import subprocess
 import sys
 from datetime import datetime, timezone
 
@@ -550,9 +553,17 @@ def write(folder, files):
         os.utime(path, (at(31, 23), at(31, 23)))
 
 
+def sign_checklists(genrepo, folder):
+    subprocess.run([genrepo, "--checklists", folder], check=True)
+    for name in os.listdir(folder):
+        os.utime(os.path.join(folder, name), (at(31, 23), at(31, 23)))
+
+
 def main():
     for name, fixed in (("month", False), ("fixed", True)):
         write(os.path.join(sys.argv[1], name), month(fixed))
+        if len(sys.argv) > 2:
+            sign_checklists(sys.argv[2], os.path.join(sys.argv[1], name, "rsc"))
     with open(os.path.join(sys.argv[1], "participants"), "w") as file:
         file.write(
             "# organisations of the monthly letters, one a line\n"

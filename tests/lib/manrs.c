@@ -7,6 +7,7 @@
 
 #include "base/num.h"
 #include "rpki/vrpfile.h"
+#include "tests/lib/checklist.h"
 #include "tests/lib/manrs.h"
 #include "tests/lib/mrttext.h"
 #include "tests/lib/mrtwrite.h"
@@ -14,6 +15,7 @@
 #define LINE_MAX_SIZE 512
 #define RIB_IPV4      2
 #define RIB_IPV6      4
+#define YEAR	      ((int64_t)365 * 86400)
 
 void
 manrs_world_init(struct manrs_world *world, const char *month)
@@ -147,6 +149,10 @@ read_text(struct manrs_world *world, enum rsec_manrs_input input,
 	case RSEC_MANRS_SPOOFER:
 		return rsec_manrs_spoofer_read(
 		    world->tests, source, NULL, NULL, err);
+	case RSEC_MANRS_RSC:
+		return checklist_add(world->checklists, text,
+		    world->data.month.begin, world->data.month.begin + YEAR,
+		    err);
 	case RSEC_MANRS_AS_REL:
 		return rsec_relations_read(world->relations, source, NULL, err);
 	case RSEC_MANRS_AS_ORG:
@@ -196,6 +202,7 @@ make_sets(struct manrs_world *world)
 	assert_non_null(world->bogons = rsec_manrs_bogons_new());
 	assert_non_null(world->events = rsec_manrs_events_new());
 	assert_non_null(world->tests = rsec_manrs_tests_new());
+	assert_non_null(world->checklists = rsec_manrs_checklists_new());
 	assert_non_null(world->relations = rsec_relations_new());
 	assert_non_null(world->organisations = rsec_organisations_new());
 }
@@ -217,6 +224,8 @@ freeze_sets(struct manrs_world *world)
 	assert_int_equal(rsec_delegated_freeze(world->delegated, NULL), 0);
 	assert_int_equal(rsec_manrs_bogons_freeze(world->bogons, NULL), 0);
 	assert_int_equal(rsec_manrs_tests_freeze(world->tests, NULL), 0);
+	assert_int_equal(
+	    rsec_manrs_checklists_freeze(world->checklists, NULL), 0);
 	assert_int_equal(rsec_relations_freeze(world->relations, NULL), 0);
 	assert_int_equal(
 	    rsec_organisations_freeze(world->organisations, NULL), 0);
@@ -242,6 +251,8 @@ manrs_world_remove(struct rsec_manrs_data *data, enum rsec_manrs_input input)
 		data->bogons = NULL;
 	if (input == RSEC_MANRS_SPOOFER)
 		data->tests = NULL;
+	if (input == RSEC_MANRS_RSC)
+		data->checklists = NULL;
 	if (input == RSEC_MANRS_AS_REL)
 		data->relations = NULL;
 	if (input == RSEC_MANRS_AS_ORG)
@@ -264,6 +275,7 @@ fill_data(struct manrs_world *world)
 	data->bogons = world->bogons;
 	data->events = world->events;
 	data->tests = world->tests;
+	data->checklists = world->checklists;
 	data->relations = world->relations;
 	data->organisations = world->organisations;
 	for (input = 0; input < RSEC_MANRS_INPUTS; input++)
@@ -309,6 +321,7 @@ manrs_world_fini(struct manrs_world *world)
 	rsec_manrs_bogons_free(world->bogons);
 	rsec_manrs_events_free(world->events);
 	rsec_manrs_tests_free(world->tests);
+	rsec_manrs_checklists_free(world->checklists);
 	rsec_relations_free(world->relations);
 	rsec_organisations_free(world->organisations);
 }

@@ -41,6 +41,7 @@ struct manrs_world {
 	struct rsec_manrs_bogons *bogons;
 	struct rsec_manrs_events *events;
 	struct rsec_manrs_tests *tests;
+	struct rsec_manrs_checklists *checklists;
 	struct rsec_relations *relations;
 	struct rsec_organisations *organisations;
 };
@@ -48,7 +49,10 @@ struct manrs_world {
 /* MONTH is "2026-10" and over; rule set 2024, for network operators. */
 void manrs_world_init(struct manrs_world *world, const char *month);
 
-/* One more file of INPUT; TEXT, which is borrowed, may be empty. */
+/*
+ * One more file of INPUT; TEXT, which is borrowed, may be empty.  That of an
+ * RSC is one of checklist_add(), valid for a year from the month's begin on.
+ */
 void manrs_world_give(
     struct manrs_world *world, enum rsec_manrs_input input, const char *text);
 

@@ -114,6 +114,8 @@ made_all(struct made *m)
 	manrs_world_give(&m->world, RSEC_MANRS_PEERINGDB, peeringdb);
 	manrs_world_give(&m->world, RSEC_MANRS_AS_REL, as_rel);
 	manrs_world_give(&m->world, RSEC_MANRS_ASPAS, aspas);
+	manrs_world_give(&m->world, RSEC_MANRS_RSC,
+	    "list.sig AS200-AS202 203.0.0.0/16 AS300 a.txt");
 	made_read(m);
 	made_run(m);
 }
@@ -328,6 +330,13 @@ beyond_the_baseline_nothing_fails(void **state)
 	assert_int_equal(m.report.result[RSEC_MANRS_PLUS_ROA].good, 2);
 	assert_int_equal(m.report.result[RSEC_MANRS_PLUS_MAXLEN].evidences, 2);
 	assert_int_equal(m.report.result[RSEC_MANRS_PLUS_ASSET].evidences, 2);
+	must_tell(&m, RSEC_MANRS_PLUS_RSC,
+	    "pass: 1 of 1 checklists of its resources are current, none "
+	    "validated against a trust anchor\n"
+	    "AS0 [list.sig] it has AS200-AS202, 203.0.0.0/16, and lists 1 "
+	    "file: a.txt; valid until 2027-10-01T00:00:00Z, not validated "
+	    "against a trust anchor\n"
+	    "> validate it: roa-print -d CACHE -t TAL list.sig\n");
 	made_fini(&m);
 }
 

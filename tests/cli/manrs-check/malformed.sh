@@ -82,6 +82,16 @@ bad spoofer spoofer.json <<'END'
 {"session": 3, "timestamp": "2026-10-03T14:34:59+00:00", "asn4": null}
 ]}
 END
+# Bytes behind it; a name that is no name, and one that was not signed.
+{ cat month/rsc/network.sig; echo; } | bad rsc trailing.sig
+for name in 'lett/r.pdf' 'letter.txt'; do
+    python3 - "$name" <<'END' | bad rsc changed.sig
+import sys
+data = open("month/rsc/network.sig", "rb").read()
+name = sys.argv[1].encode()
+sys.stdout.buffer.write(data.replace(b"letter.pdf", name))
+END
+done
 bad as-rel as-rel <<'END'
 64510|64500|-1
 64510|64500|2

@@ -62,6 +62,8 @@ give_example(struct manrs_world *world)
 		    "201|202|-1\n201|203|-1\n204|201|-1\n201|205|0\n"
 		    "210|204|0\n" },
 		{ RSEC_MANRS_AS_ORG, "" },
+		{ RSEC_MANRS_RSC, "b.sig 20.0.4.0/23 AS202 b.txt" },
+		{ RSEC_MANRS_RSC, "a.sig AS201 20.3.0.0/16 a.txt" },
 	};
 	size_t i;
 
