@@ -2,10 +2,10 @@
 /* Pages of HTML: style, frame, cells. */
 #include "cmd/manrs-check/html.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "cmd/cli.h"
+#include "text/escape.h"
 
 static const char style[] =
     ":root{--good:#1a7f4b;--open:#9a6700;--bad:#b3261e;--none:#6b7280;"
@@ -50,40 +50,8 @@ static const char style[] =
 void
 html_text(struct rsec_buf *page, const char *s)
 {
-	struct rsec_buf line = RSEC_BUF_INIT;
-	size_t len, i;
-	char *part;
-
-	for (;; s += len + 1) {
-		len = strcspn(s, "\n");
-		part = strndup(s, len);
-		if (part == NULL)
-			cli_die("out of memory");
-		line.len = 0;
-		put_text(&line, part);
-		free(part);
-		for (i = 0; i < line.len; i++)
-			switch (line.data[i]) {
-			case '&':
-				put(page, "&amp;");
-				break;
-			case '<':
-				put(page, "&lt;");
-				break;
-			case '>':
-				put(page, "&gt;");
-				break;
-			case '"':
-				put(page, "&quot;");
-				break;
-			default:
-				put(page, "%c", line.data[i]);
-			}
-		if (s[len] == '\0')
-			break;
-		put(page, "\n");
-	}
-	rsec_buf_fini(&line);
+	if (rsec_escape_html(page, s, strlen(s)) != 0)
+		cli_die("out of memory");
 }
 
 void

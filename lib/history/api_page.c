@@ -11,6 +11,7 @@
 #include "base/utc.h"
 #include "history/api_private.h"
 #include "history/plot.h"
+#include "text/escape.h"
 
 #define DAY ((uint32_t)RSEC_DAY)
 
@@ -81,24 +82,10 @@ put(struct page *page, const char *fmt, ...)
 static void
 put_escaped(struct page *page, const char *s)
 {
-	for (; *s != '\0'; s++) {
-		switch (*s) {
-		case '<':
-			put(page, "&lt;");
-			break;
-		case '>':
-			put(page, "&gt;");
-			break;
-		case '&':
-			put(page, "&amp;");
-			break;
-		case '"':
-			put(page, "&quot;");
-			break;
-		default:
-			put(page, "%c", *s);
-		}
-	}
+	struct rsec_json_writer *json = &page->call->json;
+
+	if (rsec_escape_html(json->out, s, strlen(s)) != 0)
+		json->failed = true;
 }
 
 static void

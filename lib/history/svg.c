@@ -60,45 +60,11 @@ rsec_svg_put(struct rsec_svg *svg, const char *fmt, ...)
 		    (size_t)n < sizeof(text) ? (size_t)n : sizeof(text) - 1);
 }
 
-static const char *
-entity_of(char c)
-{
-	switch (c) {
-	case '<':
-		return "&lt;";
-	case '>':
-		return "&gt;";
-	case '&':
-		return "&amp;";
-	case '"':
-		return "&quot;";
-	default:
-		return NULL;
-	}
-}
-
 void
 rsec_svg_text(struct rsec_svg *svg, const char *s)
 {
-	const size_t n = strlen(s);
-	const char *entity;
-	size_t i = 0, run;
-
-	while (i < n) {
-		/* What XML forbids is what nobody could print, too. */
-		if ((run = rsec_escape_run(s + i, n - i, 0)) == 0) {
-			add(svg, "?", 1);
-			i++;
-			continue;
-		}
-		for (run += i; i < run; i++) {
-			entity = entity_of(s[i]);
-			if (entity != NULL)
-				add(svg, entity, strlen(entity));
-			else
-				add(svg, s + i, 1);
-		}
-	}
+	if (rsec_escape_html(svg->out, s, strlen(s)) != 0)
+		svg->failed = true;
 }
 
 void

@@ -28,6 +28,9 @@ static const uint8_t stops_at[128] = {
 	['"'] = RSEC_STOP_QUOTE,
 	[','] = RSEC_STOP_COMMA,
 	[';'] = RSEC_STOP_SEMICOLON,
+	['&'] = RSEC_STOP_MARKUP,
+	['<'] = RSEC_STOP_MARKUP,
+	['>'] = RSEC_STOP_MARKUP,
 	['\\'] = RSEC_STOP_BACKSLASH,
 	[0x7f] = STOP_CONTROL,
 };
@@ -137,4 +140,44 @@ rsec_escape_json(
 		to[2 + i] = hex[c >> (12 - 4 * i) & 15];
 	*len = 6;
 	return taken;
+}
+
+/* What stands for C in HTML and XML. */
+static int
+add_html(struct rsec_buf *to, char c)
+{
+	char escape[RSEC_ESCAPE_SIZE];
+
+	switch (c) {
+	case '<':
+		return rsec_buf_puts(to, "&lt;");
+	case '>':
+		return rsec_buf_puts(to, "&gt;");
+	case '&':
+		return rsec_buf_puts(to, "&amp;");
+	case '"':
+		return rsec_buf_puts(to, "&quot;");
+	case '\n':
+		return rsec_buf_addc(to, c);
+	default:
+		return rsec_buf_add(to, escape, rsec_escape_byte(escape, c));
+	}
+}
+
+int
+rsec_escape_html(struct rsec_buf *to, const char *s, size_t n)
+{
+	size_t run;
+
+	for (; n > 0; s++, n--) {
+		run = rsec_escape_run(s, n, RSEC_STOP_MARKUP | RSEC_STOP_QUOTE);
+		if (rsec_buf_add(to, s, run) != 0)
+			return -1;
+		s += run;
+		if ((n -= run) == 0)
+			break;
+		if (add_html(to, *s) != 0)
+			return -1;
+	}
+	return 0;
 }

@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/api.h"
+#include "base/buf.h"
 
 #define RSEC_ESCAPE_SIZE      4 /* bytes of the longest escape, "\xhh" */
 #define RSEC_JSON_ESCAPE_SIZE 6 /* and of one of JSON, "\uhhhh" */
@@ -23,6 +23,7 @@ enum {
 	RSEC_STOP_COMMA = 4,
 	RSEC_STOP_SEMICOLON = 8,
 	RSEC_STOP_BLANK = 16,
+	RSEC_STOP_MARKUP = 32, /* "<", ">" and "&" */
 };
 
 RSEC_BEGIN_API
@@ -47,6 +48,14 @@ size_t rsec_escape_byte(char to[RSEC_ESCAPE_SIZE], char c);
  */
 size_t rsec_escape_json(
     char to[RSEC_JSON_ESCAPE_SIZE], size_t *len, const char *s, size_t n);
+
+/*
+ * Append S[0..n) to TO as text of HTML or XML, in an element or between double
+ * quotes in an attribute: nothing in it is markup.  What is not printable is
+ * escaped as by rsec_escape_byte(); line feeds stay.  0, or -1 without memory
+ * and with part of it appended.
+ */
+int rsec_escape_html(struct rsec_buf *to, const char *s, size_t n);
 
 /*
  * The character at S[0..n), n > 0, by RFC 3629: its length, 1..4, and *C; or

@@ -9,7 +9,7 @@
 
 #define ALL_STOPS                                                  \
 	(RSEC_STOP_BACKSLASH | RSEC_STOP_QUOTE | RSEC_STOP_COMMA | \
-	    RSEC_STOP_SEMICOLON | RSEC_STOP_BLANK)
+	    RSEC_STOP_SEMICOLON | RSEC_STOP_BLANK | RSEC_STOP_MARKUP)
 
 static size_t
 encode(unsigned char to[4], uint32_t c)
@@ -87,7 +87,7 @@ no_other_bytes_are_a_character(void **state)
 static void
 runs_end_at_stops_and_at_controls(void **state)
 {
-	static const char stops[] = "\\\",; ";
+	static const char stops[] = "\\\",; <>&";
 	char s[3] = { 'a', 0, 'z' };
 	bool stop, control;
 	int c;
@@ -143,6 +143,24 @@ escapes_are_short_where_they_have_a_letter(void **state)
 	assert_memory_equal(to, "\\xfe", 4);
 }
 
+static void
+texts_cannot_be_markup(void **state)
+{
+	static const char hostile[] = "a\"><b>'&amp;\n\x1b[31m\0\x80\xc3\xa4";
+	static const char text[] =
+	    "a&quot;&gt;&lt;b&gt;'&amp;amp;\n\\x1b[31m\\x00\\x80\xc3\xa4";
+	struct rsec_buf to = RSEC_BUF_INIT;
+
+	(void)state;
+	assert_int_equal(
+	    rsec_escape_html(&to, hostile, sizeof(hostile) - 1), 0);
+	assert_int_equal(to.len, sizeof(text) - 1);
+	assert_memory_equal(to.data, text, to.len);
+	assert_int_equal(rsec_escape_html(&to, hostile, 0), 0);
+	assert_int_equal(to.len, sizeof(text) - 1);
+	rsec_buf_fini(&to);
+}
+
 int
 main(void)
 {
@@ -153,6 +171,7 @@ main(void)
 		cmocka_unit_test(runs_end_at_stops_and_at_controls),
 		cmocka_unit_test(runs_end_at_what_hides_or_reorders),
 		cmocka_unit_test(escapes_are_short_where_they_have_a_letter),
+		cmocka_unit_test(texts_cannot_be_markup),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
