@@ -118,7 +118,7 @@ put_row(struct rsec_buf *page, const struct rsec_manrs_report *report,
 	const int64_t length = month->end - month->begin;
 	const unsigned width = MONTH_WIDTH - LEFT;
 	const struct rsec_manrs_incident *incident = report->incident;
-	unsigned from, to;
+	unsigned from, to, left = 0, right = 0; /* what was drawn last */
 
 	put(page,
 	    "<text x=\"0\" y=\"%u\">%s</text><rect class=\"f-back\" "
@@ -132,10 +132,16 @@ put_row(struct rsec_buf *page, const struct rsec_manrs_report *report,
 				  length);
 		to =
 		    (unsigned)((incident->end - month->begin) * width / length);
+		if (to < from + 2)
+			to = from + 2;
+		if (from >= left && to <= right)
+			continue;
+		left = from;
+		right = to;
 		put(page,
 		    "<rect class=\"f-bad\" x=\"%u\" y=\"%u\" width=\"%u\" "
 		    "height=\"%u\"/>",
-		    LEFT + from, y + 2, to - from < 2 ? 2 : to - from, ROW - 4);
+		    LEFT + from, y + 2, to - from, ROW - 4);
 	}
 }
 

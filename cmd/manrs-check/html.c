@@ -35,6 +35,7 @@ static const char style[] =
     ".rows{margin:.3rem 0 0;padding:0;list-style:none;font-size:.9rem}"
     ".rows li{padding:.15rem 0;overflow-wrap:anywhere}"
     ".rows span{color:var(--soft)}"
+    ".more{margin:.2rem 0 0;font-size:.9rem;font-weight:600}"
     "ol.fixes>li{margin-bottom:.8rem}"
     "svg{display:block;max-width:100%;height:auto}"
     "svg text{font:11px system-ui,sans-serif;fill:var(--soft)}"
@@ -48,10 +49,16 @@ static const char style[] =
     "*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}";
 
 void
+html_part(struct rsec_buf *page, const char *s, size_t n)
+{
+	if (rsec_escape_html(page, s, n) != 0)
+		cli_die("out of memory");
+}
+
+void
 html_text(struct rsec_buf *page, const char *s)
 {
-	if (rsec_escape_html(page, s, strlen(s)) != 0)
-		cli_die("out of memory");
+	html_part(page, s, strlen(s));
 }
 
 void

@@ -10,6 +10,7 @@
 
 /* Text of an input, escaped; line breaks stay. */
 void html_text(struct rsec_buf *page, const char *s);
+void html_part(struct rsec_buf *page, const char *s, size_t n);
 
 /* Up to the heading, with TITLE; and the end. */
 void html_begin(struct rsec_buf *page, const char *title);

@@ -10,6 +10,9 @@
 #define POINTS_SIZE  24 /* bytes of "-1000.0 points" and its NUL */
 #define AGE_SIZE     32 /* bytes of "106751 days" and its NUL */
 
+/* Rows of a finding, and lines of a remedy, on a page without --verbose. */
+#define PAGE_ROWS 200
+
 /* Words of our own: no input goes into FMT or its strings. */
 void put(struct rsec_buf *page, const char *fmt, ...) RSEC_PRINTF(2, 3);
 

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: ISC */
-/* The report as one page of HTML, for a screen and for paper. */
+/*
+ * The report as one page of HTML, for a screen and for paper.  A network of
+ * 300,000 routes has as many rows of evidence: the page shows the first of
+ * each finding, and tells how many there are more and what prints them.
+ */
 #include <string.h>
 
 #include "base/utc.h"
@@ -172,8 +176,63 @@ put_what_if(struct rsec_buf *page, const struct sheet *sheet)
 	put(page, "</table>\n");
 }
 
+/* How many of N rows, or lines, the page shows. */
+static size_t
+shown(const struct sheet *sheet, size_t n)
+{
+	return sheet->options->input.verbose || n < PAGE_ROWS ? n : PAGE_ROWS;
+}
+
+static size_t
+count_lines(const char *s)
+{
+	size_t n = 0;
+
+	for (; *s != '\0'; s++)
+		n += *s == '\n' || s[1] == '\0';
+	return n;
+}
+
+/* Bytes of the first MAX lines of S; no object of RPSL is cut in two. */
+static size_t
+cut_remedy(const char *s, size_t max)
+{
+	const char *at = s, *blank = NULL;
+	size_t n;
+
+	for (n = 0; n < max && *at != '\0'; n++) {
+		if (*at == '\n')
+			blank = at;
+		at += strcspn(at, "\n");
+		at += *at == '\n';
+	}
+	if (*at != '\0' && blank != NULL)
+		at = blank;
+	return (size_t)(at - s);
+}
+
 static void
-put_fix(struct rsec_buf *page, const struct rsec_manrs_fix *fix)
+put_remedy_part(
+    struct rsec_buf *page, const struct sheet *sheet, const char *remedy)
+{
+	const size_t len =
+	    cut_remedy(remedy, shown(sheet, count_lines(remedy)));
+	char left[CLI_COUNT_SIZE];
+
+	put(page, "<pre>");
+	html_part(page, remedy, len);
+	put(page, "</pre>");
+	if (remedy[len] != '\0')
+		put(page,
+		    "<p class=\"more\">and %s lines more: <code>manrs-check "
+		    "--fixes FILE</code> writes all</p>",
+		    cli_count(left, count_lines(remedy + len +
+						strspn(remedy + len, "\n"))));
+}
+
+static void
+put_fix(struct rsec_buf *page, const struct sheet *sheet,
+    const struct rsec_manrs_fix *fix)
 {
 	char won[POINTS_SIZE];
 
@@ -185,11 +244,8 @@ put_fix(struct rsec_buf *page, const struct rsec_manrs_fix *fix)
 		    rsec_manrs_figure_title(fix->figure));
 	put(page, "%s (%s)", fix->decides ? "; an Action passes with it" : "",
 	    rsec_manrs_check_name(fix->check));
-	if (fix->remedy[0] != '\0') {
-		put(page, "<pre>");
-		html_text(page, fix->remedy);
-		put(page, "</pre>");
-	}
+	if (fix->remedy[0] != '\0')
+		put_remedy_part(page, sheet, fix->remedy);
 	put(page, "</li>\n");
 }
 
@@ -203,7 +259,7 @@ put_fixes(struct rsec_buf *page, const struct sheet *sheet)
 		return;
 	put(page, "<h2>What to fix first</h2>\n<ol class=\"fixes\">\n");
 	for (i = 0; i < report->fixes; i++)
-		put_fix(page, &report->fix[i]);
+		put_fix(page, sheet, &report->fix[i]);
 	put(page, "</ol>\n");
 }
 
@@ -223,15 +279,18 @@ put_incidents(struct rsec_buf *page, const struct sheet *sheet)
 }
 
 static void
-put_evidence(
-    struct rsec_buf *page, const struct rsec_manrs_evidence *row, size_t n)
+put_evidence(struct rsec_buf *page, const struct sheet *sheet,
+    const struct rsec_manrs_result *result)
 {
+	const struct rsec_manrs_evidence *row = result->evidence;
+	const size_t rows = shown(sheet, result->evidences);
 	struct rsec_buf subject = RSEC_BUF_INIT;
+	char left[CLI_COUNT_SIZE];
 
-	if (n == 0)
+	if (rows == 0)
 		return;
 	put(page, "<ul class=\"rows\">");
-	for (; n > 0; n--, row++) {
+	for (; row < result->evidence + rows; row++) {
 		subject.len = 0;
 		put_subject(&subject, row);
 		put(&subject, "%c", '\0');
@@ -242,11 +301,17 @@ put_evidence(
 		put(page, "</span></li>");
 	}
 	put(page, "</ul>");
+	if (rows < result->evidences)
+		put(page,
+		    "<p class=\"more\">and %s more: <code>manrs-check -f "
+		    "jsonl</code>, or <code>-v</code>, prints all</p>",
+		    cli_count(left, result->evidences - rows));
 	rsec_buf_fini(&subject);
 }
 
 static void
-put_result(struct rsec_buf *page, const struct rsec_manrs_result *result)
+put_result(struct rsec_buf *page, const struct sheet *sheet,
+    const struct rsec_manrs_result *result)
 {
 	put(page, "<tr><td class=\"id\">%s</td><td class=\"tag %s\">%s</td>",
 	    rsec_manrs_check_name(result->check), html_state(result->state),
@@ -261,7 +326,7 @@ put_result(struct rsec_buf *page, const struct rsec_manrs_result *result)
 		html_text(page, result->summary);
 		put(page, "</span>");
 	}
-	put_evidence(page, result->evidence, result->evidences);
+	put_evidence(page, sheet, result);
 	put(page, "</td></tr>\n");
 }
 
@@ -277,7 +342,7 @@ put_results(struct rsec_buf *page, const struct sheet *sheet, unsigned action,
 	for (i = 0; i < RSEC_MANRS_CHECKS; i++)
 		if (result[i].applies &&
 		    rsec_manrs_check_action(result[i].check) == action)
-			put_result(page, &result[i]);
+			put_result(page, sheet, &result[i]);
 	put(page, "</table>\n");
 }
 
