@@ -4,10 +4,12 @@
  * signature is reached.  A seed is as ca_mutant_sign() reads it.
  *
  * Whatever is signed, parsing ends with findings in order that lie in the
- * file, and says the same a second time, in the memory of the first.
+ * file, and says the same a second time, in the memory of the first.  As a
+ * signed checklist it is an error, told, or one that can be found.
  */
 #include <string.h>
 
+#include "manrs/checklist.h"
 #include "rpki/object.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/lib/cadefect.h"
@@ -53,6 +55,62 @@ look(const struct rsec_object *object)
 	return seen;
 }
 
+/* A sound checklist is found by each of its resources. */
+static void
+check_claims(const struct rsec_manrs_checklists *lists)
+{
+	const struct rsec_manrs_checklist *list =
+	    rsec_manrs_checklists_get(lists, 0);
+	const struct rsec_resources *r = &list->resources;
+	struct rsec_buf claims = RSEC_BUF_INIT;
+	struct rsec_prefix prefix;
+	size_t i, n = 0;
+
+	MUST(r->asn.count + r->ipv4.count + r->ipv6.count > 0);
+	MUST(list->files > 0);
+	for (i = 0; i < r->asn.count; i++, n++)
+		MUST(rsec_manrs_checklists_of(
+			 lists, r->asn.list[i].max, &claims, NULL) == 0);
+	for (i = 0; i < r->ipv6.count; i++)
+		if (rsec_ip_range_prefix(
+			&r->ipv6.list[i], RSEC_IPV6, &prefix)) {
+			MUST(rsec_manrs_checklists_within(
+				 lists, &prefix, &claims, NULL) == 0);
+			n++;
+		}
+	MUST(claims.len == n * sizeof(struct rsec_manrs_claim));
+	rsec_buf_fini(&claims);
+}
+
+static int
+ignore(void *ctx, const struct rsec_err *err)
+{
+	++*(unsigned *)ctx;
+	MUST(err->msg[0] != '\0');
+	return 0;
+}
+
+static void
+read_checklist(const struct derw *w)
+{
+	struct rsec_manrs_checklists *lists = rsec_manrs_checklists_new();
+	struct rsec_memory memory = { w->data, w->len, 100 };
+	unsigned told = 0;
+	struct rsec_diag diag = { ignore, &told };
+	uint64_t count = 0;
+	int rc;
+
+	MUST(lists != NULL);
+	rc = rsec_manrs_checklist_read(lists, rsec_source_memory(&memory),
+	    "list.sig", &diag, &count, NULL);
+	MUST((rc == -1) + told + count == 1);
+	MUST(rsec_manrs_checklists_count(lists) == count);
+	MUST(rsec_manrs_checklists_freeze(lists, NULL) == 0);
+	if (count == 1)
+		check_claims(lists);
+	rsec_manrs_checklists_free(lists);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -73,6 +131,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	second = look(&object);
 	MUST(first.count == second.count && first.sum == second.sum);
 	rsec_object_fini(&object);
+	read_checklist(&w);
 	derw_fini(&w);
 	return 0;
 }

@@ -38,6 +38,8 @@ read_world(struct manrs_world *world)
 	    "\"asn4\":\"201\",\"client4\":\"20.0.0.0/24\","
 	    "\"routedspoof\":\"received\"}");
 	manrs_world_give(world, RSEC_MANRS_AS_REL, "201|202|-1\n210|201|-1\n");
+	manrs_world_give(world, RSEC_MANRS_RSC,
+	    "a.sig AS201 20.0.0.0/16 20.0.1.0-20.0.1.9 2001:db8::/32 a b c d");
 	manrs_world_read(world);
 }
 
@@ -54,6 +56,7 @@ assess(void *ctx, struct rsec_err *err)
 	assert_int_equal(report.customers, 1);
 	assert_true(report.incidents > 0);
 	assert_true(report.fixes > 5);
+	assert_int_equal(report.result[RSEC_MANRS_PLUS_RSC].evidences, 1);
 	rsec_manrs_report_fini(&report);
 	return 0;
 }

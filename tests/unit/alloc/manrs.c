@@ -4,11 +4,16 @@
 
 #include <string.h>
 
+#include <openssl/crypto.h>
+
 #include "base/buf.h"
+#include "manrs/checklist.h"
 #include "manrs/event.h"
 #include "manrs/peeringdb.h"
 #include "manrs/report_private.h"
 #include "manrs/spoofer.h"
+#include "rpki/signature.h"
+#include "tests/lib/cadefect.h"
 #include "tests/lib/manrs.h"
 #include "tests/unit/alloc/each.h"
 
@@ -173,6 +178,54 @@ sessions_of_the_spoofer(void **state)
 
 	(void)state;
 	every_allocation_fails(read_sessions, text);
+}
+
+static int
+read_checklists(void *ctx, struct rsec_err *err)
+{
+	const struct derw *w = ctx;
+	const struct rsec_prefix prefix = { (uint64_t)0xc0000200 << 32, 0,
+		RSEC_IPV4, 24 };
+	struct rsec_manrs_checklists *lists = rsec_manrs_checklists_new();
+	struct rsec_memory memory = { w->data, w->len, 0 };
+	struct rsec_buf claims = RSEC_BUF_INIT;
+	uint64_t count = 0;
+	int rc;
+
+	if (lists == NULL)
+		return rsec_err_nomem(err);
+	rc = rsec_manrs_checklist_read(
+	    lists, rsec_source_memory(&memory), "list.sig", NULL, &count, err);
+	OPENSSL_thread_stop(); /* see object.c */
+	if (rc == 0)
+		rc = rsec_manrs_checklists_freeze(lists, err);
+	if (rc == 0)
+		rc = rsec_manrs_checklists_of(lists, 64497, &claims, err);
+	if (rc == 0)
+		rc = rsec_manrs_checklists_within(lists, &prefix, &claims, err);
+	if (rc == 0)
+		assert_int_equal(
+		    claims.len, 2 * sizeof(struct rsec_manrs_claim));
+	rsec_buf_fini(&claims);
+	rsec_manrs_checklists_free(lists);
+	return rc;
+}
+
+void
+checklists_of_a_folder(void **state)
+{
+	struct ca_object object = ca_example(CA_RSC, "list.sig");
+	struct derw w = { 0 };
+	struct ca ca;
+
+	(void)state;
+	skip_without_shim();
+	ca_init(&ca, "ta", 0, NULL, "rsync://rpki.example.net/repo/");
+	object.prefixes = "192.0.2.0/24 2001:db8::/32";
+	ca_sign(&ca, &object, &w);
+	rsec_verifier_free(rsec_verifier_new()); /* libcrypto sets itself up */
+	every_allocation_fails(read_checklists, &w);
+	derw_fini(&w);
 }
 
 static int
