@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * A hash table of the numbers of records, which lie in an array of the caller
- * that grows and never moves them about:
- *
- *	if (rsec_manrs_index_room(index) == -1) ...
- *	at = hash;
- *	while ((i = rsec_manrs_index_next(index, hash, &at)) != NONE)
- *		if (record I is the one) ...
- *	rsec_manrs_index_put(index, hash, at, number of the new record);
+ * A hash table of the numbers of records, which lie in an array that grows and
+ * are never moved about in it.
  *
  * A slot holds 32 bits of the hash, so that only records which are likely the
  * wanted one are looked at.  Not installed.
@@ -15,8 +9,11 @@
 #ifndef RSEC_MANRS_INDEX_PRIVATE_H
 #define RSEC_MANRS_INDEX_PRIVATE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "base/buf.h"
 
 #define RSEC_MANRS_INDEX_NONE UINT32_MAX
 
@@ -32,43 +29,39 @@ struct rsec_manrs_index {
 	uint32_t count;
 };
 
-/* index.c: room for one more; 0, or -1 without memory. */
-int rsec_manrs_index_grow(struct rsec_manrs_index *index);
+/* Whether RECORD is the one that WANTED tells of. */
+typedef bool rsec_manrs_same(const void *record, const void *wanted);
+
+/* index.c: the number of a new record, or NONE without memory. */
+uint32_t rsec_manrs_index_add(struct rsec_manrs_index *index, uint32_t hash);
+/* index.c: append RECORD to RECORDS, and add it; likewise. */
+uint32_t rsec_manrs_index_append(struct rsec_manrs_index *index, uint32_t hash,
+    struct rsec_buf *records, const void *record, size_t size);
 void rsec_manrs_index_fini(struct rsec_manrs_index *index);
 
-static inline int
-rsec_manrs_index_room(struct rsec_manrs_index *index)
-{
-	if (index->slots != NULL && index->count <= index->mask / 2)
-		return 0;
-	return rsec_manrs_index_grow(index);
-}
-
-/* The next candidate from *AT on; NONE: *AT is where a new one goes. */
+/*
+ * The number of the record of SIZE bytes in RECORDS, or NONE.  Inline, so that
+ * SAME is, too: a table of a million prefixes asks 30 million times.
+ */
 static inline uint32_t
-rsec_manrs_index_next(
-    const struct rsec_manrs_index *index, uint32_t hash, size_t *at)
+rsec_manrs_index_find(const struct rsec_manrs_index *index, uint32_t hash,
+    const struct rsec_buf *records, size_t size, rsec_manrs_same *same,
+    const void *wanted)
 {
 	const struct rsec_manrs_slot *slot;
+	size_t at;
 
-	for (;; ++*at) {
-		slot = &index->slots[*at & index->mask];
+	if (index->slots == NULL)
+		return RSEC_MANRS_INDEX_NONE;
+	for (at = hash;; at++) {
+		slot = &index->slots[at & index->mask];
 		if (slot->number == 0)
 			return RSEC_MANRS_INDEX_NONE;
-		if (slot->hash == hash) {
-			++*at;
+		if (slot->hash == hash &&
+		    same(records->data + (size_t)(slot->number - 1) * size,
+			wanted))
 			return slot->number - 1;
-		}
 	}
-}
-
-static inline void
-rsec_manrs_index_put(
-    struct rsec_manrs_index *index, uint32_t hash, size_t at, uint32_t number)
-{
-	index->slots[at & index->mask] =
-	    (struct rsec_manrs_slot){ hash, number + 1 };
-	index->count++;
 }
 
 /* A hash of 64 bits of which all matter (the finisher of MurmurHash3). */

@@ -10,18 +10,6 @@
 #include "base/num.h"
 #include "manrs/view_private.h"
 
-static uint32_t
-append(struct rsec_buf *records, struct rsec_manrs_index *index, uint32_t hash,
-    size_t at, const void *record, size_t size)
-{
-	const uint32_t number = index->count;
-
-	if (rsec_buf_add(records, record, size) == -1)
-		return RSEC_MANRS_NONE;
-	rsec_manrs_index_put(index, hash, at, number);
-	return number;
-}
-
 void
 rsec_manrs_view_span(
     uint32_t *first, uint32_t *last, uint32_t from, uint32_t to)
@@ -54,29 +42,29 @@ add_seen(struct rsec_manrs_announcement *to,
 	rsec_manrs_view_add_served(to, more);
 }
 
+static bool
+is_announcement(const void *record, const void *wanted)
+{
+	const struct rsec_manrs_announcement *a = record, *b = wanted;
+
+	return a->origin == b->origin &&
+	       rsec_prefix_equal(&a->prefix, &b->prefix);
+}
+
 uint32_t
 rsec_manrs_view_announce(struct rsec_manrs_view *view,
     const struct rsec_manrs_announcement *announcement)
 {
 	const uint32_t hash = hash_announcement(announcement);
-	struct rsec_manrs_index *index = &view->announced_index;
-	struct rsec_manrs_announcement *here;
-	size_t at = hash;
-	uint32_t i;
+	const uint32_t i = rsec_manrs_index_find(&view->announced_index, hash,
+	    &view->announced, sizeof(*announcement), is_announcement,
+	    announcement);
 
-	if (rsec_manrs_index_room(index) == -1)
-		return RSEC_MANRS_NONE;
-	while ((i = rsec_manrs_index_next(index, hash, &at)) !=
-	       RSEC_MANRS_INDEX_NONE) {
-		here = rsec_manrs_view_announced(view) + i;
-		if (here->origin == announcement->origin &&
-		    rsec_prefix_equal(&here->prefix, &announcement->prefix)) {
-			add_seen(here, announcement);
-			return i;
-		}
-	}
-	return append(&view->announced, index, hash, at, announcement,
-	    sizeof(*announcement));
+	if (i == RSEC_MANRS_NONE)
+		return rsec_manrs_index_append(&view->announced_index, hash,
+		    &view->announced, announcement, sizeof(*announcement));
+	add_seen(rsec_manrs_view_announced(view) + i, announcement);
+	return i;
 }
 
 /* Add COUNT numbers; where they begin, or NONE. */
@@ -91,12 +79,27 @@ add_numbers(struct rsec_manrs_view *view, const uint32_t *from, uint32_t count)
 	return (uint32_t)first;
 }
 
+/* A record that has a run of numbers, and where the numbers are. */
+struct wanted {
+	const void *record;
+	const uint32_t *run, *numbers;
+};
+
 static bool
-are_numbers(const struct rsec_manrs_view *view, uint32_t first,
-    const uint32_t *wanted, uint32_t count)
+is_run(const struct wanted *wanted, uint32_t first, uint32_t count)
 {
-	return count == 0 || memcmp(rsec_manrs_view_numbers(view) + first,
-				 wanted, count * sizeof(*wanted)) == 0;
+	return count == 0 || memcmp(wanted->numbers + first, wanted->run,
+				 count * sizeof(*wanted->run)) == 0;
+}
+
+static bool
+is_end(const void *record, const void *to)
+{
+	const struct wanted *wanted = to;
+	const struct rsec_manrs_end *a = record, *b = wanted->record;
+
+	return a->origin == b->origin && a->next_hop == b->next_hop &&
+	       a->count == b->count && is_run(wanted, a->first, a->count);
 }
 
 uint32_t
@@ -104,27 +107,29 @@ rsec_manrs_view_end(struct rsec_manrs_view *view, uint32_t origin,
     uint32_t next_hop, const uint32_t *carriers, uint32_t count)
 {
 	struct rsec_manrs_end end = { origin, next_hop, 0, count };
-	const struct rsec_manrs_end *here;
-	struct rsec_manrs_index *index = &view->ends_index;
+	const struct wanted wanted = { &end, carriers,
+		rsec_manrs_view_numbers(view) };
 	const uint32_t hash = (uint32_t)XXH3_64bits_withSeed(carriers,
 	    count * sizeof(*carriers), (uint64_t)origin << 32 | next_hop);
-	size_t at = hash;
-	uint32_t i;
+	const uint32_t i = rsec_manrs_index_find(
+	    &view->ends_index, hash, &view->ends, sizeof(end), is_end, &wanted);
 
-	if (rsec_manrs_index_room(index) == -1)
-		return RSEC_MANRS_NONE;
-	while ((i = rsec_manrs_index_next(index, hash, &at)) !=
-	       RSEC_MANRS_INDEX_NONE) {
-		here = (struct rsec_manrs_end *)(void *)view->ends.data + i;
-		if (here->origin == origin && here->next_hop == next_hop &&
-		    here->count == count &&
-		    are_numbers(view, here->first, carriers, count))
-			return i;
-	}
+	if (i != RSEC_MANRS_NONE)
+		return i;
 	end.first = add_numbers(view, carriers, count);
 	if (end.first == RSEC_MANRS_NONE)
 		return RSEC_MANRS_NONE;
-	return append(&view->ends, index, hash, at, &end, sizeof(end));
+	return rsec_manrs_index_append(
+	    &view->ends_index, hash, &view->ends, &end, sizeof(end));
+}
+
+static bool
+is_set(const void *record, const void *to)
+{
+	const struct wanted *wanted = to;
+	const struct rsec_manrs_ends *a = record, *b = wanted->record;
+
+	return a->count == b->count && is_run(wanted, a->first, a->count);
 }
 
 uint32_t
@@ -132,25 +137,25 @@ rsec_manrs_view_set(
     struct rsec_manrs_view *view, const uint32_t *end, uint32_t count)
 {
 	struct rsec_manrs_ends set = { 0, count };
-	const struct rsec_manrs_ends *here;
-	struct rsec_manrs_index *index = &view->sets_index;
+	const struct wanted wanted = { &set, end,
+		rsec_manrs_view_numbers(view) };
 	const uint32_t hash = (uint32_t)XXH3_64bits(end, count * sizeof(*end));
-	size_t at = hash;
-	uint32_t i;
+	const uint32_t i = rsec_manrs_index_find(
+	    &view->sets_index, hash, &view->sets, sizeof(set), is_set, &wanted);
 
-	if (rsec_manrs_index_room(index) == -1)
-		return RSEC_MANRS_NONE;
-	while ((i = rsec_manrs_index_next(index, hash, &at)) !=
-	       RSEC_MANRS_INDEX_NONE) {
-		here = (struct rsec_manrs_ends *)(void *)view->sets.data + i;
-		if (here->count == count &&
-		    are_numbers(view, here->first, end, count))
-			return i;
-	}
+	if (i != RSEC_MANRS_NONE)
+		return i;
 	set.first = add_numbers(view, end, count);
 	if (set.first == RSEC_MANRS_NONE)
 		return RSEC_MANRS_NONE;
-	return append(&view->sets, index, hash, at, &set, sizeof(set));
+	return rsec_manrs_index_append(
+	    &view->sets_index, hash, &view->sets, &set, sizeof(set));
+}
+
+static bool
+is_link(const void *record, const void *wanted)
+{
+	return *(const uint64_t *)record == *(const uint64_t *)wanted;
 }
 
 int
@@ -158,36 +163,32 @@ rsec_manrs_view_link(
     struct rsec_manrs_view *view, uint32_t announcement, uint32_t set)
 {
 	const uint64_t link = (uint64_t)announcement << 32 | set;
-	struct rsec_manrs_index *index = &view->links_index;
 	const uint32_t hash = rsec_manrs_mix(link);
-	size_t at = hash;
-	uint32_t i;
+	uint32_t i = rsec_manrs_index_find(&view->links_index, hash,
+	    &view->links, sizeof(link), is_link, &link);
 
-	if (rsec_manrs_index_room(index) == -1)
-		return -1;
-	while ((i = rsec_manrs_index_next(index, hash, &at)) !=
-	       RSEC_MANRS_INDEX_NONE)
-		if (((uint64_t *)(void *)view->links.data)[i] == link)
-			return 0;
-	i = append(&view->links, index, hash, at, &link, sizeof(link));
+	if (i == RSEC_MANRS_NONE)
+		i = rsec_manrs_index_append(&view->links_index, hash,
+		    &view->links, &link, sizeof(link));
 	return i == RSEC_MANRS_NONE ? -1 : 0;
+}
+
+static bool
+is_asn(const void *record, const void *wanted)
+{
+	return *(const uint32_t *)record == *(const uint32_t *)wanted;
 }
 
 int
 rsec_manrs_view_otc(struct rsec_manrs_view *view, uint32_t asn)
 {
-	struct rsec_manrs_index *index = &view->otc_index;
 	const uint32_t hash = rsec_manrs_mix(asn);
-	size_t at = hash;
-	uint32_t i;
+	uint32_t i = rsec_manrs_index_find(
+	    &view->otc_index, hash, &view->otc, sizeof(asn), is_asn, &asn);
 
-	if (rsec_manrs_index_room(index) == -1)
-		return -1;
-	while ((i = rsec_manrs_index_next(index, hash, &at)) !=
-	       RSEC_MANRS_INDEX_NONE)
-		if (((uint32_t *)(void *)view->otc.data)[i] == asn)
-			return 0;
-	i = append(&view->otc, index, hash, at, &asn, sizeof(asn));
+	if (i == RSEC_MANRS_NONE)
+		i = rsec_manrs_index_append(
+		    &view->otc_index, hash, &view->otc, &asn, sizeof(asn));
 	return i == RSEC_MANRS_NONE ? -1 : 0;
 }
 
@@ -223,28 +224,40 @@ find_out(const struct rsec_manrs_view_inputs *in, uint32_t right, uint32_t left)
 	return (uint16_t)is;
 }
 
+static bool
+is_step(const void *record, const void *wanted)
+{
+	const struct rsec_manrs_step *a = record, *b = wanted;
+
+	return a->right == b->right && a->left == b->left;
+}
+
 int
 rsec_manrs_view_step(
     struct rsec_manrs_view *view, uint32_t right, uint32_t left)
 {
-	struct rsec_manrs_index *index = &view->steps_index;
 	const uint32_t hash = rsec_manrs_mix((uint64_t)right << 32 | left);
 	struct rsec_manrs_step step = { right, left, 0 };
-	const struct rsec_manrs_step *here;
-	size_t at = hash;
-	uint32_t i;
+	uint32_t i = rsec_manrs_index_find(&view->steps_index, hash,
+	    &view->steps, sizeof(step), is_step, &step);
 
-	if (rsec_manrs_index_room(index) == -1)
-		return -1;
-	while ((i = rsec_manrs_index_next(index, hash, &at)) !=
-	       RSEC_MANRS_INDEX_NONE) {
-		here = (struct rsec_manrs_step *)(void *)view->steps.data + i;
-		if (here->right == right && here->left == left)
-			return here->is;
-	}
+	if (i != RSEC_MANRS_NONE)
+		return ((struct rsec_manrs_step *)(void *)view->steps.data)[i]
+		    .is;
 	step.is = find_out(&view->inputs, right, left);
-	i = append(&view->steps, index, hash, at, &step, sizeof(step));
+	i = rsec_manrs_index_append(
+	    &view->steps_index, hash, &view->steps, &step, sizeof(step));
 	return i == RSEC_MANRS_NONE ? -1 : step.is;
+}
+
+static bool
+is_bad(const void *record, const void *to)
+{
+	const struct wanted *wanted = to;
+	const struct rsec_manrs_bad_path *a = record, *b = wanted->record;
+
+	return a->len == b->len && a->has_otc == b->has_otc &&
+	       a->otc == b->otc && is_run(wanted, a->first, a->len);
 }
 
 uint32_t
@@ -254,27 +267,20 @@ rsec_manrs_view_bad(
 	struct rsec_manrs_bad_path bad = {
 		.len = path->len, .has_otc = path->has_otc, .otc = path->otc
 	};
-	const struct rsec_manrs_bad_path *here;
-	struct rsec_manrs_index *index = &view->bad_index;
+	const struct wanted wanted = { &bad, path->asn,
+		rsec_manrs_view_numbers(view) };
 	const uint32_t hash = (uint32_t)XXH3_64bits_withSeed(
 	    path->asn, path->len * sizeof(*path->asn), path->otc);
-	size_t at = hash;
-	uint32_t i;
+	const uint32_t i = rsec_manrs_index_find(
+	    &view->bad_index, hash, &view->bad, sizeof(bad), is_bad, &wanted);
 
-	if (rsec_manrs_index_room(index) == -1)
-		return RSEC_MANRS_NONE;
-	while ((i = rsec_manrs_index_next(index, hash, &at)) !=
-	       RSEC_MANRS_INDEX_NONE) {
-		here = (struct rsec_manrs_bad_path *)(void *)view->bad.data + i;
-		if (here->len == path->len && here->has_otc == path->has_otc &&
-		    here->otc == path->otc &&
-		    are_numbers(view, here->first, path->asn, path->len))
-			return i;
-	}
+	if (i != RSEC_MANRS_NONE)
+		return i;
 	bad.first = add_numbers(view, path->asn, path->len);
 	if (bad.first == RSEC_MANRS_NONE)
 		return RSEC_MANRS_NONE;
-	return append(&view->bad, index, hash, at, &bad, sizeof(bad));
+	return rsec_manrs_index_append(
+	    &view->bad_index, hash, &view->bad, &bad, sizeof(bad));
 }
 
 void

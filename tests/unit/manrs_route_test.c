@@ -483,7 +483,7 @@ routes_of_bogon_origins_do_not_count(void **state)
 }
 
 static void
-a_route_of_few_peers_counts_only_where_their_number_is_unknown(void **state)
+an_unknown_number_of_peers_is_enough(void **state)
 {
 	struct rsec_manrs_announcement a = {
 		.prefix = prefix_of("192.0.2.0/24"), .origin = ORIGIN
@@ -527,8 +527,7 @@ main(void)
 		cmocka_unit_test(tallies_are_those_of_a_scan),
 		cmocka_unit_test(what_is_not_given_decides_nothing),
 		cmocka_unit_test(routes_of_bogon_origins_do_not_count),
-		cmocka_unit_test(
-		    a_route_of_few_peers_counts_only_where_their_number_is_unknown),
+		cmocka_unit_test(an_unknown_number_of_peers_is_enough),
 		cmocka_unit_test(a_withdrawn_route_does_not_count),
 	};
 
