@@ -19,6 +19,7 @@
  *	spoofer		sessions of CAIDA's Spoofer
  *	rsc		signed checklists (RFC 9323)
  *	as-rel, as-org	relations of networks, and who holds them
+ *	participants	who takes part in MANRS, the table of manrs.org
  *	rib, updates	BGP tables and updates
  */
 #ifndef RSEC_CMD_DATA_H

@@ -8,7 +8,7 @@ _manrs_check()
     local options='--program --month --ruleset --data --rib --updates
         --vrps --aspa --irr --whois --peeringdb --delegated
         --bogons --cidr-report --grip --bgpstream --spoofer --rsc
-        --as-rel --as-org --feedback --previous --asn-file
+        --as-rel --as-org --participants --feedback --previous --asn-file
         --irr-order --what-if --customers --region --report-dir
         -o --output --fixes -f --format --accomplice-weight
         --ready --aspiring --conformant --grip-suspicion

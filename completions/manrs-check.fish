@@ -26,6 +26,8 @@ complete -c manrs-check -l spoofer -r -F -d 'Sessions of CAIDA Spoofer'
 complete -c manrs-check -l rsc -r -F -d 'Signed checklists, one a file'
 complete -c manrs-check -l as-rel -r -F -d 'Customers, providers and peers'
 complete -c manrs-check -l as-org -r -F -d 'Names of organisations'
+complete -c manrs-check -l participants -r -F \
+    -d 'Participants of MANRS, who are left out of Action 1'
 complete -c manrs-check -l feedback -r -F \
     -d 'Incidents that are disputed: ID REASON'
 complete -c manrs-check -l previous -r -F \

@@ -25,6 +25,7 @@ _arguments -s -S \
     '*--rsc=[signed checklists, one a file]:file:_files' \
     '*--as-rel=[customers, providers and peers]:file:_files' \
     '*--as-org=[names of organisations]:file:_files' \
+    '*--participants=[participants of MANRS, left out]:file:_files' \
     '*--feedback=[incidents that are disputed, ID REASON]:file:_files' \
     '*--previous=[an earlier report in JSON, for the trend]:file:_files' \
     '--asn-file=[organisations, one a line, AS,AS NAME]:file:_files' \

@@ -55,6 +55,7 @@ static const struct {
 	{ KIND_SPOOFER, KIND_SPOOFER },
 	{ KIND_RSC, KIND_RSC },
 	{ KIND_AS_ORG, KIND_AS_ORG },
+	{ KIND_PARTICIPANTS, KIND_PARTICIPANTS },
 	{ KIND_PREVIOUS, KIND_PREVIOUS },
 };
 
@@ -286,6 +287,7 @@ freeze_first(struct inputs *inputs)
 	must(rsec_manrs_tests_freeze(sets->tests, &err), &err);
 	must(rsec_manrs_checklists_freeze(sets->checklists, &err), &err);
 	must(rsec_organisations_freeze(sets->organisations, &err), &err);
+	must(rsec_manrs_participants_freeze(sets->participants, &err), &err);
 	if (has(inputs, KIND_AS_REL, KIND_AS_REL))
 		data->relations = sets->relations;
 	if (has(inputs, KIND_DELEGATED, KIND_DELEGATED))
@@ -450,6 +452,7 @@ mark_inputs(struct inputs *inputs)
 		{ KIND_BGPSTREAM, RSEC_MANRS_BGPSTREAM },
 		{ KIND_SPOOFER, RSEC_MANRS_SPOOFER },
 		{ KIND_AS_ORG, RSEC_MANRS_AS_ORG },
+		{ KIND_PARTICIPANTS, RSEC_MANRS_PARTICIPANTS },
 		{ KIND_FEEDBACK, RSEC_MANRS_FEEDBACK },
 		{ KIND_PREVIOUS, RSEC_MANRS_PREVIOUS },
 	};
@@ -492,6 +495,8 @@ make_data(struct inputs *inputs)
 		data->checklists = sets->checklists;
 	if (data->inputs & RSEC_MANRS_AS_ORG)
 		data->organisations = sets->organisations;
+	if (data->inputs & RSEC_MANRS_PARTICIPANTS)
+		data->participants = sets->participants;
 }
 
 /* Tell which routes in FILE are not judged as the others are. */

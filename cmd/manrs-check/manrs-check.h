@@ -37,6 +37,7 @@ enum kind {
 	KIND_SPOOFER,
 	KIND_RSC,
 	KIND_AS_ORG,
+	KIND_PARTICIPANTS,
 	KIND_PREVIOUS,
 	KINDS
 };
@@ -163,6 +164,7 @@ struct sets {
 	struct rsec_manrs_tests *tests;
 	struct rsec_manrs_checklists *checklists;
 	struct rsec_organisations *organisations;
+	struct rsec_manrs_participants *participants;
 	struct rsec_manrs_earlier *earlier;
 	const struct rsec_manrs_rules *rules;
 };

@@ -72,6 +72,8 @@ static const struct cli_option table[] = {
 	    "customers, providers and peers (CAIDA as-rel)" },
 	{ OPT_KIND + KIND_AS_ORG, "as-org", "FILE",
 	    "names of organisations (CAIDA as-org2info)" },
+	{ OPT_KIND + KIND_PARTICIPANTS, "participants", "FILE",
+	    "participants of MANRS, who are left out of Action 1" },
 	{ OPT_KIND + KIND_FEEDBACK, "feedback", "FILE",
 	    "incidents that are disputed: ID REASON" },
 	{ OPT_KIND + KIND_PREVIOUS, "previous", "FILE",

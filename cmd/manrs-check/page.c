@@ -154,6 +154,16 @@ put_subject(struct rsec_buf *page, const struct rsec_manrs_evidence *row)
 	}
 }
 
+void
+put_why(struct rsec_buf *page, const struct rsec_manrs_evidence *row)
+{
+	put_text(page, row->why);
+	if (row->left_out[0] == '\0')
+		return;
+	put(page, "; left out: ");
+	put_text(page, row->left_out);
+}
+
 /* "-48.6" of millionths, with UNIT behind it. */
 static void
 format_percent(char *to, size_t size, int64_t millionths, const char *unit)

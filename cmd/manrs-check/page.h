@@ -38,6 +38,9 @@ void put_asns(struct rsec_buf *page, const uint32_t *asn, size_t n);
 /* "192.0.2.0/24 AS64496 AS-EXAMPLE": what a row of evidence is about. */
 void put_subject(struct rsec_buf *page, const struct rsec_manrs_evidence *row);
 
+/* Why it is evidence, and if so, why it does not count. */
+void put_why(struct rsec_buf *page, const struct rsec_manrs_evidence *row);
+
 /* "60 %", "48.6 %" of millionths, NUL-terminated; returns TO. */
 const char *percent(char to[PERCENT_SIZE], int64_t millionths);
 

@@ -298,6 +298,10 @@ put_evidence(struct rsec_buf *page, const struct sheet *sheet,
 		html_text(page, subject.data);
 		put(page, "</code> <span>");
 		html_text(page, row->why);
+		if (row->left_out[0] != '\0') {
+			put(page, "; left out: ");
+			html_text(page, row->left_out);
+		}
 		put(page, "</span></li>");
 	}
 	put(page, "</ul>");

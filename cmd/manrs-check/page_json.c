@@ -149,6 +149,8 @@ put_evidence(struct rsec_json_writer *json, const char *key,
 		key_string(json, "why", row->why);
 		if (row->remedy[0] != '\0')
 			key_string(json, "remedy", row->remedy);
+		if (row->left_out[0] != '\0')
+			key_string(json, "left_out", row->left_out);
 		rsec_json_object_end(json);
 	}
 	rsec_json_array_end(json);

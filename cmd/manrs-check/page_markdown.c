@@ -123,9 +123,10 @@ put_result(struct rsec_buf *page, const struct rsec_manrs_result *result)
 		put(page, "<br>");
 		subject.len = 0;
 		put_subject(&subject, row);
-		put(&subject, " %c", '\0');
+		put(&subject, " ");
+		put_why(&subject, row);
+		put(&subject, "%c", '\0');
 		put_escaped(page, subject.data);
-		put_escaped(page, row->why);
 	}
 	put(page, " |\n");
 	rsec_buf_fini(&subject);

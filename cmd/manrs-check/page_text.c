@@ -289,7 +289,7 @@ put_row(struct rsec_buf *page, const struct rsec_manrs_evidence *row)
 
 	put_subject(&text, row);
 	put(&text, "  ");
-	put_text(&text, row->why);
+	put_why(&text, row);
 	put(&text, "%c", '\0');
 	put(page, "%10s", "");
 	put_wrapped(page, text.data, 14, WIDTH - 4);
@@ -375,7 +375,7 @@ put_file(
 	char text[AGE_SIZE];
 	size_t from = page->len;
 
-	put(page, "%-12s%-12llu", kind_name(file->kind),
+	put(page, "%-13s%-11llu", kind_name(file->kind),
 	    (unsigned long long)file->records);
 	put(page, "%s", age(text, sheet->options->now, file->time));
 	put_pad(page, from, 34);
@@ -390,7 +390,7 @@ put_files(struct rsec_buf *page, const struct sheet *sheet)
 {
 	size_t i;
 
-	put(page, "%-12s%-12s%-10s%s\n", "Inputs", "records", "age",
+	put(page, "%-13s%-11s%-10s%s\n", "Inputs", "records", "age",
 	    "file, SHA-256");
 	for (i = 0; i < sheet->files; i++)
 		put_file(page, sheet, &sheet->file[i]);
@@ -415,7 +415,8 @@ put_inputs_line(struct rsec_buf *page, const struct sheet *sheet)
 {
 	const unsigned given = sheet->report->data->inputs;
 	const unsigned optional = RSEC_MANRS_FEEDBACK | RSEC_MANRS_PREVIOUS |
-				  RSEC_MANRS_BGPSTREAM | RSEC_MANRS_RSC;
+				  RSEC_MANRS_BGPSTREAM | RSEC_MANRS_RSC |
+				  RSEC_MANRS_PARTICIPANTS;
 	const unsigned missing =
 	    ~given & ~optional & ((1U << RSEC_MANRS_INPUTS) - 1);
 	const struct file *old = oldest(sheet);

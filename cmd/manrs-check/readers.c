@@ -249,6 +249,9 @@ read_kind(struct sets *sets, struct file *file, const struct rsec_diag *diag)
 		    diag, &file->records, &file->err);
 	case KIND_RSC:
 		return read_checklist(sets, file, diag);
+	case KIND_PARTICIPANTS:
+		return rsec_manrs_participants_read(sets->participants,
+		    file_source(file), diag, &file->records, &file->err);
 	case KIND_FEEDBACK:
 		return rsec_manrs_feedback_read(sets->events, file_source(file),
 		    diag, &file->records, &file->err);
@@ -310,6 +313,7 @@ sets_init(struct sets *sets, const struct rsec_manrs_rules *rules)
 	sets->tests = rsec_manrs_tests_new();
 	sets->checklists = rsec_manrs_checklists_new();
 	sets->organisations = rsec_organisations_new();
+	sets->participants = rsec_manrs_participants_new();
 	sets->earlier = rsec_manrs_earlier_new();
 	if (sets->relations == NULL || sets->delegated == NULL ||
 	    sets->vrps == NULL || sets->aspas == NULL ||
@@ -317,6 +321,7 @@ sets_init(struct sets *sets, const struct rsec_manrs_rules *rules)
 	    sets->peeringdb == NULL || sets->bogons == NULL ||
 	    sets->events == NULL || sets->tests == NULL ||
 	    sets->checklists == NULL || sets->organisations == NULL ||
+	    sets->participants == NULL ||
 	    sets->earlier == NULL)
 		cli_die("out of memory");
 }
@@ -337,5 +342,6 @@ sets_fini(struct sets *sets)
 	rsec_manrs_tests_free(sets->tests);
 	rsec_manrs_checklists_free(sets->checklists);
 	rsec_organisations_free(sets->organisations);
+	rsec_manrs_participants_free(sets->participants);
 	rsec_manrs_earlier_free(sets->earlier);
 }

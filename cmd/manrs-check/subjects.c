@@ -5,6 +5,8 @@
  *
  *	AS64496,AS64497 Example Networks
  *	64500	# a comment
+ *
+ * or it is the table of participants that manrs.org publishes.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -127,10 +129,49 @@ parse_line(struct options *options, const char *path, uint64_t number,
 	add_subject(options, asn, n, line + end, len - end);
 }
 
-void
-subjects_file(struct options *options, const char *path)
+/* The organisations of the table of participants. */
+static void
+add_participants(
+    struct options *options, struct rsec_input *in, const char *path)
 {
-	struct rsec_input *in = cli_open(&options->input, path);
+	struct cli_notes notes = {
+		.file = path, .unit = "line", .verbose = options->input.verbose
+	};
+	const struct rsec_diag diag = cli_notes_diag(&notes);
+	struct rsec_manrs_participants *table = rsec_manrs_participants_new();
+	struct rsec_manrs_participant line;
+	struct rsec_err err;
+	uint64_t count = 0;
+	size_t i;
+
+	if (table == NULL)
+		cli_die("out of memory");
+	if (rsec_manrs_participants_read(
+		table, rsec_input_source(in), &diag, &count, &err) == -1)
+		cli_die_err(path, &err);
+	cli_notes_tell(&notes, count + notes.skipped);
+	for (i = 0; i < rsec_manrs_participants_count(table); i++) {
+		line = rsec_manrs_participants_get(table, i);
+		add_subject(
+		    options, line.asn, line.asns, line.name, strlen(line.name));
+	}
+	cli_notes_fini(&notes);
+	rsec_manrs_participants_free(table);
+}
+
+static bool
+is_table(struct rsec_input *in)
+{
+	const uint8_t *data;
+	size_t n;
+
+	return rsec_input_peek(in, &data, &n, NULL) == 0 &&
+	       rsec_manrs_participants_is(data, n);
+}
+
+static void
+add_lines(struct options *options, struct rsec_input *in, const char *path)
+{
 	struct rsec_lines lines;
 	struct rsec_field rest;
 	struct rsec_err err;
@@ -147,6 +188,17 @@ subjects_file(struct options *options, const char *path)
 	if (status < 0)
 		cli_die_err(path, &err);
 	rsec_lines_fini(&lines);
+}
+
+void
+subjects_file(struct options *options, const char *path)
+{
+	struct rsec_input *in = cli_open(&options->input, path);
+
+	if (is_table(in))
+		add_participants(options, in, path);
+	else
+		add_lines(options, in, path);
 	rsec_input_close(in);
 	if (options->subjects == 0)
 		cli_die("%s: no AS number in it", path);

@@ -7,7 +7,8 @@
  * A route that several of its ASNs carried counts once, one of another of its
  * own ASNs not at all.
  *
- * Bad by RPKI and IRR is what CAIDA's analysis of MANRS counts (route.h).  The
+ * Bad by RPKI and IRR is what CAIDA's analysis of MANRS counts (route.h);
+ * routes whose origin takes part in MANRS itself are left out, as there.  The
  * holder check asks whom an RIR has for the prefix and for the ASN (holder.c);
  * a ROA for the customer is the holder's word.
  */
@@ -16,6 +17,7 @@
 
 #include "manrs/action1_private.h"
 #include "manrs/action4_private.h"
+#include "manrs/lookup_private.h"
 
 static int
 compare_numbers(const void *a, const void *b)
@@ -85,30 +87,46 @@ find_routes(struct rsec_manrs_work *work, struct rsec_buf *routes)
 	return rc;
 }
 
-/* Look at one route: GOOD, BAD with a row, or NOTHING to look at; -1 ERR. */
+/*
+ * Look at one route: GOOD, BAD with a row, NOTHING to look at, or LEFT_OUT,
+ * maybe with a row; -1 ERR.
+ */
 enum {
 	GOOD,
 	BAD,
-	NOTHING
+	NOTHING,
+	LEFT_OUT,
+	ANSWERS
 };
 typedef int look(
     struct rsec_manrs_work *work, const struct rsec_manrs_judged *judged);
 
-/* "1 of 4 customers' routes KIND ARE_WHAT"; none at all is good as well. */
+/*
+ * "1 of 4 customers' routes KIND ARE_WHAT" of how many were SEEN; none at all
+ * is good as well.
+ */
 static const char *
-summarise(struct rsec_manrs_work *work, uint64_t bad, uint64_t total,
+summarise(struct rsec_manrs_work *work, const uint64_t seen[ANSWERS],
     const char *kind, const char *are_what)
 {
-	const char *whose = work->data->rules.program == RSEC_MANRS_CDN
+	const uint64_t total = seen[GOOD] + seen[BAD];
+	const char *left_out = "",
+		   *whose = work->data->rules.program == RSEC_MANRS_CDN
 				? "customers' and peers'"
 				: "customers'";
 
+	if (seen[LEFT_OUT] > 0)
+		left_out = rsec_manrs_text(work,
+		    ", %llu of MANRS participants left out",
+		    (unsigned long long)seen[LEFT_OUT]);
+	if (left_out == NULL)
+		return NULL;
 	if (total == 0)
-		return rsec_manrs_text(
-		    work, "no %s routes%s were carried", whose, kind);
-	return rsec_manrs_text(work, "%llu of %llu %s routes%s %s",
-	    (unsigned long long)bad, (unsigned long long)total, whose, kind,
-	    are_what);
+		return rsec_manrs_text(work, "no %s routes%s were carried%s",
+		    whose, kind, left_out);
+	return rsec_manrs_text(work, "%llu of %llu %s routes%s %s%s",
+	    (unsigned long long)seen[BAD], (unsigned long long)total, whose,
+	    kind, are_what, left_out);
 }
 
 static int
@@ -118,7 +136,7 @@ check_routes(struct rsec_manrs_work *work, const struct rsec_buf *routes,
 {
 	const struct rsec_manrs_judged *judged = (void *)routes->data;
 	const size_t count = routes->len / sizeof(*judged);
-	uint64_t seen[] = { [GOOD] = 0, [BAD] = 0, [NOTHING] = 0 };
+	uint64_t seen[ANSWERS] = { 0 };
 	size_t i;
 	int rc;
 
@@ -130,8 +148,7 @@ check_routes(struct rsec_manrs_work *work, const struct rsec_buf *routes,
 		seen[rc]++;
 	}
 	return rsec_manrs_check_end(work, check, seen[GOOD],
-	    seen[GOOD] + seen[BAD],
-	    summarise(work, seen[BAD], seen[GOOD] + seen[BAD], kind, summary));
+	    seen[GOOD] + seen[BAD], summarise(work, seen, kind, summary));
 }
 
 /* A row for a customer's route, whose texts may have found no memory. */
@@ -151,6 +168,35 @@ tell(struct rsec_manrs_work *work, const struct rsec_manrs_judged *judged,
 	return rsec_manrs_evidence_add(work, &row) == -1 ? -1 : BAD;
 }
 
+/* The same of one that is bad by CAIDA's rule: a participant's is left out. */
+static int
+tell_bad(struct rsec_manrs_work *work, const struct rsec_manrs_judged *judged,
+    const char *why, const char *remedy)
+{
+	const struct rsec_manrs_route *route = &judged->route;
+	struct rsec_manrs_evidence row = { .has_prefix = true,
+		.has_asn = true,
+		.prefix = route->prefix,
+		.asn = route->origin,
+		.why = why,
+		.remedy = remedy };
+
+	if (!rsec_manrs_is_participant(work->data, route->origin))
+		return tell(work, judged, why, remedy);
+	row.left_out = rsec_manrs_text(
+	    work, "AS%u takes part in MANRS itself", route->origin);
+	if (why == NULL || remedy == NULL || row.left_out == NULL)
+		return rsec_err_nomem(work->err);
+	return rsec_manrs_evidence_add(work, &row) == -1 ? -1 : LEFT_OUT;
+}
+
+static int
+good(const struct rsec_manrs_work *work, const struct rsec_manrs_route *route)
+{
+	return rsec_manrs_is_participant(work->data, route->origin) ? LEFT_OUT
+								    : GOOD;
+}
+
 static int
 look_at_rpki(
     struct rsec_manrs_work *work, const struct rsec_manrs_judged *judged)
@@ -158,8 +204,8 @@ look_at_rpki(
 	const struct rsec_manrs_route *route = &judged->route;
 
 	if (route->rpki != RSEC_ROV_INVALID)
-		return GOOD;
-	return tell(work, judged, rsec_manrs_why_rpki(work, route),
+		return good(work, route);
+	return tell_bad(work, judged, rsec_manrs_why_rpki(work, route),
 	    rsec_manrs_remedy_customer_roa(
 		work, &route->prefix, route->origin));
 }
@@ -173,8 +219,8 @@ look_at_irr(
 	if (route->rpki != RSEC_ROV_NOT_FOUND)
 		return NOTHING;
 	if (route->irr != RSEC_MANRS_IRR_INVALID)
-		return GOOD;
-	return tell(work, judged, rsec_manrs_why_irr(work, route),
+		return good(work, route);
+	return tell_bad(work, judged, rsec_manrs_why_irr(work, route),
 	    rsec_manrs_remedy_customer_route(
 		work, &route->prefix, route->origin));
 }

@@ -167,7 +167,7 @@ rsec_manrs_input_name(enum rsec_manrs_input input)
 	static const char *const names[RSEC_MANRS_INPUTS] = { "bgp", "vrps",
 		"aspas", "irr", "whois", "peeringdb", "delegated", "bogons",
 		"cidr-report", "grip", "bgpstream", "spoofer", "as-rel",
-		"as-org", "feedback", "previous", "rsc" };
+		"as-org", "feedback", "previous", "rsc", "participants" };
 	size_t i = 0;
 
 	while (i < RSEC_MANRS_INPUTS - 1 && (unsigned)input >> i != 1)

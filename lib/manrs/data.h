@@ -11,6 +11,7 @@
 #include "manrs/checklist.h"
 #include "manrs/contact.h"
 #include "manrs/event.h"
+#include "manrs/participants.h"
 #include "manrs/peeringdb.h"
 #include "manrs/registry.h"
 #include "manrs/rules.h"
@@ -37,8 +38,9 @@ enum rsec_manrs_input {
 	RSEC_MANRS_FEEDBACK = 1 << 14,
 	RSEC_MANRS_PREVIOUS = 1 << 15,
 	RSEC_MANRS_RSC = 1 << 16,
+	RSEC_MANRS_PARTICIPANTS = 1 << 17,
 };
-#define RSEC_MANRS_INPUTS 17
+#define RSEC_MANRS_INPUTS 18
 #define RSEC_MANRS_ANY	  ((unsigned)1 << 31) /* in the needs of a check */
 
 struct rsec_manrs_lookup; /* opaque */
@@ -74,6 +76,7 @@ struct rsec_manrs_data {
 	const struct rsec_manrs_checklists *checklists;
 	const struct rsec_relations *relations;
 	const struct rsec_organisations *organisations;
+	const struct rsec_manrs_participants *participants;
 	const struct rsec_manrs_what_if *what_if; /* NULL: nothing */
 	/*
 	 * What is asked again and again, made once for many reports; with NULL

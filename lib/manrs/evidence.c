@@ -97,6 +97,7 @@ rsec_manrs_evidence_add(
 	full.what = row->what != NULL ? row->what : "";
 	full.why = row->why != NULL ? row->why : "";
 	full.remedy = row->remedy != NULL ? row->remedy : "";
+	full.left_out = row->left_out != NULL ? row->left_out : "";
 	if (rsec_buf_add(&work->evidence, &full, sizeof(full)) == -1)
 		return rsec_err_nomem(work->err);
 	return 0;
@@ -120,7 +121,19 @@ compare_rows(const void *a, const void *b)
 	if ((order = strcmp(x->what, y->what)) != 0 ||
 	    (order = strcmp(x->why, y->why)) != 0)
 		return order;
-	return strcmp(x->remedy, y->remedy);
+	if ((order = strcmp(x->remedy, y->remedy)) != 0)
+		return order;
+	return strcmp(x->left_out, y->left_out);
+}
+
+size_t
+rsec_manrs_counted(const struct rsec_manrs_result *result)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < result->evidences; i++)
+		n += result->evidence[i].left_out[0] == '\0';
+	return n;
 }
 
 static int
@@ -159,7 +172,7 @@ rsec_manrs_check_end(struct rsec_manrs_work *work, enum rsec_manrs_check check,
 	result->good = good;
 	result->total = total;
 	result->summary = summary;
-	if (result->evidences == 0)
+	if (rsec_manrs_counted(result) == 0)
 		result->state = RSEC_MANRS_PASS;
 	else if (result->missing == 0)
 		result->state = states[rsec_manrs_check_weight(check)];

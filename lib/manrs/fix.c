@@ -227,7 +227,7 @@ goes_on(const struct rsec_manrs_report *report, enum rsec_manrs_check check)
 static const char *
 title_of(struct rsec_manrs_work *work, const struct rsec_manrs_result *result)
 {
-	const size_t n = result->evidences;
+	const size_t n = rsec_manrs_counted(result);
 	size_t i;
 
 	for (i = 0; i < sizeof(wrongs) / sizeof(wrongs[0]); i++)
@@ -250,7 +250,7 @@ fill(struct rsec_manrs_work *work, const struct rsec_manrs_result *result,
 		.figure = figure_of(result->check),
 		.check = result->check,
 		.title = title_of(work, result),
-		.changes = result->evidences,
+		.changes = rsec_manrs_counted(result),
 	};
 	if (fix->title == NULL)
 		return -1;

@@ -52,7 +52,8 @@ collect(const struct rsec_manrs_work *work, const struct rsec_manrs_fix *fix,
 	for (i = 0; i < fixes; i++) {
 		result = result_of(work, &fix[i]);
 		for (k = 0; k < result->evidences; k++) {
-			if (result->evidence[k].remedy[0] == '\0')
+			if (result->evidence[k].remedy[0] == '\0' ||
+			    result->evidence[k].left_out[0] != '\0')
 				continue;
 			line[n] = (struct line){ result->evidence[k].remedy, n,
 				i, i };

@@ -34,4 +34,8 @@ uint32_t rsec_manrs_lookup_providers(const struct rsec_manrs_lookup *lookup,
 bool rsec_manrs_lookup_is_transit_free(
     const struct rsec_manrs_lookup *lookup, uint32_t asn);
 
+/* route.c: whether ASN takes part in MANRS, as far as the data tell. */
+bool rsec_manrs_is_participant(
+    const struct rsec_manrs_data *data, uint32_t asn);
+
 #endif

@@ -33,9 +33,10 @@ struct rsec_manrs_evidence {
 	bool has_prefix, has_asn;
 	struct rsec_prefix prefix;
 	uint32_t asn;
-	const char *what;   /* "AS-EXAMPLE", an event's id; "" */
-	const char *why;    /* one sentence, as the tools write them; "" */
-	const char *remedy; /* to be pasted where it belongs; "" */
+	const char *what;     /* "AS-EXAMPLE", an event's id; "" */
+	const char *why;      /* one sentence, as the tools write them; "" */
+	const char *remedy;   /* to be pasted where it belongs; "" */
+	const char *left_out; /* why it does not count, though bad; "" */
 };
 
 struct rsec_manrs_result {

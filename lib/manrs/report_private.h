@@ -38,11 +38,15 @@ const char *rsec_manrs_text(struct rsec_manrs_work *work, const char *fmt, ...)
 int rsec_manrs_evidence_add(
     struct rsec_manrs_work *work, const struct rsec_manrs_evidence *row);
 
+/* evidence.c: rows of RESULT that are not left out. */
+size_t rsec_manrs_counted(const struct rsec_manrs_result *result);
+
 /*
- * The check is done: GOOD of TOTAL.  The state is PASS where no evidence was
- * added, else FAIL or WARN by its weight (INFO: PASS with evidence); of a check
- * that needs any of its inputs NO_DATA where one of them is missing.  SUMMARY
- * is in the arena or static; NULL is a text that found no memory, and fails.
+ * The check is done: GOOD of TOTAL.  The state is PASS where no evidence that
+ * counts was added, else FAIL or WARN by its weight (INFO: PASS with evidence);
+ * of a check that needs any of its inputs NO_DATA where one of them is missing.
+ * SUMMARY is in the arena or static; NULL is a text that found no memory, and
+ * fails.
  */
 int rsec_manrs_check_end(struct rsec_manrs_work *work,
     enum rsec_manrs_check check, uint64_t good, uint64_t total,

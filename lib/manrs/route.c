@@ -281,6 +281,13 @@ judge_announcement(const struct rsec_manrs_data *data, const uint8_t *judged,
 	return true;
 }
 
+bool
+rsec_manrs_is_participant(const struct rsec_manrs_data *data, uint32_t asn)
+{
+	return data->participants != NULL &&
+	       rsec_manrs_participants_name(data->participants, asn) != NULL;
+}
+
 void
 rsec_manrs_tally_add(const struct rsec_manrs_data *data, uint32_t asn,
     struct rsec_manrs_tally *tally)
@@ -300,7 +307,8 @@ rsec_manrs_tally_add(const struct rsec_manrs_data *data, uint32_t asn,
 			add_own(tally, &route);
 	count = rsec_manrs_view_carried(data->view, asn, &carried);
 	for (i = 0; i < count; i++) {
-		if (!judge_announcement(data, judged, carried[i], &route))
+		if (!judge_announcement(data, judged, carried[i], &route) ||
+		    rsec_manrs_is_participant(data, route.origin))
 			continue;
 		tally->customer_routes++;
 		tally->customer_bad += rsec_manrs_route_is_bad(&route);

@@ -35,8 +35,9 @@ struct rsec_manrs_tally {
 	uint64_t irr_exact, irr_covered; /* COVERED holds EXACT, too */
 	uint64_t irr_auth;		 /* of those covered */
 	uint64_t either; /* valid in RPKI or IRR: CAIDA's rule for Action 4 */
-	uint64_t customer_routes; /* that it carried for its customers */
-	uint64_t customer_bad;	  /* CAIDA's rule for Action 1 */
+	/* That it carried for customers that take no part in MANRS. */
+	uint64_t customer_routes;
+	uint64_t customer_bad; /* CAIDA's rule for Action 1 */
 };
 
 RSEC_BEGIN_API

@@ -88,6 +88,9 @@ static const struct rsec_manrs_assumption fixed[] = {
 	{ "administrative bogons", "", 0, "",
 	    "taken to be what the RIRs call reserved; available is a full "
 	    "bogon" },
+	{ "customers that take part in MANRS", "", 0, "",
+	    "their routes are left out of Action 1, as in CAIDA's analysis, "
+	    "where --participants tells who they are; without it all count" },
 	{ "contacts", "", 0, "",
 	    "a NOC, technical or administrative contact is enough, abuse "
 	    "alone is not, as in the benchmark of 2018" },

@@ -521,6 +521,14 @@ PREVIOUS = {
 }
 
 
+# As manrs.org publishes it: UTF-8 with a byte order mark.
+PARTICIPANTS = """\
+\ufeffOrganization Name,Areas,ASNs(;),Action 1: Filtering,Action 3: Coordination
+Customer One,NL,64501,Yes,No
+"Transit, Ltd","NL,DE",64510;64511,Yes,Yes
+"""
+
+
 def month(fixed):
     files = {
         **bgp(fixed),
@@ -539,6 +547,7 @@ def month(fixed):
         "spoofer/sessions.json": json.dumps(spoofer(), indent=1),
         "as-rel/20261001.as-rel.txt": AS_REL,
         "as-org/20261001.as-org2info.txt": AS_ORG,
+        "participants/manrs.csv": PARTICIPANTS,
         "previous/2026-09.json": json.dumps(PREVIOUS, indent=1),
     }
     return files

@@ -6,6 +6,7 @@
  * line, and none of it depends on how the source cuts its runs.
  */
 #include "manrs/event.h"
+#include "manrs/participants.h"
 #include "manrs/peeringdb.h"
 #include "manrs/previous.h"
 #include "manrs/spoofer.h"
@@ -143,6 +144,31 @@ read_earlier(struct run *run, uint32_t asn)
 	rsec_manrs_earlier_free(earlier);
 }
 
+static void
+read_participants(struct run *run, uint32_t asn)
+{
+	struct rsec_manrs_participants *table = rsec_manrs_participants_new();
+	struct rsec_manrs_participant line;
+	const char *name;
+	size_t i, k;
+
+	MUST(table != NULL);
+	read_one(run, rsec_manrs_participants_read(table, again(run),
+			  &run->diag, &run->count, &run->err));
+	MUST(rsec_manrs_participants_freeze(table, NULL) == 0);
+	for (i = 0; i < rsec_manrs_participants_count(table); i++) {
+		line = rsec_manrs_participants_get(table, i);
+		MUST(line.asns > 0);
+		for (k = 0; k < line.asns; k++)
+			MUST(rsec_manrs_participants_name(table, line.asn[k]) !=
+			     NULL);
+		rsec_buf_puts(&run->told, line.name);
+	}
+	name = rsec_manrs_participants_name(table, asn);
+	rsec_buf_puts(&run->told, name != NULL ? name : "-");
+	rsec_manrs_participants_free(table);
+}
+
 static struct rsec_buf
 read_all(const uint8_t *data, size_t size, size_t chunk)
 {
@@ -153,6 +179,7 @@ read_all(const uint8_t *data, size_t size, size_t chunk)
 	read_contacts(&run, 64496);
 	read_tests(&run, 64496);
 	read_earlier(&run, 64496);
+	read_participants(&run, 64496);
 	return run.told;
 }
 

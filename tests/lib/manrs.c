@@ -155,6 +155,9 @@ read_text(struct manrs_world *world, enum rsec_manrs_input input,
 		    err);
 	case RSEC_MANRS_AS_REL:
 		return rsec_relations_read(world->relations, source, NULL, err);
+	case RSEC_MANRS_PARTICIPANTS:
+		return rsec_manrs_participants_read(
+		    world->participants, source, NULL, NULL, err);
 	case RSEC_MANRS_AS_ORG:
 		return rsec_organisations_read(
 		    world->organisations, source, NULL, err);
@@ -205,6 +208,7 @@ make_sets(struct manrs_world *world)
 	assert_non_null(world->checklists = rsec_manrs_checklists_new());
 	assert_non_null(world->relations = rsec_relations_new());
 	assert_non_null(world->organisations = rsec_organisations_new());
+	assert_non_null(world->participants = rsec_manrs_participants_new());
 }
 
 /* All that BGP is held against. */
@@ -229,6 +233,8 @@ freeze_sets(struct manrs_world *world)
 	assert_int_equal(rsec_relations_freeze(world->relations, NULL), 0);
 	assert_int_equal(
 	    rsec_organisations_freeze(world->organisations, NULL), 0);
+	assert_int_equal(
+	    rsec_manrs_participants_freeze(world->participants, NULL), 0);
 }
 
 void
@@ -255,6 +261,8 @@ manrs_world_remove(struct rsec_manrs_data *data, enum rsec_manrs_input input)
 		data->checklists = NULL;
 	if (input == RSEC_MANRS_AS_REL)
 		data->relations = NULL;
+	if (input == RSEC_MANRS_PARTICIPANTS)
+		data->participants = NULL;
 	if (input == RSEC_MANRS_AS_ORG)
 		data->organisations = NULL;
 }
@@ -278,6 +286,7 @@ fill_data(struct manrs_world *world)
 	data->checklists = world->checklists;
 	data->relations = world->relations;
 	data->organisations = world->organisations;
+	data->participants = world->participants;
 	for (input = 0; input < RSEC_MANRS_INPUTS; input++)
 		if ((data->inputs >> input & 1) == 0)
 			manrs_world_remove(
@@ -324,6 +333,7 @@ manrs_world_fini(struct manrs_world *world)
 	rsec_manrs_checklists_free(world->checklists);
 	rsec_relations_free(world->relations);
 	rsec_organisations_free(world->organisations);
+	rsec_manrs_participants_free(world->participants);
 }
 
 char *

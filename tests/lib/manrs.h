@@ -44,6 +44,7 @@ struct manrs_world {
 	struct rsec_manrs_checklists *checklists;
 	struct rsec_relations *relations;
 	struct rsec_organisations *organisations;
+	struct rsec_manrs_participants *participants;
 };
 
 /* MONTH is "2026-10" and over; rule set 2024, for network operators. */

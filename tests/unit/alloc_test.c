@@ -338,6 +338,7 @@ main(void)
 		cmocka_unit_test(contacts_of_all_sources),
 		cmocka_unit_test(sessions_of_the_spoofer),
 		cmocka_unit_test(checklists_of_a_folder),
+		cmocka_unit_test(a_table_of_participants),
 		cmocka_unit_test(checks_of_actions_2_and_3),
 		cmocka_unit_test(data_of_registries),
 		cmocka_unit_test(checks_of_action_4),

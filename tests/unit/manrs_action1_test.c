@@ -222,12 +222,56 @@ an_event_that_does_not_count_says_why(void **state)
 	manrs_world_fini(&world);
 }
 
+/* AS202, whose two routes are bad, is in the table or not. */
+static void
+customers_that_take_part_are_left_out(void **state)
+{
+	struct manrs_world world;
+	struct rsec_manrs_report report;
+	const uint32_t asn = 201;
+
+	(void)state;
+	manrs_world_init(&world, "2026-10");
+	manrs_world_give(&world, RSEC_MANRS_BGP, paths);
+	manrs_world_give(&world, RSEC_MANRS_AS_REL, as_rel);
+	manrs_world_give(&world, RSEC_MANRS_VRPS, vrps);
+	manrs_world_give(&world, RSEC_MANRS_IRR, irr);
+	manrs_world_give(&world, RSEC_MANRS_PARTICIPANTS,
+	    "Organization Name,ASNs(;)\nTwo,202\n");
+	manrs_world_read(&world);
+	assert_int_equal(
+	    rsec_manrs_assess(&world.data, &asn, 1, NULL, &report, NULL), 0);
+	manrs_must_tell(&report, RSEC_MANRS_A1_CUST_RPKI,
+	    "pass: 0 of 2 customers' routes are RPKI-invalid, 2 of MANRS "
+	    "participants left out\n"
+	    "20.3.0.0/24 AS202 [] VRP AS202 20.3.0.0/16 maxLength 20, ripe "
+	    "allows no /24\n"
+	    "> filter 20.3.0.0/24 from AS202, or let the holder of the "
+	    "space create a ROA: AS202 20.3.0.0/24 maxLength 24\n");
+	assert_string_equal(
+	    report.result[RSEC_MANRS_A1_CUST_IRR].evidence[0].left_out,
+	    "AS202 takes part in MANRS itself");
+	assert_int_equal(report.tally.customer_routes, 2);
+	assert_int_equal(report.tally.customer_bad, 0);
+	rsec_manrs_report_fini(&report);
+	manrs_world_remove(&world.data, RSEC_MANRS_PARTICIPANTS);
+	assert_int_equal(
+	    rsec_manrs_assess(&world.data, &asn, 1, NULL, &report, NULL), 0);
+	assert_int_equal(
+	    report.result[RSEC_MANRS_A1_CUST_RPKI].state, RSEC_MANRS_FAIL);
+	assert_int_equal(report.tally.customer_routes, 4);
+	assert_int_equal(report.tally.customer_bad, 2);
+	rsec_manrs_report_fini(&report);
+	manrs_world_fini(&world);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(own_routes_are_told_with_what_is_wrong),
 		cmocka_unit_test(customers_routes_are_told_with_what_is_wrong),
+		cmocka_unit_test(customers_that_take_part_are_left_out),
 		cmocka_unit_test(paths_are_told_with_who_stands_where),
 		cmocka_unit_test(
 		    a_table_without_paths_says_nothing_of_customers),

@@ -102,6 +102,11 @@ bad as-org as-org <<'END'
 x|20260101|EXAMPLE|EXN-RIPE||RIPE
 64500|20260101|EXAMPLE|EXN-RIPE||RIPE
 END
+bad participants participants.csv <<'END'
+Organization Name,ASNs(;)
+Customer One,64501;many
+Careless Customer,64502
+END
 bad feedback feedback <<'END'
 moas-1-1_2 it was us
 moas-1792206600-64500_64504

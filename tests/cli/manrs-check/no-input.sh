@@ -14,7 +14,7 @@ check() {
     test ! -s out || echo reported
 }
 for kind in vrps irr whois peeringdb delegated bogons cidr-report grip \
-    bgpstream spoofer rsc as-rel as-org previous updates; do
+    bgpstream spoofer rsc as-rel as-org participants previous updates; do
     check $kind empty
 done
 check grip empty.gz

@@ -7,7 +7,8 @@ echo '<!DOCTYPE html><title>Sign in</title>' >page
 printf '{"data": [' >cut.json
 for file in page empty cut.json; do
     for kind in rib updates vrps aspa irr whois peeringdb delegated bogons \
-        cidr-report grip bgpstream spoofer rsc as-rel as-org previous; do
+        cidr-report grip bgpstream spoofer rsc as-rel as-org participants \
+        previous; do
         echo "-- $kind"
         manrs-check --data month --now $NOW --$kind $file AS64500 2>&1
         echo "status $?"

@@ -77,6 +77,7 @@ void events_of_all_sources(void **state);
 void contacts_of_all_sources(void **state);
 void sessions_of_the_spoofer(void **state);
 void checklists_of_a_folder(void **state);
+void a_table_of_participants(void **state);
 void checks_of_actions_2_and_3(void **state);
 
 /* assess.c: all of it together, and earlier reports. */

@@ -229,6 +229,35 @@ checklists_of_a_folder(void **state)
 }
 
 static int
+read_participants(void *ctx, struct rsec_err *err)
+{
+	struct rsec_manrs_participants *table = rsec_manrs_participants_new();
+	struct rsec_memory memory;
+	int rc;
+
+	if (table == NULL)
+		return rsec_err_nomem(err);
+	rc = rsec_manrs_participants_read(
+	    table, source_of(&memory, ctx), NULL, NULL, err);
+	if (rc == 0)
+		rc = rsec_manrs_participants_freeze(table, err);
+	if (rc == 0)
+		assert_non_null(rsec_manrs_participants_name(table, 64497));
+	rsec_manrs_participants_free(table);
+	return rc;
+}
+
+void
+a_table_of_participants(void **state)
+{
+	static char text[] = "Organization Name,ASNs(;)\n"
+			     "\"One, Two\",64496;64497\n";
+
+	(void)state;
+	every_allocation_fails(read_participants, text);
+}
+
+static int
 run_actions(void *ctx, struct rsec_err *err)
 {
 	const struct manrs_world *world = ctx;
