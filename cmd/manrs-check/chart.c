@@ -33,7 +33,8 @@ chart_score(struct rsec_buf *page, const struct rsec_manrs_score *score,
 
 	put(page,
 	    "<svg role=\"img\" viewBox=\"0 0 %u 16\" width=\"%u\" "
-	    "height=\"16\"><title>%s; ready from %u %%, aspiring from %u "
+	    "height=\"16\" preserveAspectRatio=\"none\"><title>%s; ready from "
+	    "%u %%, aspiring from %u "
 	    "%%</title><rect class=\"f-back\" width=\"%u\" height=\"12\" "
 	    "y=\"2\"/>",
 	    SCORE_WIDTH, SCORE_WIDTH,
@@ -78,7 +79,8 @@ chart_parts(struct rsec_buf *page, const char *title,
 	put(page, "</svg>\n<p class=\"sub\">%s: ", title);
 	for (i = 0; i < parts; i++)
 		put(page, "%s<span class=\"%s\">%llu %s</span>",
-		    i > 0 ? ", " : "", part[i].class,
+		    i > 0 ? ", " : "",
+		    part[i].count > 0 ? part[i].class : "none",
 		    (unsigned long long)part[i].count, part[i].name);
 	put(page, "</p>\n");
 }

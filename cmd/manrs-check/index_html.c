@@ -2,6 +2,7 @@
 /* Tables of many networks as HTML: the index of --report-dir, a region. */
 #include <stdio.h>
 
+#include "cmd/cli.h"
 #include "cmd/manrs-check/html.h"
 #include "cmd/manrs-check/region.h"
 
@@ -18,7 +19,7 @@ page_index_row(
 
 	put_title(&title, sheet);
 	put(&title, "%c", '\0');
-	put(rows, "<tr><td class=\"wrap net\"><a href=\"%s\">", name);
+	put(rows, "<tr><td class=\"wrap net key\"><a href=\"%s\">", name);
 	html_text(rows, title.data);
 	put(rows, "</a></td><td class=\"tag %s\">%s</td>",
 	    html_verdict(verdict), rsec_manrs_verdict_name(verdict));
@@ -33,21 +34,41 @@ page_index_row(
 	rsec_buf_fini(&title);
 }
 
+static void
+put_verdicts(struct rsec_buf *page, const size_t verdicts[VERDICTS])
+{
+	struct chart_part part[VERDICTS];
+	size_t parts = 0;
+	int i;
+
+	for (i = 0; i < VERDICTS; i++)
+		if (verdicts[i] > 0)
+			part[parts++] =
+			    (struct chart_part){ rsec_manrs_verdict_name((
+						     enum rsec_manrs_verdict)i),
+				    html_verdict((enum rsec_manrs_verdict)i),
+				    verdicts[i] };
+	chart_parts(page, "Of all mandatory Actions", part, parts);
+}
+
 void
 page_index(struct rsec_buf *page, const struct options *options,
-    const struct rsec_buf *rows)
+    const struct rsec_buf *rows, const size_t verdicts[VERDICTS])
 {
-	char month[RSEC_MANRS_MONTH_SIZE];
+	char month[RSEC_MANRS_MONTH_SIZE], count[CLI_COUNT_SIZE];
 	int i;
 
 	rsec_manrs_month_format(month, &options->month);
 	html_begin(page, "MANRS self-assessments");
 	put(page,
 	    "<h1>MANRS self-assessments</h1>\n<p class=\"sub\">%s, %s, rule "
-	    "set %u, %zu organisations</p>\n<div class=\"scroll\"><table>\n"
-	    "<tr><th>network</th><th>verdict</th>",
+	    "set %u, %s organisation%s</p>\n",
 	    rsec_manrs_program_title(options->rules.program), month,
-	    options->rules.ruleset, options->subjects);
+	    options->rules.ruleset, cli_count(count, options->subjects),
+	    options->subjects == 1 ? "" : "s");
+	put_verdicts(page, verdicts);
+	put(page, "<div class=\"scroll\"><table>\n<tr class=\"head\">"
+		  "<th class=\"key\">network</th><th>verdict</th>");
 	for (i = 0; i < RSEC_MANRS_FIGURES; i++)
 		put(page, "<th class=\"num\">%s</th>",
 		    rsec_manrs_figure_title((enum rsec_manrs_figure)i));
@@ -77,7 +98,7 @@ put_region_row(struct rsec_buf *page, const struct region *region,
 
 	html_count(page, (size_t)(row - region->row) + 1);
 	snprintf(asn, sizeof(asn), "AS%u", row->asn);
-	html_cell(page, "id", asn);
+	html_cell(page, "id key", asn);
 	html_cell(page, "", row->economy);
 	html_cell(page, "wrap net", row->name);
 	html_count(page, t->routes);
@@ -124,23 +145,26 @@ region_html(struct rsec_buf *page, const struct options *options,
 {
 	const struct region_row *row = region->row;
 	char month[RSEC_MANRS_MONTH_SIZE];
+	char rows[CLI_COUNT_SIZE], announcing[CLI_COUNT_SIZE];
 
 	rsec_manrs_month_format(month, &options->month);
 	html_begin(page, "State of routing security");
 	put(page, "<h1>State of routing security: ");
 	html_text(page, region->name);
-	put(page, "</h1>\n<p class=\"sub\">%s, %zu ASNs, %zu announcing</p>\n",
-	    month, region->rows, region->announcing);
+	put(page, "</h1>\n<p class=\"sub\">%s, %s ASN%s, %s announcing</p>\n",
+	    month, cli_count(rows, region->rows), region->rows == 1 ? "" : "s",
+	    cli_count(announcing, region->announcing));
 	put_state(page, region);
-	put(page, "<div class=\"scroll\"><table>\n<tr>"
-		  "<th class=\"num\">rank</th><th>AS</th><th></th>"
-		  "<th>name</th><th class=\"num\">routes</th>"
-		  "<th class=\"num\">RPKI valid</th>"
-		  "<th class=\"num\">invalid</th>"
-		  "<th class=\"num\">IRR</th>"
-		  "<th class=\"num\">RPKI or IRR</th>"
-		  "<th class=\"num\">bad of customers</th>"
-		  "<th>Actions 1, 4</th></tr>\n");
+	put(page,
+	    "<div class=\"scroll\"><table>\n<tr class=\"head\">"
+	    "<th class=\"num\">rank</th><th class=\"key\">AS</th><th></th>"
+	    "<th>name</th><th class=\"num\">routes</th>"
+	    "<th class=\"num\">RPKI valid</th>"
+	    "<th class=\"num\">invalid</th>"
+	    "<th class=\"num\">IRR</th>"
+	    "<th class=\"num\">RPKI or IRR</th>"
+	    "<th class=\"num\">bad of customers</th>"
+	    "<th>Actions 1, 4</th></tr>\n");
 	for (; row < region->row + region->rows; row++) {
 		put(page, "<tr>");
 		put_region_row(page, region, row);

@@ -187,6 +187,8 @@ void deliver_report(
     struct delivery *to, const char *name, const struct rsec_buf *text);
 void deliver_fixes(struct delivery *to, const struct rsec_buf *text);
 
+#define VERDICTS (RSEC_MANRS_NOT_COMPUTED + 1)
+
 /* One report, with what stands around it. */
 struct sheet {
 	const struct options *options;
@@ -209,11 +211,14 @@ void page_fixes(struct rsec_buf *page, const struct sheet *sheet);
 
 /* One sheet in the format that is asked for. */
 void page_sheet(struct rsec_buf *page, const struct sheet *sheet);
-/* The row of a report, whose file is NAME, in the index; and all of it. */
+/*
+ * The row of a report, whose file is NAME, in the index; and all of it, with
+ * how many reports have each verdict.
+ */
 void page_index_row(
     struct rsec_buf *rows, const struct sheet *sheet, const char *name);
 void page_index(struct rsec_buf *page, const struct options *options,
-    const struct rsec_buf *rows);
+    const struct rsec_buf *rows, const size_t verdicts[VERDICTS]);
 
 /* reports.c: the reports of all subjects; the exit status. */
 int reports(const struct options *options, const struct inputs *inputs,

@@ -72,7 +72,7 @@ put_score(struct rsec_buf *page, const struct sheet *sheet,
 		percent(value, score->value);
 	if (score->has_projected)
 		percent(projected, score->projected);
-	put(page, "<tr><th scope=\"row\">%s</th><td>",
+	put(page, "<tr><th scope=\"row\">%s</th><td class=\"bar\">",
 	    rsec_manrs_figure_title(figure));
 	chart_score(page, score, &sheet->options->rules);
 	put(page, "</td>");
@@ -93,13 +93,14 @@ put_scores(struct rsec_buf *page, const struct sheet *sheet)
 {
 	int figure;
 
-	put(page, "<h2>Scores</h2>\n<div class=\"scroll\"><table>\n"
-		  "<tr><th></th><th></th><th class=\"num\">score</th>"
-		  "<th>severity</th><th class=\"num\">trend</th>"
-		  "<th class=\"num\">month's end</th><th>how</th></tr>\n");
+	put(page,
+	    "<h2>Scores</h2>\n<table class=\"cards scores\">\n"
+	    "<tr class=\"head\"><th></th><th></th><th class=\"num\">score</th>"
+	    "<th>severity</th><th class=\"num\">trend</th>"
+	    "<th class=\"num\">month's end</th><th>how</th></tr>\n");
 	for (figure = 0; figure < RSEC_MANRS_FIGURES; figure++)
 		put_score(page, sheet, (enum rsec_manrs_figure)figure);
-	put(page, "</table></div>\n");
+	put(page, "</table>\n");
 }
 
 static void
@@ -108,8 +109,8 @@ put_actions(struct rsec_buf *page, const struct sheet *sheet)
 	const struct rsec_manrs_report *report = sheet->report;
 	const struct rsec_manrs_action *action = report->action;
 
-	put(page, "<h2>Actions</h2>\n<div "
-		  "class=\"scroll\"><table>\n<tr><th>Action</th><th></th>"
+	put(page, "<h2>Actions</h2>\n<table class=\"cards\">\n"
+		  "<tr class=\"head\"><th>Action</th><th></th>"
 		  "<th>verdict</th><th>why</th></tr>\n");
 	for (; action < report->action + report->actions; action++) {
 		put(page, "<tr><td>%u %s</td><td>%s</td>", action->number,
@@ -121,7 +122,7 @@ put_actions(struct rsec_buf *page, const struct sheet *sheet)
 		html_cell(page, "why", action->why);
 		put(page, "</tr>\n");
 	}
-	put(page, "</table></div>\n");
+	put(page, "</table>\n");
 }
 
 static void
@@ -234,6 +235,7 @@ static void
 put_fix(struct rsec_buf *page, const struct sheet *sheet,
     const struct rsec_manrs_fix *fix)
 {
+	const char *id = rsec_manrs_check_name(fix->check);
 	char won[POINTS_SIZE];
 
 	put(page, "<li>");
@@ -242,8 +244,8 @@ put_fix(struct rsec_buf *page, const struct sheet *sheet,
 		put(page, " <span class=\"tag good\">+%s</span> of %s",
 		    points(won, fix->points),
 		    rsec_manrs_figure_title(fix->figure));
-	put(page, "%s (%s)", fix->decides ? "; an Action passes with it" : "",
-	    rsec_manrs_check_name(fix->check));
+	put(page, "%s (<a class=\"id\" href=\"#%s\">%s</a>)",
+	    fix->decides ? "; an Action passes with it" : "", id, id);
 	if (fix->remedy[0] != '\0')
 		put_remedy_part(page, sheet, fix->remedy);
 	put(page, "</li>\n");
@@ -317,10 +319,15 @@ static void
 put_result(struct rsec_buf *page, const struct sheet *sheet,
     const struct rsec_manrs_result *result)
 {
-	put(page, "<tr><td class=\"id\">%s</td><td class=\"tag %s\">%s</td>",
-	    rsec_manrs_check_name(result->check), html_state(result->state),
+	const char *id = rsec_manrs_check_name(result->check);
+
+	put(page,
+	    "<tr id=\"%s\"><td class=\"id\">%s</td>"
+	    "<td class=\"tag %s\">%s</td>",
+	    id, id, html_state(result->state),
 	    rsec_manrs_state_name(result->state));
-	put(page, "<td>%s<br>", rsec_manrs_check_title(result->check));
+	put(page, "<td class=\"why\">%s<br>",
+	    rsec_manrs_check_title(result->check));
 	if (result->missing != 0 && result->state == RSEC_MANRS_NO_DATA) {
 		put(page, "<span class=\"none\">not evaluated without ");
 		put_inputs(page, result->missing);
@@ -342,7 +349,7 @@ put_results(struct rsec_buf *page, const struct sheet *sheet, unsigned action,
 	const struct rsec_manrs_result *result = sheet->report->result;
 	int i;
 
-	put(page, "<h2>%s</h2>\n<table>\n", title);
+	put(page, "<h2>%s</h2>\n<table class=\"cards checks\">\n", title);
 	for (i = 0; i < RSEC_MANRS_CHECKS; i++)
 		if (result[i].applies &&
 		    rsec_manrs_check_action(result[i].check) == action)
@@ -356,7 +363,8 @@ put_files(struct rsec_buf *page, const struct sheet *sheet)
 	const struct file *file = sheet->file;
 	char text[AGE_SIZE];
 
-	put(page, "<h2>Inputs</h2>\n<table>\n<tr><th>kind</th><th>file</th>"
+	put(page, "<h2>Inputs</h2>\n<table class=\"cards files\">\n"
+		  "<tr class=\"head\"><th>kind</th><th>file</th>"
 		  "<th class=\"num\">age</th><th class=\"num\">records</th>"
 		  "<th>SHA-256</th></tr>\n");
 	for (; file < sheet->file + sheet->files; file++) {

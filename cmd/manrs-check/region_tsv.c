@@ -43,8 +43,8 @@ region_tsv(struct rsec_buf *page, const struct options *options,
 		  "either_share\tconformant\n");
 	put(page, "0\tall\t");
 	put_text(page, region->name);
-	put(page, "\t%zu ASNs, %zu announcing, %s", region->rows,
-	    region->announcing, month);
+	put(page, "\t%zu ASN%s, %zu announcing, %s", region->rows,
+	    region->rows == 1 ? "" : "s", region->announcing, month);
 	put_tally(page, &region->all);
 	put_share(page, region->conformant, region->announcing);
 	put(page, "\n");

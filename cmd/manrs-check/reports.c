@@ -27,8 +27,8 @@ struct run {
 	struct delivery *to;
 	struct rsec_buf page; /* of all, where they are one file */
 	struct rsec_buf fixes;
-	struct rsec_buf index; /* rows of it */
-	bool failed, open;     /* of any report: its verdict */
+	struct rsec_buf index;	   /* rows of it */
+	size_t verdicts[VERDICTS]; /* how many reports have each */
 };
 
 /* What many reports ask is made once for all of them. */
@@ -203,10 +203,7 @@ finish_job(struct run *run, struct job *job)
 	deliver_page(run, job);
 	append(&run->index, &job->row);
 	append(&run->fixes, &job->fixes);
-	if (job->verdict == RSEC_MANRS_NOT_CONFORMANT)
-		run->failed = true;
-	else if (job->verdict != RSEC_MANRS_CONFORMANT)
-		run->open = true;
+	run->verdicts[job->verdict]++;
 }
 
 static void
@@ -237,9 +234,22 @@ write_index(struct run *run)
 {
 	struct rsec_buf page = RSEC_BUF_INIT;
 
-	page_index(&page, run->options, &run->index);
+	page_index(&page, run->options, &run->index, run->verdicts);
 	deliver_report(run->to, "index.html", &page);
 	rsec_buf_fini(&page);
+}
+
+static int
+exit_status(const struct options *options, const size_t verdicts[VERDICTS])
+{
+	const bool open = verdicts[RSEC_MANRS_VERDICT_NO_DATA] +
+			      verdicts[RSEC_MANRS_NOT_COMPUTED] >
+			  0;
+
+	if (verdicts[RSEC_MANRS_NOT_CONFORMANT] > 0 ||
+	    (open && options->strict))
+		return CLI_FINDING;
+	return open ? CLI_UNCHECKED : CLI_OK;
 }
 
 int
@@ -272,7 +282,5 @@ reports(const struct options *options, const struct inputs *inputs,
 	rsec_buf_fini(&run.index);
 	rsec_manrs_lookup_free(run.lookup);
 	rsec_manrs_lookup_free(run.lookup_before);
-	if (run.failed || (run.open && options->strict))
-		return CLI_FINDING;
-	return run.open ? CLI_UNCHECKED : CLI_OK;
+	return exit_status(options, run.verdicts);
 }
