@@ -37,7 +37,7 @@ enum rsec_manrs_input {
 	RSEC_MANRS_AS_ORG = 1 << 13,
 	RSEC_MANRS_FEEDBACK = 1 << 14,
 	RSEC_MANRS_PREVIOUS = 1 << 15,
-	RSEC_MANRS_RSC = 1 << 16,
+	RSEC_MANRS_RSC = 1 << 16, /* one that breaks no rule, or more */
 	RSEC_MANRS_PARTICIPANTS = 1 << 17,
 };
 #define RSEC_MANRS_INPUTS 18
