@@ -378,7 +378,7 @@ has_routes(const struct inputs *inputs)
 
 	for (i = inputs->from[KIND_RIB]; i < inputs->from[KIND_UPDATES + 1];
 	     i++)
-		if (inputs->file[i].records > inputs->file[i].outside)
+		if (inputs->file[i].records > inputs->file[i].bgp.outside)
 			return true;
 	return false;
 }
@@ -499,26 +499,6 @@ make_data(struct inputs *inputs)
 		data->participants = sets->participants;
 }
 
-/* Tell which routes in FILE are not judged as the others are. */
-static void
-tell_routes(const struct inputs *inputs, const struct file *file)
-{
-	char some[CLI_COUNT_SIZE], all[CLI_COUNT_SIZE];
-	char month[RSEC_MANRS_MONTH_SIZE];
-
-	if (file->outside > 0 && (inputs->data.inputs & RSEC_MANRS_BGP)) {
-		rsec_manrs_month_format(month, &inputs->data.month);
-		cli_warn("%s: %s of %s routes are of other months than %s",
-		    file->name, cli_count(some, file->outside),
-		    cli_count(all, file->records), month);
-	}
-	if (file->no_peers > 0 && inputs->data.rules.min_peers > 1)
-		cli_warn("%s: %s of %s routes have no number of peers and are "
-			 "not held to --min-peers",
-		    file->name, cli_count(some, file->no_peers),
-		    cli_count(all, file->records));
-}
-
 /* Tell what was said about the files; whether all are sound. */
 static bool
 tell(const struct inputs *inputs)
@@ -529,7 +509,7 @@ tell(const struct inputs *inputs)
 	for (; file < inputs->file + inputs->files; file++) {
 		cli_notes_tell(
 		    &file->notes, file->records + file->notes.skipped);
-		tell_routes(inputs, file);
+		file_tell_routes(file, &inputs->data);
 		if (file->failed)
 			cli_warn_err(file->name, &file->err);
 		sound = sound && !file->failed;

@@ -113,14 +113,13 @@ struct file {
 	struct cli_notes notes;
 	/* SHA-256 of the file as it lies there, in hex; "": not all was read */
 	char digest[2 * RSEC_HASHER_SIZE + 1];
-	uint64_t size;	   /* bytes, as it lies there */
-	uint64_t records;  /* read; what they are depends on the kind */
-	uint64_t outside;  /* of these, routes of another month */
-	uint64_t no_peers; /* and routes without a number of peers */
-	int64_t time;	   /* that it says of itself, or of the file; 0 */
-	bool own_time;	   /* it says so itself */
+	uint64_t size;	  /* bytes, as it lies there */
+	uint64_t records; /* read; what they are depends on the kind */
+	int64_t time;	  /* that it says of itself, or of the file; 0 */
+	bool own_time;	  /* it says so itself */
 	bool failed;
 	struct rsec_err err;
+	struct rsec_manrs_view_stats bgp; /* of tables and updates */
 };
 
 void file_init(struct file *file, enum kind kind, const char *path,
@@ -169,6 +168,9 @@ struct sets {
 	const struct rsec_manrs_rules *rules;
 };
 int read_file(struct sets *sets, struct file *file);
+/* Tell which routes in FILE are not judged as others are. */
+void file_tell_routes(
+    const struct file *file, const struct rsec_manrs_data *data);
 /* New ones, empty, of all but the view; or die. */
 void sets_init(struct sets *sets, const struct rsec_manrs_rules *rules);
 void sets_fini(struct sets *sets);

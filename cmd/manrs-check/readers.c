@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Which reader each kind of file has, and the set that it fills. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,8 +64,7 @@ read_bgp(struct sets *sets, struct file *file, const struct rsec_diag *diag)
 	rc = rsec_manrs_view_read(
 	    sets->view, file_source(file), diag, &stats, &file->err);
 	file->records = stats.routes;
-	file->outside = stats.outside;
-	file->no_peers = stats.no_peers;
+	file->bgp = stats;
 	if (stats.last != 0) {
 		file->time = stats.last;
 		file->own_time = true;
@@ -295,6 +295,38 @@ read_file(struct sets *sets, struct file *file)
 		return rsec_err_set(&file->err, RSEC_ERR_SYNTAX,
 		    "every %s in it is wrong", file->notes.unit);
 	return 0;
+}
+
+static void
+tell_some(const struct file *file, uint64_t some, const char *what)
+{
+	char count[CLI_COUNT_SIZE], all[CLI_COUNT_SIZE];
+
+	cli_warn("%s: %s of %s routes %s", file->name, cli_count(count, some),
+	    cli_count(all, file->records), what);
+}
+
+void
+file_tell_routes(const struct file *file, const struct rsec_manrs_data *data)
+{
+	char month[RSEC_MANRS_MONTH_SIZE], what[128];
+
+	if (file->bgp.outside > 0 && (data->inputs & RSEC_MANRS_BGP)) {
+		rsec_manrs_month_format(month, &data->month);
+		snprintf(
+		    what, sizeof(what), "are of other months than %s", month);
+		tell_some(file, file->bgp.outside, what);
+	}
+	if (file->bgp.no_peers > 0 && data->rules.min_peers > 1)
+		tell_some(file, file->bgp.no_peers,
+		    "have no number of peers and are not held to --min-peers");
+	if (file->bgp.beyond > 0) {
+		snprintf(what, sizeof(what),
+		    "have paths of over %d ASNs or over %d breaches of a rule, "
+		    "of which the first count",
+		    RSEC_MANRS_PATH_MAX, RSEC_MANRS_BREACHES_MAX);
+		tell_some(file, file->bgp.beyond, what);
+	}
 }
 
 void

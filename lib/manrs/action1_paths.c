@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * A1-PATH-* and A1-CUST-BOGON-ASN: paths in which the subject broke a rule, or
- * accepted what its neighbour did.  Findings of one AS, rule and other AS are
- * one row, with the first of their paths.
+ * accepted what its neighbour did.  A finding is a row, with the first of its
+ * paths.
  */
 #include <stdio.h>
 #include <string.h>
@@ -11,36 +11,6 @@
 #include "net/asn.h"
 
 #define SHOWN_MAX 32 /* ASNs of a path in a sentence */
-
-/* Findings of one AS, rule, part and other AS. */
-struct group {
-	struct rsec_manrs_path_finding first;
-	uint32_t paths, days, last;
-	uint64_t routes;
-};
-
-/* The group that begins at *I, which is moved behind it. */
-static struct group
-next_group(const struct rsec_manrs_view *view, uint32_t *i, uint32_t end)
-{
-	struct rsec_manrs_path_finding finding;
-	struct group group = { .paths = 0 };
-
-	rsec_manrs_view_finding(view, *i, &group.first);
-	for (; *i < end; ++*i) {
-		rsec_manrs_view_finding(view, *i, &finding);
-		if (finding.rule != group.first.rule ||
-		    finding.accomplice != group.first.accomplice ||
-		    finding.other != group.first.other)
-			break;
-		group.paths++;
-		group.days |= finding.days;
-		group.routes += finding.routes;
-		if (finding.last > group.last)
-			group.last = finding.last;
-	}
-	return group;
-}
 
 /* "64497 64496 64499" */
 static const char *
@@ -148,10 +118,10 @@ remedy(
 }
 
 static int
-tell_group(struct rsec_manrs_work *work, const struct group *group)
+tell_finding(
+    struct rsec_manrs_work *work, const struct rsec_manrs_path_finding *finding)
 {
-	const struct rsec_manrs_path_finding *finding = &group->first;
-	const char *when = rsec_manrs_when(work, group->days, group->last);
+	const char *when = rsec_manrs_when(work, finding->days, finding->last);
 	const char *what = say_breach(work, finding);
 	struct rsec_manrs_evidence row = { .has_prefix = true,
 		.has_asn = true,
@@ -164,25 +134,27 @@ tell_group(struct rsec_manrs_work *work, const struct group *group)
 	    row.remedy == NULL)
 		return -1;
 	row.why = rsec_manrs_text(work, "%s%s; %u path%s, %llu route%s", what,
-	    when, group->paths, group->paths == 1 ? "" : "s",
-	    (unsigned long long)group->routes, group->routes == 1 ? "" : "s");
+	    when, finding->paths, finding->paths == 1 ? "" : "s",
+	    (unsigned long long)finding->routes,
+	    finding->routes == 1 ? "" : "s");
 	if (row.why == NULL)
 		return -1;
 	return rsec_manrs_evidence_add(work, &row);
 }
 
-/* Whether the group is of the check: bogons may be administrative. */
+/* Whether the finding is of the check: bogons may be administrative. */
 static bool
-is_asked(const struct rsec_manrs_data *data, const struct group *group,
+is_asked(const struct rsec_manrs_data *data,
+    const struct rsec_manrs_path_finding *finding,
     enum rsec_manrs_path_rule rule)
 {
 	char why[RSEC_MANRS_WHY_SIZE];
 
-	if (group->first.rule != rule)
+	if (finding->rule != rule)
 		return false;
 	if (rule != RSEC_MANRS_PATH_BOGON || !data->rules.full_bogons_only)
 		return true;
-	return rsec_manrs_bogon_asn(data->delegated, group->first.other, why) ==
+	return rsec_manrs_bogon_asn(data->delegated, finding->other, why) ==
 	       RSEC_MANRS_BOGON_FULL;
 }
 
@@ -193,7 +165,7 @@ check_rule(struct rsec_manrs_work *work, enum rsec_manrs_check check,
 	const struct rsec_manrs_view *view = work->data->view;
 	uint64_t paths = 0, routes = 0;
 	uint32_t i, first, end;
-	struct group group;
+	struct rsec_manrs_path_finding finding;
 	size_t asn;
 
 	if (!rsec_manrs_check_begin_paths(work, check))
@@ -202,14 +174,14 @@ check_rule(struct rsec_manrs_work *work, enum rsec_manrs_check check,
 		end = rsec_manrs_view_findings(
 		    view, work->report->asn[asn], &first);
 		end += first;
-		for (i = first; i < end;) {
-			group = next_group(view, &i, end);
-			if (!is_asked(work->data, &group, rule))
+		for (i = first; i < end; i++) {
+			rsec_manrs_view_finding(view, i, &finding);
+			if (!is_asked(work->data, &finding, rule))
 				continue;
-			if (tell_group(work, &group) == -1)
+			if (tell_finding(work, &finding) == -1)
 				return -1;
-			paths += group.paths;
-			routes += group.routes;
+			paths += finding.paths;
+			routes += finding.routes;
 		}
 	}
 	return rsec_manrs_check_end(work, check, 0, paths,

@@ -84,7 +84,7 @@ rsec_manrs_view_free(struct rsec_manrs_view *view)
 	rsec_manrs_rows_fini(&view->neighbours);
 	free(view->origins);
 	free(view->origin_first);
-	free(view->findings);
+	rsec_buf_fini(&view->findings);
 	free(view);
 }
 
@@ -145,43 +145,6 @@ rsec_manrs_view_neighbours(const struct rsec_manrs_view *view, uint32_t asn,
     const uint32_t **neighbours)
 {
 	return rsec_manrs_rows_of(&view->neighbours, asn, neighbours);
-}
-
-/* The first finding whose AS is not below ASN. */
-static uint32_t
-find_findings(const struct rsec_manrs_view *view, uint64_t asn)
-{
-	uint32_t from = 0, to = view->finding_count, middle;
-
-	while (from < to) {
-		middle = from + (to - from) / 2;
-		if (view->findings[middle].asn < asn)
-			from = middle + 1;
-		else
-			to = middle;
-	}
-	return from;
-}
-
-uint32_t
-rsec_manrs_view_findings(
-    const struct rsec_manrs_view *view, uint32_t asn, uint32_t *first)
-{
-	*first = find_findings(view, asn);
-	return find_findings(view, (uint64_t)asn + 1) - *first;
-}
-
-uint32_t
-rsec_manrs_view_findings_count(const struct rsec_manrs_view *view)
-{
-	return view->finding_count;
-}
-
-void
-rsec_manrs_view_finding(const struct rsec_manrs_view *view, uint32_t i,
-    struct rsec_manrs_path_finding *out)
-{
-	*out = view->findings[i];
 }
 
 bool

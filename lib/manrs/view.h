@@ -62,9 +62,16 @@ enum rsec_manrs_path_rule {
 };
 
 /*
- * ASN broke a rule in a path, or is the next to it, which accepted that.  A
- * path has no AS twice in a row, so that prepending makes no other of it.
+ * A path has no AS twice in a row, so that prepending makes no other of it.
+ * Those of routes in practice have less than 40 ASNs then, and break a rule
+ * once or twice.  What is made up to be more than the limits costs no more than
+ * they allow: of a longer path the first ASNs are looked at, and the origin;
+ * of more breaches in a path the first that are found.
  */
+#define RSEC_MANRS_PATH_MAX	256 /* ASNs */
+#define RSEC_MANRS_BREACHES_MAX 4   /* of one rule in a path */
+
+/* ASN broke a rule in paths, or is the next to it, which accepted that. */
 struct rsec_manrs_path_finding {
 	uint32_t asn;
 	bool accomplice; /* it only accepted what its neighbour did */
@@ -72,10 +79,11 @@ struct rsec_manrs_path_finding {
 	uint32_t other; /* the bogon ASN; of an accomplice the one who did it;
 			   else the AS that it came from, or OTC's value */
 	uint32_t days, first, last;
-	uint64_t routes;	   /* entries with this path */
-	struct rsec_prefix prefix; /* one of them, the first in order */
-	const uint32_t *path;	   /* neighbour of the collector first */
-	uint32_t path_len;
+	uint32_t paths;		   /* that differ */
+	uint64_t routes;	   /* entries with these paths */
+	const uint32_t *path;	   /* the first in order of the paths, the */
+	uint32_t path_len;	   /* neighbour of the collector first */
+	struct rsec_prefix prefix; /* the first in order of those with it */
 };
 
 struct rsec_manrs_view_stats {
@@ -86,6 +94,7 @@ struct rsec_manrs_view_stats {
 	uint64_t withdrawn;  /* withdrawals in updates */
 	uint64_t no_origin;  /* routes of origin NONE (RFC 6811): AS_SETs */
 	uint64_t no_peers;   /* of text that has no number of peers */
+	uint64_t beyond;     /* routes whose paths are beyond the limits */
 	int64_t first, last; /* times of records, seconds UTC; 0: none */
 	bool has_paths;	     /* it is MRT */
 };
@@ -145,7 +154,7 @@ uint32_t rsec_manrs_view_carried(const struct rsec_manrs_view *view,
 uint32_t rsec_manrs_view_next_hops(
     const struct rsec_manrs_view *view, uint32_t i, const uint32_t **asns);
 
-/* Sorted by AS, rule, accomplice, other, path; how many there are of all. */
+/* Sorted by AS, rule, accomplice, other; how many there are of all. */
 uint32_t rsec_manrs_view_findings_count(const struct rsec_manrs_view *view);
 uint32_t rsec_manrs_view_findings(
     const struct rsec_manrs_view *view, uint32_t asn, uint32_t *first);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * All is read: announcements are sorted and get numbers in that order, links
- * become rows, and bad paths findings.  Nothing is left of the order in which
- * things were read.
+ * become rows, and bad paths findings (view_findings.c).  Nothing is left of
+ * the order in which things were read.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -193,141 +193,6 @@ order_neighbours(struct rsec_manrs_view *view, struct rsec_err *err)
 	return rc;
 }
 
-/* Findings in the making. */
-struct findings {
-	const struct rsec_manrs_view *view;
-	const struct rsec_manrs_bad_path *bad; /* the path at hand */
-	size_t since;			       /* bytes before those of it */
-	struct rsec_buf buf;
-};
-
-/* Whether the path at hand has it, as one may that leads in a circle. */
-static bool
-has_finding(const struct findings *to, uint32_t asn, bool accomplice,
-    enum rsec_manrs_path_rule rule, uint32_t other)
-{
-	const struct rsec_manrs_path_finding *finding;
-	size_t at;
-
-	for (at = to->since; at < to->buf.len; at += sizeof(*finding)) {
-		finding = (void *)(to->buf.data + at);
-		if (finding->asn == asn && finding->accomplice == accomplice &&
-		    finding->rule == rule && finding->other == other)
-			return true;
-	}
-	return false;
-}
-
-static int
-add_finding(void *ctx, uint32_t asn, bool accomplice,
-    enum rsec_manrs_path_rule rule, uint32_t other)
-{
-	struct findings *to = ctx;
-	const struct rsec_manrs_path_finding finding = {
-		.asn = asn,
-		.accomplice = accomplice,
-		.rule = rule,
-		.other = other,
-		.days = to->bad->days,
-		.first = to->bad->first_time,
-		.last = to->bad->last_time,
-		.routes = to->bad->routes,
-		.prefix = to->bad->prefix,
-		.path = rsec_manrs_view_numbers(to->view) + to->bad->first,
-		.path_len = to->bad->len,
-	};
-
-	if (has_finding(to, asn, accomplice, rule, other))
-		return 0;
-	return rsec_buf_add(&to->buf, &finding, sizeof(finding));
-}
-
-static int
-judge(struct rsec_manrs_view *view, struct findings *to)
-{
-	const struct rsec_manrs_bad_path *bad = to->bad;
-	const uint32_t *asn = rsec_manrs_view_numbers(view) + bad->first;
-	const struct rsec_manrs_emit emit = { add_finding, to };
-	const struct rsec_manrs_path path = { asn, view->step, bad->len,
-		bad->has_otc, bad->otc };
-	uint32_t i;
-	int is;
-
-	to->since = to->buf.len;
-	for (i = 0; i + 1 < bad->len; i++) {
-		if ((is = rsec_manrs_view_step(view, asn[i + 1], asn[i])) == -1)
-			return -1;
-		view->step[i] = (uint16_t)is;
-	}
-	return rsec_manrs_path_judge(&path, &emit);
-}
-
-static int
-compare_findings(const void *a, const void *b)
-{
-	const struct rsec_manrs_path_finding *x = a, *y = b;
-	uint32_t i;
-	int order;
-
-	if ((order = RSEC_MANRS_CMP(x->asn, y->asn)) != 0 ||
-	    (order = RSEC_MANRS_CMP(x->rule, y->rule)) != 0 ||
-	    (order = RSEC_MANRS_CMP(x->accomplice, y->accomplice)) != 0 ||
-	    (order = RSEC_MANRS_CMP(x->other, y->other)) != 0)
-		return order;
-	for (i = 0; i < x->path_len && i < y->path_len; i++)
-		if (x->path[i] != y->path[i])
-			return RSEC_MANRS_CMP(x->path[i], y->path[i]);
-	return RSEC_MANRS_CMP(x->path_len, y->path_len);
-}
-
-/*
- * One of those that are the same: the path was seen with several OTCs.
- */
-static uint32_t
-join_findings(struct rsec_manrs_path_finding *finding, size_t count)
-{
-	struct rsec_manrs_path_finding *to = finding;
-	size_t i;
-
-	for (i = 1; i < count; i++) {
-		if (compare_findings(to, &finding[i]) != 0) {
-			*++to = finding[i];
-			continue;
-		}
-		to->days |= finding[i].days;
-		to->routes += finding[i].routes;
-		rsec_manrs_view_span(
-		    &to->first, &to->last, finding[i].first, finding[i].last);
-		if (rsec_prefix_cmp(&finding[i].prefix, &to->prefix) < 0)
-			to->prefix = finding[i].prefix;
-	}
-	return (uint32_t)(to - finding) + 1;
-}
-
-static int
-order_findings(struct rsec_manrs_view *view, struct rsec_err *err)
-{
-	const struct rsec_manrs_bad_path *bad = (void *)view->bad.data;
-	struct findings to = { .view = view };
-	size_t i, count;
-
-	for (i = 0; i < RSEC_MANRS_COUNT(view->bad, struct rsec_manrs_bad_path);
-	     i++) {
-		to.bad = &bad[i];
-		if (to.bad->routes > 0 && judge(view, &to) == -1) {
-			rsec_buf_fini(&to.buf);
-			return rsec_err_nomem(err);
-		}
-	}
-	view->findings = (void *)to.buf.data;
-	count = to.buf.len / sizeof(*view->findings);
-	if (count == 0)
-		return 0;
-	qsort(view->findings, count, sizeof(*view->findings), compare_findings);
-	view->finding_count = join_findings(view->findings, count);
-	return 0;
-}
-
 static int
 compare_numbers(const void *a, const void *b)
 {
@@ -350,7 +215,7 @@ rsec_manrs_view_freeze(struct rsec_manrs_view *view, struct rsec_err *err)
 	if (rc == 0)
 		rc = order_links(view, number, err);
 	if (rc == 0)
-		rc = order_findings(view, err);
+		rc = rsec_manrs_view_find(view, err);
 	if (rc == 0)
 		rc = order_neighbours(view, err);
 	free(number);

@@ -11,7 +11,7 @@
  *
  * Of a path with a set only what is left of the set is a row of neighbours,
  * and only that is held against the rules; confederations (RFC 5065) are
- * passed over.
+ * passed over.  Of a path beyond the limits (view.h) it is what they allow.
  */
 #include <stdlib.h>
 #include <xxhash.h>
@@ -22,26 +22,35 @@
 #define KNOWN_MIN ((size_t)1 << 10) /* rows */
 #define KNOWN_MAX ((size_t)1 << 20) /* 64 MB */
 
-/* The hops in VIEW->hop as a row of neighbours in VIEW->asn; its length. */
-static uint32_t
-make_row(struct rsec_manrs_view *view, int hops, bool *whole)
+/* A row of neighbours in VIEW->asn. */
+struct row {
+	uint32_t len;
+	bool whole;  /* it ends in the origin */
+	bool beyond; /* it was longer */
+};
+
+/* Of the hops in VIEW->hop. */
+static struct row
+make_row(struct rsec_manrs_view *view, int hops)
 {
 	const struct rsec_bgp_hop *hop = view->hop;
-	uint32_t len = 0;
+	struct row row = { .whole = true };
 	int i;
 
-	*whole = true;
 	for (i = 0; i < hops; i++, hop++) {
-		if (hop->segment == RSEC_BGP_SET) {
-			*whole = false;
-			return len;
-		}
+		row.whole = hop->segment != RSEC_BGP_SET;
+		if (!row.whole)
+			break;
 		if (hop->segment != RSEC_BGP_SEQUENCE ||
-		    (len > 0 && view->asn[len - 1] == hop->asn))
+		    (row.len > 0 && view->asn[row.len - 1] == hop->asn))
 			continue;
-		view->asn[len++] = hop->asn;
+		row.beyond = row.len == RSEC_MANRS_PATH_MAX;
+		row.whole = !row.beyond;
+		if (row.beyond)
+			break;
+		view->asn[row.len++] = hop->asn;
 	}
-	return len;
+	return row;
 }
 
 static int
@@ -103,13 +112,31 @@ find_carriers(struct rsec_manrs_view *view, uint32_t len, uint32_t origin,
 static uint32_t
 find_end(struct rsec_manrs_view *view, uint32_t len, uint32_t origin)
 {
-	uint32_t carriers[RSEC_BGP_PATH_MAX], n;
+	uint32_t carriers[RSEC_MANRS_PATH_MAX], n;
 
 	if (len < 2)
 		return rsec_manrs_view_end(view, origin, 0, NULL, 0);
 	n = find_carriers(view, len, origin, carriers);
 	return rsec_manrs_view_end(
 	    view, origin, view->asn[len - 2], carriers, n);
+}
+
+/* Keep PATH where it breaks a rule; 0, or -1 without memory. */
+static int
+look_at_rules(struct rsec_manrs_view *view, const struct rsec_manrs_path *path,
+    struct rsec_manrs_known *out)
+{
+	const uint32_t breaches = rsec_manrs_path_breaches(path);
+	uint32_t bad;
+
+	if (breaches == 0)
+		return 0;
+	out->beyond |= breaches > RSEC_MANRS_BREACHES_MAX;
+	bad = rsec_manrs_view_bad(view, path);
+	if (bad >= RSEC_MANRS_SOUND)
+		return -1;
+	out->bad = bad & RSEC_MANRS_SOUND;
+	return 0;
 }
 
 /* Look at the path; 0, or -1 without memory. */
@@ -120,29 +147,28 @@ look(struct rsec_manrs_view *view, const struct rsec_bgp_attributes *attributes,
 	struct rsec_manrs_path path = { view->asn, view->step, 0,
 		attributes->has_otc, attributes->otc };
 	uint32_t origin;
-	bool whole;
+	struct row row;
 	int hops;
 
 	hops = rsec_bgp_path(attributes, view->hop, RSEC_BGP_PATH_MAX, NULL);
-	out->end = RSEC_MANRS_END_UNREADABLE;
-	out->bad = RSEC_MANRS_NONE;
+	*out = (struct rsec_manrs_known){ .end = RSEC_MANRS_END_UNREADABLE,
+		.bad = RSEC_MANRS_SOUND };
 	if (hops == -1)
 		return 0;
-	path.len = make_row(view, hops, &whole);
+	row = make_row(view, hops);
+	path.len = row.len;
+	out->beyond = row.beyond;
 	if (take_steps(view, path.len) == -1)
 		return -1;
 	if (path.has_otc && rsec_manrs_view_otc(view, path.otc) == -1)
 		return -1;
 	out->end = RSEC_MANRS_END_NONE;
 	if (rsec_bgp_origin(attributes, &origin)) {
-		out->end = find_end(view, whole ? path.len : 0, origin);
+		out->end = find_end(view, row.whole ? path.len : 0, origin);
 		if (out->end == RSEC_MANRS_NONE)
 			return -1;
 	}
-	if (!rsec_manrs_path_is_bad(&path))
-		return 0;
-	out->bad = rsec_manrs_view_bad(view, &path);
-	return out->bad == RSEC_MANRS_NONE ? -1 : 0;
+	return look_at_rules(view, &path, out);
 }
 
 /* Not 0. */

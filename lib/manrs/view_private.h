@@ -3,8 +3,9 @@
  * What the parts of the view share: view.c makes and asks it, view_read.c
  * reads routes, view_store.c keeps what they say once, view_path.c looks at
  * paths, view_rules.c holds them against the rules, view_served.c looks at
- * routes of a route server, view_freeze.c sorts, and
- * view_merge.c adds two.  Not installed.
+ * routes of a route server, view_freeze.c sorts,
+ * view_findings.c says who broke rules, and view_merge.c adds two.  Not
+ * installed.
  *
  * A route says the same of its announcement as all others with the same
  * prefix and the same end of the path: its origin, who is next to that, and
@@ -69,8 +70,10 @@ struct rsec_manrs_bad_path {
 struct rsec_manrs_known {
 	uint64_t hash; /* 0: free */
 	uint32_t end;
-	uint32_t bad; /* or NONE */
+	unsigned bad : 31;   /* or RSEC_MANRS_SOUND */
+	unsigned beyond : 1; /* the limits of what is looked at */
 };
+#define RSEC_MANRS_SOUND	  (UINT32_MAX >> 1)
 #define RSEC_MANRS_KNOWN_WAYS	  4		   /* a row: 64 bytes */
 #define RSEC_MANRS_END_NONE	  (UINT32_MAX - 1) /* no origin */
 #define RSEC_MANRS_END_UNREADABLE (UINT32_MAX - 2)
@@ -82,6 +85,18 @@ struct rsec_manrs_path {
 	uint32_t len;
 	bool has_otc;
 	uint32_t otc;
+};
+
+/* A path_finding as it is kept: the number of a bad path is in it. */
+struct rsec_manrs_held {
+	uint32_t asn, other;
+	uint8_t rule;
+	bool accomplice;
+	uint32_t days, first, last;
+	uint32_t paths;
+	uint32_t bad;	 /* the first in order */
+	uint32_t latest; /* while they are gathered */
+	uint64_t routes;
 };
 
 /* Who hears of a breach: add() returns 0, or -1 to stop. */
@@ -122,15 +137,14 @@ struct rsec_manrs_view {
 
 	/* The path at hand. */
 	struct rsec_bgp_hop hop[RSEC_BGP_PATH_MAX];
-	uint32_t asn[RSEC_BGP_PATH_MAX];
-	uint16_t step[RSEC_BGP_PATH_MAX];
+	uint32_t asn[RSEC_MANRS_PATH_MAX];
+	uint16_t step[RSEC_MANRS_PATH_MAX];
 
 	/* After the freeze. */
 	uint32_t *origins, *origin_first;
 	size_t origin_count;
 	struct rsec_manrs_rows next_hops, carried, neighbours;
-	struct rsec_manrs_path_finding *findings;
-	uint32_t finding_count;
+	struct rsec_buf findings; /* struct rsec_manrs_held */
 };
 
 /* How many records of TYPE there are in BUF. */
@@ -168,10 +182,16 @@ int rsec_manrs_view_path(struct rsec_manrs_view *view,
     const struct rsec_bgp_attributes *attributes, struct rsec_manrs_known *out,
     struct rsec_err *err);
 
-/* view_rules.c: whether PATH breaks a rule; EMIT, if any, hears of each. */
-bool rsec_manrs_path_is_bad(const struct rsec_manrs_path *path);
+/*
+ * view_rules.c: how often PATH breaks the rule that it breaks most; and EMIT
+ * hears of the first breaches of each, 0, or -1 where it stopped.
+ */
+uint32_t rsec_manrs_path_breaches(const struct rsec_manrs_path *path);
 int rsec_manrs_path_judge(
     const struct rsec_manrs_path *path, const struct rsec_manrs_emit *emit);
+
+/* view_findings.c: who broke rules in the bad paths; 0, or -1 with ERR. */
+int rsec_manrs_view_find(struct rsec_manrs_view *view, struct rsec_err *err);
 
 /* view_served.c: who is transit-free; 0, or -1 without memory. */
 int rsec_manrs_view_list_transit_free(struct rsec_manrs_view *view);

@@ -225,7 +225,8 @@ add_route(struct reader *reader, const struct rsec_mrt_route *route,
 		return skip_route(reader, route, err);
 	view->has_paths = true;
 	bad = (void *)view->bad.data;
-	if (known.bad != RSEC_MANRS_NONE)
+	reader->stats->beyond += known.beyond;
+	if (known.bad != RSEC_MANRS_SOUND)
 		rsec_manrs_view_seen(&bad[known.bad], &route->prefix, day,
 		    route->time, route->time, 1);
 	if (known.end == RSEC_MANRS_END_NONE) {

@@ -3,7 +3,7 @@
  * The rules that a path is held against.  asn[0] is the neighbour of the
  * collector, the last is the origin; a route went from the right to the left.
  * What is not known breaks no rule, and whoever only accepted what another did
- * is its accomplice.
+ * is its accomplice.  Time is linear in the length of the path.
  *
  * Valley: an AS that has a route from a provider or peer may pass it to its
  * customers only.  Who does otherwise is told from its two neighbours alone,
@@ -32,72 +32,83 @@
 #define ACROSS RSEC_MANRS_ACROSS
 #define NOBODY RSEC_MANRS_NONE
 
-/* The AS at I did it; what is left of it accepted that. */
-static int
-blame(const struct rsec_manrs_path *path, const struct rsec_manrs_emit *emit,
-    uint32_t i, enum rsec_manrs_path_rule rule, uint32_t other)
-{
-	int rc;
+/* What was found in a path of one rule. */
+struct breaches {
+	const struct rsec_manrs_path *path;
+	const struct rsec_manrs_emit *emit; /* NULL: they are only counted */
+	uint32_t count;
+	bool stopped; /* who listens wants no more */
+};
 
+static bool
+goes_on(const struct breaches *to)
+{
+	return !to->stopped &&
+	       (to->emit == NULL || to->count < RSEC_MANRS_BREACHES_MAX);
+}
+
+/* The AS at I did it; what is left of it accepted that. */
+static void
+blame(struct breaches *to, uint32_t i, enum rsec_manrs_path_rule rule,
+    uint32_t other)
+{
+	const struct rsec_manrs_path *path = to->path;
+	const struct rsec_manrs_emit *emit = to->emit;
+
+	to->count++;
 	if (emit == NULL)
-		return 1;
-	rc = emit->add(emit->ctx, path->asn[i], false, rule, other);
-	if (rc == -1 || i == 0 || (path->step[i - 1] & RSEC_MANRS_LEFT_BOGON))
-		return rc == -1 ? -1 : 1;
+		return;
+	to->stopped =
+	    emit->add(emit->ctx, path->asn[i], false, rule, other) == -1;
+	if (to->stopped || i == 0 ||
+	    (path->step[i - 1] & RSEC_MANRS_LEFT_BOGON))
+		return;
 	if (rule != RSEC_MANRS_PATH_BOGON)
 		other = path->asn[i];
-	rc = emit->add(emit->ctx, path->asn[i - 1], true, rule, other);
-	return rc == -1 ? -1 : 1;
+	to->stopped =
+	    emit->add(emit->ctx, path->asn[i - 1], true, rule, other) == -1;
 }
 
-static int
-find_bogons(
-    const struct rsec_manrs_path *path, const struct rsec_manrs_emit *emit)
+static void
+find_bogons(struct breaches *to)
 {
-	int found = 0;
+	const struct rsec_manrs_path *path = to->path;
 	uint32_t i;
 
-	for (i = 0; i + 1 < path->len && found != -1; i++)
+	for (i = 0; i + 1 < path->len && goes_on(to); i++)
 		if ((path->step[i] & RSEC_MANRS_RIGHT_BOGON) &&
 		    !(path->step[i] & RSEC_MANRS_LEFT_BOGON))
-			found = blame(path, emit, i, RSEC_MANRS_PATH_BOGON,
-			    path->asn[i + 1]);
-	return found;
+			blame(to, i, RSEC_MANRS_PATH_BOGON, path->asn[i + 1]);
 }
 
-static int
-find_valleys(
-    const struct rsec_manrs_path *path, const struct rsec_manrs_emit *emit)
+static void
+find_valleys(struct breaches *to)
 {
-	int found = 0;
+	const struct rsec_manrs_path *path = to->path;
 	uint32_t i;
 
-	for (i = 1; i + 1 < path->len && found != -1; i++)
+	for (i = 1; i + 1 < path->len && goes_on(to); i++)
 		if ((path->step[i] & (DOWN | ACROSS)) &&
 		    (path->step[i - 1] & (UP | ACROSS)))
-			found = blame(path, emit, i, RSEC_MANRS_PATH_VALLEY,
-			    path->asn[i + 1]);
-	return found;
+			blame(to, i, RSEC_MANRS_PATH_VALLEY, path->asn[i + 1]);
 }
 
-static int
-find_otc(const struct rsec_manrs_path *path, const struct rsec_manrs_emit *emit)
+static void
+find_otc(struct breaches *to)
 {
+	const struct rsec_manrs_path *path = to->path;
 	unsigned wrong = UP;
-	int found = 0;
 	uint32_t i;
 
+	if (!path->has_otc)
+		return;
 	for (i = 0; i < path->len && path->asn[i] != path->otc; i++)
 		continue;
-	if (i == path->len)
-		return 0;
-	for (; i > 0 && found != -1; i--) {
+	for (; i < path->len && i > 0 && goes_on(to); i--) {
 		if (path->step[i - 1] & wrong)
-			found = blame(
-			    path, emit, i, RSEC_MANRS_PATH_OTC, path->otc);
+			blame(to, i, RSEC_MANRS_PATH_OTC, path->otc);
 		wrong = UP | ACROSS;
 	}
-	return found;
 }
 
 static bool
@@ -128,42 +139,62 @@ turned(const struct rsec_manrs_path *path, uint32_t right, uint32_t left)
 	return right == left ? right : NOBODY;
 }
 
-static int
-find_aspa(
-    const struct rsec_manrs_path *path, const struct rsec_manrs_emit *emit)
+static void
+find_aspa(struct breaches *to)
 {
+	const struct rsec_manrs_path *path = to->path;
 	uint32_t received = NOBODY, who, i;
-	int found = 0;
 
-	for (i = path->len; i-- > 1 && found != -1;) {
+	for (i = path->len; i-- > 1 && goes_on(to);) {
 		/* The step out of I; RECEIVED has it from no customer. */
 		if ((path->step[i - 1] & RSEC_MANRS_DOWN_DENIED) &&
 		    received != NOBODY) {
 			who = turned(path, received, i);
 			if (who != NOBODY)
-				found = blame(path, emit, who,
-				    RSEC_MANRS_PATH_ASPA, path->asn[who + 1]);
+				blame(to, who, RSEC_MANRS_PATH_ASPA,
+				    path->asn[who + 1]);
 			received = NOBODY;
 		}
 		if (path->step[i - 1] & RSEC_MANRS_UP_DENIED)
 			received = i - 1;
 	}
-	return found;
+}
+
+/* The most breaches of a rule; *STOPPED where EMIT wants no more. */
+static uint32_t
+judge(const struct rsec_manrs_path *path, const struct rsec_manrs_emit *emit,
+    bool *stopped)
+{
+	static void (*const rules[])(struct breaches *) = { find_bogons,
+		find_valleys, find_aspa, find_otc };
+	struct breaches breaches = { .path = path, .emit = emit };
+	uint32_t most = 0;
+	size_t i;
+
+	for (i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
+		breaches.count = 0;
+		rules[i](&breaches);
+		if (breaches.count > most)
+			most = breaches.count;
+	}
+	*stopped = breaches.stopped;
+	return most;
 }
 
 int
 rsec_manrs_path_judge(
     const struct rsec_manrs_path *path, const struct rsec_manrs_emit *emit)
 {
-	if (find_bogons(path, emit) == -1 || find_valleys(path, emit) == -1 ||
-	    find_aspa(path, emit) == -1)
-		return -1;
-	return path->has_otc ? find_otc(path, emit) : 0;
+	bool stopped;
+
+	(void)judge(path, emit, &stopped);
+	return stopped ? -1 : 0;
 }
 
-bool
-rsec_manrs_path_is_bad(const struct rsec_manrs_path *path)
+uint32_t
+rsec_manrs_path_breaches(const struct rsec_manrs_path *path)
 {
-	return find_bogons(path, NULL) || find_valleys(path, NULL) ||
-	       (path->has_otc && find_otc(path, NULL)) || find_aspa(path, NULL);
+	bool stopped;
+
+	return judge(path, NULL, &stopped);
 }

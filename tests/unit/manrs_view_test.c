@@ -66,11 +66,11 @@ say_findings(
 	n = rsec_manrs_view_findings(view, asn, &first);
 	for (i = first; i < first + n; i++) {
 		rsec_manrs_view_finding(view, i, &f);
-		say_finding(text, f.asn, f.rule, f.accomplice, f.other, f.path,
-		    f.path_len);
+		say_finding(text, f.asn, f.rule, f.accomplice, f.other);
+		say_path(text, f.path, f.path_len);
 		rsec_prefix_format(prefix, &f.prefix);
-		text_add(to, "%s %x %u %u %u %s\n", text, f.days, f.first,
-		    f.last, (unsigned)f.routes, prefix);
+		text_add(to, "%s %x %u %u %u %u %s\n", text, f.days, f.first,
+		    f.last, f.paths, (unsigned)f.routes, prefix);
 	}
 }
 
@@ -283,9 +283,9 @@ lines_count_for_each_day_and_for_the_peers_that_they_name(void **state)
 	rsec_manrs_view_free(view);
 }
 
-/* N ASNs that differ, from 1000 on. */
+/* A row of N ASNs from FIRST on, each BOGON-th of which is one (0: none). */
 static void
-write_long_path(struct mrtw *w, unsigned n)
+write_long_path(struct mrtw *w, unsigned n, uint32_t first, unsigned bogon)
 {
 	struct mrtw value = MRTW_INIT;
 	unsigned i;
@@ -296,7 +296,9 @@ write_long_path(struct mrtw *w, unsigned n)
 			mrtw_u8(&value, 2);
 			mrtw_u8(&value, n - i < 255 ? n - i : 255);
 		}
-		mrtw_u32(&value, 1000 + i);
+		mrtw_u32(&value, bogon != 0 && i % bogon == bogon - 1
+				     ? 4200000000U + first
+				     : first + i);
 	}
 	mrtw_entry(w, 0);
 	mrtw_attribute(w, 2, value.buf.data, value.buf.len);
@@ -312,7 +314,45 @@ keep_message(void *ctx, const struct rsec_err *err)
 }
 
 static void
-a_path_of_4096_hops_is_read_and_a_longer_one_reported(void **state)
+of_a_path_of_over_256_asns_the_first_and_the_origin_count(void **state)
+{
+	static const struct {
+		unsigned len, beyond, next_hops;
+	} table[] = { { 256, 0, 1 }, { 257, 1, 0 }, { 4096, 1, 0 } };
+	struct rsec_manrs_view *view;
+	struct rsec_manrs_view_stats stats;
+	struct mrtw w;
+	const uint32_t *list;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		w = MRTW_INIT;
+		view = new_view(NULL);
+		mrtw_peers(&w, 1);
+		mrtw_rib(&w, 2, "192.0.2.0/24", 1);
+		set_time(&w, BEGIN);
+		write_long_path(&w, table[i].len, 1000, 0);
+		read_file(view, &w, &stats);
+		assert_int_equal(stats.beyond, table[i].beyond);
+		assert_int_equal(rsec_manrs_view_freeze(view, NULL), 0);
+		assert_int_equal(rsec_manrs_view_count(view), 1);
+		assert_int_equal(rsec_manrs_view_of(view,
+				     1000 + table[i].len - 1, &(uint32_t){ 0 }),
+		    1);
+		assert_int_equal(rsec_manrs_view_next_hops(view, 0, &list),
+		    table[i].next_hops);
+		assert_int_equal(
+		    rsec_manrs_view_neighbours(view, 1255, &list), 1);
+		assert_int_equal(
+		    rsec_manrs_view_neighbours(view, 1256, &list), 0);
+		mrtw_fini(&w);
+		rsec_manrs_view_free(view);
+	}
+}
+
+static void
+a_path_of_4097_asns_is_reported(void **state)
 {
 	struct rsec_manrs_view *view = new_view(NULL);
 	struct rsec_manrs_view_stats stats;
@@ -320,14 +360,12 @@ a_path_of_4096_hops_is_read_and_a_longer_one_reported(void **state)
 	struct rsec_diag diag = { keep_message, message };
 	struct mrtw w = MRTW_INIT;
 	struct rsec_memory memory;
-	const uint32_t *list;
 
 	(void)state;
 	mrtw_peers(&w, 1);
-	mrtw_rib(&w, 2, "192.0.2.0/24", 2);
+	mrtw_rib(&w, 2, "192.0.2.0/24", 1);
 	set_time(&w, BEGIN);
-	write_long_path(&w, 4096);
-	write_long_path(&w, 4097);
+	write_long_path(&w, 4097, 1000, 0);
 	memory = mrtw_memory(&w, 0);
 	assert_int_equal(rsec_manrs_view_read(view, rsec_source_memory(&memory),
 			     &diag, &stats, NULL),
@@ -335,9 +373,80 @@ a_path_of_4096_hops_is_read_and_a_longer_one_reported(void **state)
 	assert_int_equal(stats.skipped, 1);
 	assert_string_equal(message, "an AS path of more than 4096 ASNs");
 	assert_int_equal(rsec_manrs_view_freeze(view, NULL), 0);
-	assert_int_equal(rsec_manrs_view_count(view), 1);
-	assert_int_equal(rsec_manrs_view_next_hops(view, 0, &list), 1);
-	assert_int_equal(list[0], 1000 + 4094);
+	assert_int_equal(rsec_manrs_view_count(view), 0);
+	mrtw_fini(&w);
+	rsec_manrs_view_free(view);
+}
+
+/*
+ * A table of 300 paths of 4,000 ASNs, all of which break a rule at each third:
+ * 400,000 breaches in 5 MB.
+ */
+static void
+a_path_gives_a_few_findings_of_a_rule_at_most(void **state)
+{
+	struct rsec_manrs_view *view = new_view(NULL);
+	struct rsec_manrs_path_finding finding;
+	struct rsec_manrs_view_stats stats;
+	const unsigned paths = 300, per_path = 2 * RSEC_MANRS_BREACHES_MAX;
+	struct mrtw w = MRTW_INIT;
+	unsigned i;
+
+	(void)state;
+	mrtw_peers(&w, 1);
+	mrtw_rib(&w, 2, "192.0.2.0/24", paths);
+	set_time(&w, BEGIN);
+	for (i = 0; i < paths; i++)
+		write_long_path(&w, 4000, 200000 + 4000 * i, 3);
+	read_file(view, &w, &stats);
+	assert_int_equal(stats.beyond, paths);
+	assert_int_equal(RSEC_MANRS_COUNT(view->steps, struct rsec_manrs_step),
+	    paths * (RSEC_MANRS_PATH_MAX - 1));
+	assert_int_equal(rsec_manrs_view_freeze(view, NULL), 0);
+	assert_int_equal(
+	    rsec_manrs_view_findings_count(view), paths * per_path);
+	for (i = 0; i < paths * per_path; i++) {
+		rsec_manrs_view_finding(view, i, &finding);
+		assert_int_equal(finding.paths, 1);
+		assert_int_equal(finding.routes, 1);
+		assert_int_equal(finding.accomplice, i % 2 == 0);
+	}
+	mrtw_fini(&w);
+	rsec_manrs_view_free(view);
+}
+
+static void
+a_breach_that_many_paths_have_is_one_finding(void **state)
+{
+	struct rsec_manrs_view *view = new_view(NULL);
+	struct rsec_manrs_path_finding finding;
+	struct rsec_manrs_view_stats stats;
+	struct mrtw w = MRTW_INIT;
+	char path[64];
+	uint32_t first;
+	unsigned i;
+
+	(void)state;
+	mrtw_peers(&w, 1);
+	mrtw_rib(&w, 2, "192.0.2.0/24", 200);
+	set_time(&w, BEGIN);
+	for (i = 0; i < 200; i++) { /* each twice, and in a circle */
+		snprintf(
+		    path, sizeof(path), "201 64512 201 64512 %u", 1100 - i / 2);
+		mrtw_entry(&w, 0);
+		mrtw_path(&w, 2, 4, path);
+		mrtw_close(&w);
+	}
+	read_file(view, &w, &stats);
+	assert_int_equal(stats.beyond, 0);
+	assert_int_equal(rsec_manrs_view_freeze(view, NULL), 0);
+	assert_int_equal(rsec_manrs_view_findings_count(view), 1);
+	assert_int_equal(rsec_manrs_view_findings(view, 201, &first), 1);
+	rsec_manrs_view_finding(view, first, &finding);
+	assert_int_equal(finding.other, 64512);
+	assert_int_equal(finding.paths, 100);
+	assert_int_equal(finding.routes, 200);
+	assert_int_equal(finding.path[4], 1001);
 	mrtw_fini(&w);
 	rsec_manrs_view_free(view);
 }
@@ -404,8 +513,7 @@ who_is_held_for_a_path_stands_in_an_invalid_one(void **state)
 			step[i] = said[random_below(&r, 6)];
 		blamed = (struct blamed){ 0, 0 };
 		assert_int_equal(rsec_manrs_path_judge(&path, &emit), 0);
-		assert_int_equal(
-		    rsec_manrs_path_is_bad(&path), blamed.count > 0);
+		assert_int_equal(rsec_manrs_path_breaches(&path), blamed.count);
 		if (!is_invalid(step, n))
 			assert_int_equal(blamed.count, 0);
 		invalid += is_invalid(step, n);
@@ -432,7 +540,10 @@ main(void)
 		cmocka_unit_test(
 		    lines_count_for_each_day_and_for_the_peers_that_they_name),
 		cmocka_unit_test(
-		    a_path_of_4096_hops_is_read_and_a_longer_one_reported),
+		    of_a_path_of_over_256_asns_the_first_and_the_origin_count),
+		cmocka_unit_test(a_path_of_4097_asns_is_reported),
+		cmocka_unit_test(a_path_gives_a_few_findings_of_a_rule_at_most),
+		cmocka_unit_test(a_breach_that_many_paths_have_is_one_finding),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -28,10 +28,16 @@ index_of(uint32_t asn)
 
 void
 say_finding(char text[160], uint32_t asn, unsigned rule, bool accomplice,
-    uint32_t other, const uint32_t *path, unsigned len)
+    uint32_t other)
 {
-	size_t n = (size_t)snprintf(text, 160,
-	    "%010u rule %u %d other %010u:", asn, rule, accomplice, other);
+	snprintf(text, 160, "%010u rule %u %d other %010u:", asn, rule,
+	    accomplice, other);
+}
+
+void
+say_path(char text[160], const uint32_t *path, unsigned len)
+{
+	size_t n = strlen(text);
 	unsigned i;
 
 	for (i = 0; i < len; i++)
@@ -218,11 +224,12 @@ breaks(const struct world *world, const struct entry *e, const uint32_t *path,
 	}
 }
 
-/* A finding, and where it was seen. */
+/* A finding in one path, and where it was seen. */
 struct found {
 	char text[160]; /* without where */
+	char path[160];
 	uint32_t days, first, last;
-	unsigned routes, prefix, last_entry;
+	unsigned routes, paths, prefix, last_entry;
 };
 
 struct finds {
@@ -235,15 +242,21 @@ find(struct finds *finds, const struct entry *e, unsigned number,
     const char *text)
 {
 	struct found *f = finds->found;
+	uint32_t path[HOPS];
+	char said[160] = "";
 
-	while (f < finds->found + finds->count && strcmp(f->text, text) != 0)
+	say_path(said, path, plain(e, path));
+	while (f < finds->found + finds->count &&
+	       (strcmp(f->text, text) != 0 || strcmp(f->path, said) != 0))
 		f++;
 	if (f == finds->found + finds->count) {
 		finds->count++;
 		*f = (struct found){ .first = e->time,
 			.prefix = e->prefix,
+			.paths = 1,
 			.last_entry = UINT32_MAX };
 		snprintf(f->text, sizeof(f->text), "%s", text);
+		snprintf(f->path, sizeof(f->path), "%s", said);
 	}
 	f->days |= 1U << (e->time - BEGIN) / DAY;
 	f->first = e->time < f->first ? e->time : f->first;
@@ -256,50 +269,75 @@ find(struct finds *finds, const struct entry *e, unsigned number,
 static int
 compare_found(const void *a, const void *b)
 {
-	return strcmp(
-	    ((const struct found *)a)->text, ((const struct found *)b)->text);
+	const struct found *x = a, *y = b;
+	const int order = strcmp(x->text, y->text);
+
+	return order != 0 ? order : strcmp(x->path, y->path);
 }
 
+/* The first breaches of RULE in the path count, of OTC from the origin on. */
 static void
-find_in(const struct world *world, unsigned number, struct finds *finds)
+find_rule(const struct world *world, unsigned number, unsigned rule,
+    struct finds *finds)
 {
 	const struct entry *e = &world->entry[number];
+	unsigned i, k, breaches = 0;
 	uint32_t path[HOPS], other = 0;
-	unsigned i, rule, n = plain(e, path);
+	const unsigned n = plain(e, path);
 	char text[160];
 
-	for (rule = 0; rule < RSEC_MANRS_PATH_RULES; rule++)
-		for (i = 0; i < n; i++) {
-			if (!breaks(world, e, path, n, i, rule, &other))
-				continue;
-			say_finding(text, path[i], rule, false, other, path, n);
-			find(finds, e, number, text);
-			if (i == 0 || is_bogon(path[i - 1]))
-				continue;
-			say_finding(text, path[i - 1], rule, true,
-			    rule == RSEC_MANRS_PATH_BOGON ? other : path[i],
-			    path, n);
-			find(finds, e, number, text);
-		}
+	for (k = 0; k < n && breaches < RSEC_MANRS_BREACHES_MAX; k++) {
+		i = rule == RSEC_MANRS_PATH_OTC ? n - 1 - k : k;
+		if (!breaks(world, e, path, n, i, rule, &other))
+			continue;
+		breaches++;
+		say_finding(text, path[i], rule, false, other);
+		find(finds, e, number, text);
+		if (i == 0 || is_bogon(path[i - 1]))
+			continue;
+		say_finding(text, path[i - 1], rule, true,
+		    rule == RSEC_MANRS_PATH_BOGON ? other : path[i]);
+		find(finds, e, number, text);
+	}
+}
+
+/* Those of FOUND that say the same, sorted, as one; the next one. */
+static const struct found *
+join(struct found *to, const struct found *end)
+{
+	const struct found *f;
+
+	for (f = to + 1; f < end && strcmp(f->text, to->text) == 0; f++) {
+		to->days |= f->days;
+		to->first = f->first < to->first ? f->first : to->first;
+		to->last = f->last > to->last ? f->last : to->last;
+		to->routes += f->routes;
+		to->paths++;
+	}
+	return f;
 }
 
 static void
 expect_findings(struct rsec_buf *to, const struct world *world)
 {
 	struct finds *finds = calloc(1, sizeof(*finds));
-	const struct found *f;
-	unsigned i;
+	const struct found *next;
+	struct found *f;
+	unsigned i, rule;
 
 	assert_non_null(finds);
 	for (i = 0; i < world->entries; i++)
-		if (counts(&world->entry[i]))
-			find_in(world, i, finds);
+		for (rule = 0; rule < RSEC_MANRS_PATH_RULES; rule++)
+			if (counts(&world->entry[i]))
+				find_rule(world, i, rule, finds);
 	qsort(
 	    finds->found, finds->count, sizeof(finds->found[0]), compare_found);
-	for (i = 0; i < finds->count; i++) {
-		f = &finds->found[i];
-		text_add(to, "%s %x %u %u %u %s\n", f->text, f->days, f->first,
-		    f->last, f->routes, prefixes[f->prefix]);
+	for (f = finds->found; f < finds->found + finds->count;
+	     f = finds->found + (next - finds->found)) {
+		next = join(f, finds->found + finds->count);
+		text_add(to, "%s%s %x %u %u %u %u %s\n", f->text, f->path,
+		    f->days, f->first, f->last, f->paths, f->routes,
+		    prefixes[f->prefix]);
 	}
 	free(finds);
 }

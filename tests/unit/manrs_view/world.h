@@ -51,8 +51,10 @@ void set_time(struct mrtw *w, uint32_t time);
 
 /* oracle.c: all that there is to say, a line for each thing. */
 void expect_all(struct rsec_buf *to, const struct world *world);
-/* What is said of a finding, without where it was seen. */
+/* What is said of a finding, without where it was seen; and a path behind it.
+ */
 void say_finding(char text[160], uint32_t asn, unsigned rule, bool accomplice,
-    uint32_t other, const uint32_t *path, unsigned len);
+    uint32_t other);
+void say_path(char text[160], const uint32_t *path, unsigned len);
 
 #endif
