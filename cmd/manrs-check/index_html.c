@@ -139,21 +139,42 @@ put_state(struct rsec_buf *page, const struct region *region)
 	chart_parts(page, "Routes by IRR", irr, 2);
 }
 
+/* Whose routes Action 1 looks at. */
+static const char *
+carried_from(const struct options *options)
+{
+	return options->rules.program == RSEC_MANRS_CDN ? "customer or peer"
+							: "customer";
+}
+
+static void
+put_region_title(struct rsec_buf *page, const struct options *options,
+    const struct region *region)
+{
+	char month[RSEC_MANRS_MONTH_SIZE];
+	char rows[CLI_COUNT_SIZE], announcing[CLI_COUNT_SIZE];
+
+	rsec_manrs_month_format(month, &options->month);
+	put(page, "<h1>State of routing security: ");
+	html_text(page, region->name);
+	put(page, "</h1>\n<p class=\"sub\">%s, %s, %s ASN%s, %s announcing; ",
+	    rsec_manrs_program_title(options->rules.program), month,
+	    cli_count(rows, region->rows), region->rows == 1 ? "" : "s",
+	    cli_count(announcing, region->announcing));
+	put(page,
+	    "conformant: %u %% of the routes valid in RPKI or IRR, and no bad "
+	    "route of a %s</p>\n",
+	    region->rules->conformant, carried_from(options));
+}
+
 void
 region_html(struct rsec_buf *page, const struct options *options,
     const struct region *region)
 {
 	const struct region_row *row = region->row;
-	char month[RSEC_MANRS_MONTH_SIZE];
-	char rows[CLI_COUNT_SIZE], announcing[CLI_COUNT_SIZE];
 
-	rsec_manrs_month_format(month, &options->month);
 	html_begin(page, "State of routing security");
-	put(page, "<h1>State of routing security: ");
-	html_text(page, region->name);
-	put(page, "</h1>\n<p class=\"sub\">%s, %s ASN%s, %s announcing</p>\n",
-	    month, cli_count(rows, region->rows), region->rows == 1 ? "" : "s",
-	    cli_count(announcing, region->announcing));
+	put_region_title(page, options, region);
 	put_state(page, region);
 	put(page,
 	    "<div class=\"scroll\"><table>\n<tr class=\"head\">"
@@ -163,8 +184,9 @@ region_html(struct rsec_buf *page, const struct options *options,
 	    "<th class=\"num\">invalid</th>"
 	    "<th class=\"num\">IRR</th>"
 	    "<th class=\"num\">RPKI or IRR</th>"
-	    "<th class=\"num\">bad of customers</th>"
-	    "<th>Actions 1, 4</th></tr>\n");
+	    "<th class=\"num\">bad of %ss</th>"
+	    "<th>Actions 1, 4</th></tr>\n",
+	    carried_from(options));
 	for (; row < region->row + region->rows; row++) {
 		put(page, "<tr>");
 		put_region_row(page, region, row);

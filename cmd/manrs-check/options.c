@@ -328,6 +328,10 @@ check(const struct options *options)
 		cli_die("--region ranks all ASNs: name none");
 	if (!region && options->subjects == 0)
 		cli_die("no AS number; see manrs-check --help");
+	if (region && options->rules.program != RSEC_MANRS_NETOPS &&
+	    options->rules.program != RSEC_MANRS_CDN)
+		cli_die("--region is for --program netops or cdn: Actions of "
+			"others are not on routes of an AS");
 	if (region && options->format != FORMAT_TSV &&
 	    options->format != FORMAT_HTML)
 		cli_die("--region is a table: -f tsv or html");

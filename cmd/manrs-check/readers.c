@@ -353,8 +353,7 @@ sets_init(struct sets *sets, const struct rsec_manrs_rules *rules)
 	    sets->peeringdb == NULL || sets->bogons == NULL ||
 	    sets->events == NULL || sets->tests == NULL ||
 	    sets->checklists == NULL || sets->organisations == NULL ||
-	    sets->participants == NULL ||
-	    sets->earlier == NULL)
+	    sets->participants == NULL || sets->earlier == NULL)
 		cli_die("out of memory");
 }
 

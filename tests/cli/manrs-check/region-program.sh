@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: ISC
+# For CDNs all routes must be valid in RPKI or IRR, and those of peers are held
+# to what those of customers are; the Actions of others are on no routes.
+. "$T/month.inc"
+check --region RIPE >netops
+check --region RIPE --program cdn >cdn
+diff netops cdn
+check --region NL --program cdn -f html -o cdn.html
+python3 "$T/wellformed.py" cdn.html
+grep -o 'class="sub">CDN[^<]*' cdn.html
+for program in ixp vendor; do
+    check --region RIPE --program $program
+done
+# Of 20 routes 19 have a ROA.
+echo 'ripencc|NL|asn|64500|1|20100101|allocated|a' >delegated
+printf 'route: 192.0.2.0/24\norigin: AS64501\nmnt-by: M\nsource: RADB\n' >irr
+seq 1 20 | sed 's|.*|10.0.&.0/24 AS64500|' >rib
+printf 'ASN,IP Prefix,Max Length,Trust Anchor\n' >vrps
+seq 1 19 | sed 's|.*|AS64500,10.0.&.0/24,24,ripe|' >>vrps
+for options in '--program netops' '--program cdn' \
+    '--program cdn --conformant 95'; do
+    manrs-check --month 2026-10 --rib rib --vrps vrps --irr irr \
+        --delegated delegated --region NL $options | cut -f 1,2,16,17
+done
