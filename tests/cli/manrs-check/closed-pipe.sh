@@ -6,3 +6,13 @@ seq 1 3000 | sed 's/^/AS/' >many
 } | head -c 1
 echo
 cat status
+# Nobody ever reads: the pipe is closed before anything is written.
+for format in text markdown html json jsonl observatory-json; do
+    mkfifo pipe
+    { manrs-check --data month --now $NOW -f $format AS64500
+        echo "$format $?" >status; } >pipe &
+    : <pipe
+    wait
+    rm pipe
+    cat status
+done
