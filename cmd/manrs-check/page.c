@@ -203,6 +203,8 @@ age(char to[AGE_SIZE], int64_t now, int64_t then)
 
 	if (then == 0)
 		snprintf(to, AGE_SIZE, "?");
+	else if (then > now)
+		snprintf(to, AGE_SIZE, "in the future");
 	else if (hours < 48)
 		snprintf(to, AGE_SIZE, "%lld h", (long long)hours);
 	else

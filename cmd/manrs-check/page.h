@@ -47,7 +47,7 @@ const char *percent(char to[PERCENT_SIZE], int64_t millionths);
 /* "44 points", "1 point"; a difference of percentages. */
 const char *points(char to[POINTS_SIZE], int64_t millionths);
 
-/* "12 days", "5 h"; of what is not known "?". */
+/* "12 days", "5 h", "in the future"; of what is not known "?". */
 const char *age(char to[AGE_SIZE], int64_t now, int64_t then);
 
 /* "bgp, grip": the names of a mask of inputs. */

@@ -344,27 +344,76 @@ put_results(struct rsec_buf *page, const struct sheet *sheet)
 	put(page, "\n");
 }
 
+/* WHAT there was of METRIC. */
+static void
+put_incident(
+    struct rsec_buf *page, enum rsec_manrs_metric metric, struct rsec_buf *what)
+{
+	put(what, "%c", '\0');
+	put(page, "%-5s", rsec_manrs_metric_name(metric));
+	put_wrapped(page, what->data, 5, WIDTH);
+	put(page, "\n");
+	rsec_buf_fini(what);
+}
+
+static void
+put_counted(struct rsec_buf *page, const struct rsec_manrs_incident *incident)
+{
+	const struct rsec_manrs_event *event = incident->event;
+	const struct rsec_manrs_evidence about = { event->has_prefix, true,
+		event->prefix, event->asn, event->id, "", "", "" };
+	char begin[RSEC_UTC_SIZE], end[RSEC_UTC_SIZE];
+	struct rsec_buf what = RSEC_BUF_INIT;
+
+	rsec_utc_format(begin, incident->begin);
+	rsec_utc_format(end, incident->end);
+	put(&what, "%s to %s%s, raw %llu.%02llu, %u event%s: ", begin, end,
+	    incident->open ? " (open)" : "",
+	    (unsigned long long)(incident->raw / RSEC_MANRS_ONE),
+	    (unsigned long long)(incident->raw % RSEC_MANRS_ONE / 100),
+	    incident->events, incident->events == 1 ? "" : "s");
+	put_subject(&what, &about);
+	put_incident(page, incident->metric, &what);
+}
+
+/* Events of the check of METRIC that do not count. */
+static void
+put_left_out(struct rsec_buf *page, const struct rsec_manrs_report *report,
+    enum rsec_manrs_metric metric)
+{
+	const struct rsec_manrs_result *result =
+	    &report->result[RSEC_MANRS_A1_INC_M1 + (int)metric];
+	const struct rsec_manrs_evidence *row = result->evidence;
+	struct rsec_buf what;
+
+	for (; row < result->evidence + result->evidences; row++) {
+		if (row->left_out[0] == '\0')
+			continue;
+		what = RSEC_BUF_INIT;
+		put(&what, "does not count: ");
+		put_subject(&what, row);
+		put(&what, "  ");
+		put_why(&what, row);
+		put_incident(page, metric, &what);
+	}
+}
+
 static void
 put_incidents(struct rsec_buf *page, const struct sheet *sheet)
 {
 	const struct rsec_manrs_report *report = sheet->report;
-	const struct rsec_manrs_incident *incident = report->incident;
-	char begin[RSEC_UTC_SIZE], end[RSEC_UTC_SIZE];
+	size_t from, i;
+	int metric;
 
-	if (!sheet->options->input.verbose || report->incidents == 0)
+	if (!sheet->options->input.verbose)
 		return;
 	put(page, "Incidents, clipped to the month\n");
-	for (; incident < report->incident + report->incidents; incident++) {
-		rsec_utc_format(begin, incident->begin);
-		rsec_utc_format(end, incident->end);
-		put(page, "%-4s %s  %s%s  raw %llu.%02llu  %u event%s\n",
-		    rsec_manrs_metric_name(incident->metric), begin, end,
-		    incident->open ? " (open)" : "",
-		    (unsigned long long)(incident->raw / RSEC_MANRS_ONE),
-		    (unsigned long long)(incident->raw % RSEC_MANRS_ONE / 100),
-		    incident->events, incident->events == 1 ? "" : "s");
-	}
-	put(page, "\n");
+	from = page->len;
+	for (i = 0; i < report->incidents; i++)
+		put_counted(page, &report->incident[i]);
+	for (metric = RSEC_MANRS_M1; metric <= RSEC_MANRS_M4C; metric++)
+		put_left_out(page, report, (enum rsec_manrs_metric)metric);
+	put(page, "%s\n", page->len == from ? "none\n" : "");
 }
 
 /* A line of what it is, and one of its digest. */
@@ -378,11 +427,11 @@ put_file(
 	put(page, "%-13s%-11llu", kind_name(file->kind),
 	    (unsigned long long)file->records);
 	put(page, "%s", age(text, sheet->options->now, file->time));
-	put_pad(page, from, 34);
+	put_pad(page, from, 39);
 	put_text(page, file->name);
 	put(page, "\n");
 	if (file->digest[0] != '\0')
-		put(page, "%34s%s\n", "", file->digest);
+		put(page, "%39s%s\n", "", file->digest);
 }
 
 static void
@@ -390,7 +439,7 @@ put_files(struct rsec_buf *page, const struct sheet *sheet)
 {
 	size_t i;
 
-	put(page, "%-13s%-11s%-10s%s\n", "Inputs", "records", "age",
+	put(page, "%-13s%-11s%-15s%s\n", "Inputs", "records", "age",
 	    "file, SHA-256");
 	for (i = 0; i < sheet->files; i++)
 		put_file(page, sheet, &sheet->file[i]);

@@ -109,20 +109,24 @@ add_incident(
 static int
 add_excused(struct rsec_manrs_work *work, const struct rsec_manrs_event *event)
 {
-	char other[64];
-	const struct rsec_manrs_evidence row = {
+	char begin[RSEC_UTC_SIZE], end[RSEC_UTC_SIZE] = "", other[64];
+	const bool open = event->end == RSEC_MANRS_OPEN;
+	struct rsec_manrs_evidence row = {
 		.has_prefix = event->has_prefix,
 		.prefix = event->prefix,
 		.has_asn = true,
 		.asn = event->asn,
 		.what = event->id,
-		.why = rsec_manrs_text(work, "%s%s does not count: %s (%s)",
-		    kinds[event->metric].one,
-		    name_other(event, other, sizeof(other)), event->why,
-		    rsec_manrs_event_source_name(event->source)),
-		.remedy = "",
+		.left_out = event->why,
 	};
 
+	rsec_utc_format(begin, event->begin);
+	if (!open)
+		rsec_utc_format(end, event->end);
+	row.why = rsec_manrs_text(work, "%s%s from %s%s%s%s (%s)",
+	    kinds[event->metric].one, name_other(event, other, sizeof(other)),
+	    begin, open ? "" : " to ", end, open ? ", not ended" : "",
+	    rsec_manrs_event_source_name(event->source));
 	return row.why == NULL ? -1 : rsec_manrs_evidence_add(work, &row);
 }
 
@@ -199,13 +203,8 @@ check_metric(struct rsec_manrs_work *work, enum rsec_manrs_metric metric)
 	}
 	if (tell_excused(work, metric, &excused) == -1)
 		return -1;
-	if (rsec_manrs_check_end(work, check, 0, incidents,
-		summarise(work, metric, incidents, raw, excused)) == -1)
-		return -1;
-	/* Rows of what does not count are no finding. */
-	if (incidents == 0)
-		work->report->result[check].state = RSEC_MANRS_PASS;
-	return 0;
+	return rsec_manrs_check_end(work, check, 0, incidents,
+	    summarise(work, metric, incidents, raw, excused));
 }
 
 int

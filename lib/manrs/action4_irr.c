@@ -271,7 +271,8 @@ rsec_manrs_action4_irr(
 		{ RSEC_MANRS_A4_IRR_EXACT, is_covered, is_exact, tell_exact,
 		    "covered routes have a route object of the exact prefix" },
 		{ RSEC_MANRS_A4_IRR_AUTH, is_covered, is_of_rir, tell_auth,
-		    "covered routes are so in the registry of an RIR" },
+		    "covered routes have a route object in the registry of an "
+		    "RIR" },
 	};
 	size_t i;
 

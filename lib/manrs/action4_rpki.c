@@ -185,7 +185,7 @@ rsec_manrs_action4_rpki(
 {
 	static const struct rsec_manrs_route_check checks[] = {
 		{ RSEC_MANRS_A4_RPKI_COVER, NULL, has_roa, rsec_manrs_tell_rpki,
-		    "routes have a ROA" },
+		    "routes are covered by a ROA" },
 		{ RSEC_MANRS_A4_RPKI_INVALID, NULL, is_not_invalid,
 		    rsec_manrs_tell_rpki, "routes are contradicted by no ROA" },
 	};

@@ -35,6 +35,21 @@ by_id_last_first(const void *a, const void *b)
 	return c != 0 ? c : RSEC_MANRS_CMP(y->line, x->line);
 }
 
+/* "disputed: TEXT" in the arena of SET; NULL without memory. */
+static const char *
+join(struct rsec_manrs_set *set, const char *text)
+{
+	static const char before[] = "disputed: ";
+	const size_t n = strlen(text) + 1;
+	char *joined = rsec_arena_alloc(&set->arena, sizeof(before) - 1 + n);
+
+	if (joined == NULL)
+		return NULL;
+	memcpy(joined, before, sizeof(before) - 1);
+	memcpy(joined + sizeof(before) - 1, text, n);
+	return joined;
+}
+
 /* A line into DISPUTES, its texts into the arena of SET. */
 static int
 read_line(struct rsec_manrs_set *set, struct rsec_buf *disputes,
@@ -56,7 +71,9 @@ read_line(struct rsec_manrs_set *set, struct rsec_buf *disputes,
 	if (*text != '\0')
 		*text++ = '\0';
 	text += strspn(text, BLANKS);
-	dispute.reason = *text != '\0' ? text : "disputed";
+	dispute.reason = "disputed";
+	if (*text != '\0' && (dispute.reason = join(set, text)) == NULL)
+		return -1;
 	return rsec_buf_add(disputes, &dispute, sizeof(dispute));
 }
 

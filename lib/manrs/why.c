@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /* Why a route is not valid: what in RPKI or IRR contradicts it. */
+#include <stdio.h>
+
 #include "manrs/action4_private.h"
 #include "net/trie.h"
+
+#define TA_SIZE 64 /* of the name of a trust anchor, shown */
 
 /* The match that tells REASON best. */
 static enum rsec_vrp_match
@@ -39,13 +43,24 @@ find_vrp(const struct rsec_manrs_data *data,
 	return false;
 }
 
+/* " (ripe)", or "" where no trust anchor is told; cut where it is too long. */
+static const char *
+format_ta(const char *ta, char to[TA_SIZE])
+{
+	to[0] = '\0';
+	if (ta[0] != '\0')
+		snprintf(to, TA_SIZE, " (%s)", ta);
+	return to;
+}
+
 const char *
 rsec_manrs_why_rpki(
     struct rsec_manrs_work *work, const struct rsec_manrs_route *route)
 {
 	char prefix[RSEC_PREFIX_SIZE];
 	struct rsec_vrp vrp;
-	const char *ta, *of;
+	char of[TA_SIZE];
+	const char *ta;
 
 	if (route->rpki != RSEC_ROV_INVALID)
 		return route->rpki == RSEC_ROV_VALID ? "a ROA matches it"
@@ -53,19 +68,19 @@ rsec_manrs_why_rpki(
 	if (!find_vrp(work->data, route, &vrp, &ta))
 		return "it is RPKI-invalid";
 	rsec_prefix_format(prefix, &vrp.prefix);
-	of = ta[0] != '\0' ? ", " : "";
 	if (route->reason == RSEC_ROV_LENGTH)
 		return rsec_manrs_text(work,
-		    "VRP AS%u %s maxLength %u%s%s allows no /%u", vrp.asn,
-		    prefix, vrp.max_len, of, ta, route->prefix.len);
+		    "/%u is longer than maxLength %u of VRP AS%u %s%s",
+		    route->prefix.len, vrp.max_len, vrp.asn, prefix,
+		    format_ta(ta, of));
 	if (route->reason == RSEC_ROV_AS)
 		return rsec_manrs_text(work,
-		    "VRP AS%u %s maxLength %u%s%s is of another origin",
-		    vrp.asn, prefix, vrp.max_len, of, ta);
+		    "VRP %s maxLength %u%s authorises AS%u, not AS%u", prefix,
+		    vrp.max_len, format_ta(ta, of), vrp.asn, route->origin);
 	return rsec_manrs_text(work,
-	    "VRP AS0 %s maxLength %u%s%s says that it is not to be routed "
+	    "VRP AS0 %s maxLength %u%s says that it is not to be routed "
 	    "(RFC 6483 section 4)",
-	    prefix, vrp.max_len, of, ta);
+	    prefix, vrp.max_len, format_ta(ta, of));
 }
 
 const char *
@@ -128,9 +143,9 @@ rsec_manrs_why_irr(
 	rsec_prefix_format(prefix, &record.prefix);
 	what = "matches it";
 	if (route->irr == RSEC_MANRS_IRR_MORE_SPECIFIC)
-		what = "is less specific";
+		what = "covers it, but is of a shorter prefix";
 	else if (route->irr == RSEC_MANRS_IRR_INVALID)
 		what = "is of another origin";
-	return rsec_manrs_text(work, "route object %sAS%u of %s %s", prefix,
+	return rsec_manrs_text(work, "route object %s AS%u of %s %s", prefix,
 	    record.origin, label, what);
 }

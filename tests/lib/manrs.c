@@ -353,8 +353,9 @@ manrs_tell(const struct rsec_manrs_report *report, enum rsec_manrs_check check)
 			rsec_prefix_format(prefix, &row->prefix);
 			text_add(&text, "%s ", prefix);
 		}
-		text_add(&text, "AS%u [%s] %s\n> %s\n", row->asn, row->what,
-		    row->why, row->remedy);
+		text_add(&text, "AS%u [%s] %s%s%s\n> %s\n", row->asn, row->what,
+		    row->why, row->left_out[0] == '\0' ? "" : "; left out: ",
+		    row->left_out, row->remedy);
 	}
 	text_add(&text, "%c", '\0');
 	return text.data;

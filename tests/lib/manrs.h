@@ -67,7 +67,8 @@ void manrs_world_remove(
 
 /*
  * The result of CHECK: "STATE: SUMMARY", and for each row "PREFIX AS201 [WHAT]
- * WHY" and "> REMEDY".  The caller frees it.
+ * WHY", with "; left out: " and the reason where it does not count, and
+ * "> REMEDY".  The caller frees it.
  */
 char *manrs_tell(
     const struct rsec_manrs_report *report, enum rsec_manrs_check check);

@@ -144,19 +144,20 @@ routes_are_held_against_both_registries(void **state)
 	made_all(&m);
 	must_tell(&m, RSEC_MANRS_A4_EITHER,
 	    "fail: 3 of 4 routes are valid in RPKI or IRR\n"
-	    "203.0.113.0/24 AS201 [] VRP AS202 203.0.113.0/24 maxLength 24, "
-	    "apnic is of another origin, and route object 203.0.113.0/24AS202 "
+	    "203.0.113.0/24 AS201 [] VRP 203.0.113.0/24 maxLength 24 (apnic) "
+	    "authorises AS202, not AS201, and route object 203.0.113.0/24 "
+	    "AS202 "
 	    "of RADB (MAINT-202) is of another origin\n"
 	    "> create a ROA: AS201 203.0.113.0/24 maxLength 24\n");
-	must_tell(
-	    &m, RSEC_MANRS_A4_RPKI_COVER, "pass: 4 of 4 routes have a ROA\n");
+	must_tell(&m, RSEC_MANRS_A4_RPKI_COVER,
+	    "pass: 4 of 4 routes are covered by a ROA\n");
 	must_tell(&m, RSEC_MANRS_A4_RPKI_INVALID,
 	    "warn: 2 of 4 routes are contradicted by no ROA\n"
-	    "198.51.100.0/24 AS201 [] VRP AS201 198.51.100.0/23 maxLength 23, "
-	    "ripe allows no /24\n"
+	    "198.51.100.0/24 AS201 [] /24 is longer than maxLength 23 of VRP "
+	    "AS201 198.51.100.0/23 (ripe)\n"
 	    "> create a ROA: AS201 198.51.100.0/24 maxLength 24\n"
-	    "203.0.113.0/24 AS201 [] VRP AS202 203.0.113.0/24 maxLength 24, "
-	    "apnic is of another origin\n"
+	    "203.0.113.0/24 AS201 [] VRP 203.0.113.0/24 maxLength 24 (apnic) "
+	    "authorises AS202, not AS201\n"
 	    "> create a ROA: AS201 203.0.113.0/24 maxLength 24\n");
 	made_fini(&m);
 }
@@ -171,7 +172,7 @@ remedies_are_of_the_maintainer_of_the_objects_next_to_them(void **state)
 	must_tell(&m, RSEC_MANRS_A4_IRR_COVER,
 	    "warn: 2 of 4 routes are covered by a route object of their "
 	    "origin\n"
-	    "203.0.113.0/24 AS201 [] route object 203.0.113.0/24AS202 of RADB "
+	    "203.0.113.0/24 AS201 [] route object 203.0.113.0/24 AS202 of RADB "
 	    "(MAINT-202) is of another origin\n"
 	    "> route:          203.0.113.0/24\n"
 	    "descr:          AS201\n"
@@ -187,10 +188,13 @@ remedies_are_of_the_maintainer_of_the_objects_next_to_them(void **state)
 	    "source:         RIPE\n"
 	    "\n");
 	must_tell(&m, RSEC_MANRS_A4_IRR_AUTH,
-	    "warn: 1 of 2 covered routes are so in the registry of an RIR\n"
-	    "198.51.100.0/24 AS201 [] route object 198.51.100.0/22AS201 of "
+	    "warn: 1 of 2 covered routes have a route object in the registry "
+	    "of an "
+	    "RIR\n"
+	    "198.51.100.0/24 AS201 [] route object 198.51.100.0/22 AS201 of "
 	    "RADB "
-	    "(MAINT-201-RADB) is less specific, and none is in the registry of "
+	    "(MAINT-201-RADB) covers it, but is of a shorter prefix, and none "
+	    "is in the registry of "
 	    "an RIR\n"
 	    "> route:          198.51.100.0/24\n"
 	    "descr:          AS201\n"
@@ -201,9 +205,9 @@ remedies_are_of_the_maintainer_of_the_objects_next_to_them(void **state)
 	must_tell(&m, RSEC_MANRS_A4_IRR_EXACT,
 	    "warn: 1 of 2 covered routes have a route object of the exact "
 	    "prefix\n"
-	    "198.51.100.0/24 AS201 [] route object 198.51.100.0/22AS201 of "
+	    "198.51.100.0/24 AS201 [] route object 198.51.100.0/22 AS201 of "
 	    "RADB "
-	    "(MAINT-201-RADB) is less specific\n"
+	    "(MAINT-201-RADB) covers it, but is of a shorter prefix\n"
 	    "> route:          198.51.100.0/24\n"
 	    "descr:          AS201\n"
 	    "origin:         AS201\n"
@@ -238,8 +242,8 @@ what_is_registered_of_nothing_announced_is_stale(void **state)
 	must_tell(&m, RSEC_MANRS_A4_IRR_RPKI,
 	    "warn: 2 of 3 route objects agree with ROAs\n"
 	    "203.0.113.128/25 AS201 [RADB] the route object of RADB is "
-	    "RPKI-invalid: VRP AS202 203.0.113.0/24 maxLength 24, apnic is of "
-	    "another origin\n"
+	    "RPKI-invalid: VRP 203.0.113.0/24 maxLength 24 (apnic) "
+	    "authorises AS202, not AS201\n"
 	    "> delete the route object 203.0.113.128/25AS201 of RADB, or "
 	    "create a ROA: AS201 203.0.113.128/25 maxLength 25\n");
 	must_tell(&m, RSEC_MANRS_A4_MAXLEN,

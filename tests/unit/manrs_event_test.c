@@ -504,7 +504,7 @@ a_dispute_takes_the_events_of_its_id_out_of_the_count(void **state)
 	assert_string_equal(say(events),
 	    "AS64497 " M2 TIMES "192.0.2.0/24 64496 a [disputed]\n"
 	    "AS64497 " M2 TIMES "192.0.2.0/24 64496 b"
-	    " [our own sister network]\n" PLAIN_SAID("c"));
+	    " [disputed: our own sister network]\n" PLAIN_SAID("c"));
 	assert_string_equal(told.text, "5: no event has the id \"d\"\n");
 	assert_int_equal(count, 3 + 2);
 	rsec_manrs_events_free(events);
