@@ -111,11 +111,26 @@ open_temporary(struct rsec_replace *replace, struct rsec_err *err)
 	    err, RSEC_ERR_IO, "another process is writing %s", replace->path);
 }
 
+/*
+ * A device is not to become a file, be it of root, nor is a link, of which
+ * /dev/stdout is one: what it points to would keep the old content.
+ */
+static bool
+can_replace(const char *path, const struct stat *old, struct rsec_err *err)
+{
+	if (S_ISREG(old->st_mode))
+		return true;
+	rsec_err_set(err, RSEC_ERR_IO, "cannot replace %s: it is %s", path,
+	    S_ISLNK(old->st_mode) ? "a symbolic link" : "no regular file");
+	return false;
+}
+
 struct rsec_replace *
 rsec_replace_begin(const char *path, struct rsec_err *err)
 {
 	struct rsec_replace *replace = calloc(1, sizeof(*replace));
 	struct stat old;
+	bool exists;
 
 	if (replace == NULL) {
 		rsec_err_nomem(err);
@@ -126,17 +141,13 @@ rsec_replace_begin(const char *path, struct rsec_err *err)
 		rsec_err_nomem(err);
 		goto out;
 	}
-	/* A device is not to become a file, be it of root. */
-	if (stat(path, &old) == 0 && !S_ISREG(old.st_mode)) {
-		rsec_err_set(err, RSEC_ERR_IO,
-		    "cannot replace %s: it is no regular file", path);
+	exists = lstat(path, &old) == 0;
+	if (exists && !can_replace(path, &old, err))
 		goto out;
-	}
 	if (open_temporary(replace, err) == -1)
 		goto out;
 	/* Whoever may read the old content may read the new one. */
-	if (stat(path, &old) == 0 &&
-	    fchmod(replace->fd, old.st_mode & 0777) == -1) {
+	if (exists && fchmod(replace->fd, old.st_mode & 0777) == -1) {
 		fail(err, "write", replace->temporary);
 		rsec_replace_abort(replace);
 		return NULL;

@@ -21,7 +21,7 @@ RSEC_BEGIN_API
 
 /*
  * NULL with ERR: no such folder, no right to write there, PATH is something
- * else than a file, or somebody else is replacing it.
+ * else than a file (a symbolic link, too), or somebody else is replacing it.
  */
 struct rsec_replace *rsec_replace_begin(const char *path, struct rsec_err *err);
 

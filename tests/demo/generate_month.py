@@ -569,6 +569,8 @@ def sign_checklists(genrepo, folder):
 
 
 def main():
+    if len(sys.argv) not in (2, 3) or sys.argv[1].startswith("-"):
+        sys.exit("usage: generate_month.py FOLDER [SIGNER]")
     for name, fixed in (("month", False), ("fixed", True)):
         write(os.path.join(sys.argv[1], name), month(fixed))
         if len(sys.argv) > 2:

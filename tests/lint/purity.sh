@@ -17,13 +17,19 @@ calls="$calls|asctime|ctime|system|popen|signal|sigaction|fork|alloca"
 allowed='io/rtr.c: uses (fork|_exit|signal)
 io/bgpdump.c: uses (fork|_exit|signal|setenv)'
 
-find "$B/obj/lib" -name '*.o' | sort | while read -r object; do
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+find "$B/obj/lib" -name '*.o' | sort >"$work/objects"
+[ -s "$work/objects" ] || echo "$B/obj/lib: no objects to read"
+
+while read -r object; do
     source=${object#"$B/obj/"}
     [ -e "${source%.o}.c" ] || continue
-    nm -u "$object" | awk '{ print $2 }' | grep -xE "$calls" |
+    nm -u "$object" >"$work/nm" && objdump -t "$object" >"$work/objdump"
+    awk '{ print $2 }' "$work/nm" | grep -xE "$calls" |
         sed "s|^|${source%.o}.c: uses |" | grep -vE "$allowed" || :
-    objdump -t "$object" | awk -v file="${source%.o}.c" '
+    awk -v file="${source%.o}.c" '
         $3 == "O" && $4 ~ /^\.(data|bss|tdata|tbss)(\.[^r].*)?$/ {
             print file ": mutable global " $NF
-        }'
-done
+        }' "$work/objdump"
+done <"$work/objects"

@@ -6,8 +6,9 @@ set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-nm -D --defined-only "$B/lib/librsec.so.0" | awk '{ print $3 }' |
-    sort -u >"$work/exported"
+nm -D --defined-only "$B/lib/librsec.so.0" >"$work/nm"
+awk '{ print $3 }' "$work/nm" | sort -u >"$work/exported"
+[ -s "$work/exported" ] || echo 'librsec.so.0: nothing is exported'
 
 sh tests/lint/declared.sh >"$work/declared"
 

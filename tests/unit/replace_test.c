@@ -215,6 +215,29 @@ what_is_no_file_is_not_replaced(void **state)
 }
 
 static void
+a_symbolic_link_is_not_replaced(void **state)
+{
+	static const char *const to[] = { "file", "absent", "/dev/null" };
+	struct stat link;
+	struct rsec_err err;
+	size_t i;
+
+	(void)state;
+	put("old");
+	for (i = 0; i < sizeof(to) / sizeof(to[0]); i++) {
+		assert_int_equal(symlink(to[i], "link"), 0);
+		assert_null(rsec_replace_begin("link", &err));
+		assert_string_equal(
+		    err.msg, "cannot replace link: it is a symbolic link");
+		assert_int_equal(lstat("link", &link), 0);
+		assert_true(S_ISLNK(link.st_mode));
+		assert_int_equal(access("link.new", F_OK), -1);
+		assert_int_equal(unlink("link"), 0);
+	}
+	check_file("old");
+}
+
+static void
 who_may_read_the_old_content_may_read_the_new_one(void **state)
 {
 	struct stat file;
@@ -239,6 +262,7 @@ main(void)
 		cmocka_unit_test(a_folder_that_is_not_there_is_told),
 		cmocka_unit_test(a_rename_replaces_without_the_disk),
 		cmocka_unit_test(what_is_no_file_is_not_replaced),
+		cmocka_unit_test(a_symbolic_link_is_not_replaced),
 		cmocka_unit_test(
 		    a_link_in_the_place_of_the_new_content_is_not_followed),
 		cmocka_unit_test(

@@ -10,6 +10,10 @@ ls
 mkfifo pipe
 check -o pipe
 [ -p pipe ] && echo 'still a pipe'
+ln -s report link
+check -o link
+[ -L link ] && [ ! -e report ] && echo 'still a link'
+rm link
 check -o same --fixes same
 check --fixes -
 check -o report --fixes fixes
