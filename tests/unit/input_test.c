@@ -270,8 +270,7 @@ what_cannot_be_opened_says_why(void **state)
 	rsec_input_close(NULL);
 }
 
-#define PLAIN ((size_t)8 << 20) /* bytes from which a plain file has a thread \
-				 */
+#define PLAIN ((size_t)8 << 20) /* bytes that are worth a thread */
 
 /* More runs than are read ahead, in each format and in none. */
 static struct rsec_buf long_file[FORMATS], long_plain;
