@@ -259,7 +259,9 @@ put_fixes(struct rsec_buf *page, const struct sheet *sheet)
 
 	if (report->fixes == 0)
 		return;
-	put(page, "<h2>What to fix first</h2>\n<ol class=\"fixes\">\n");
+	put(page,
+	    "<h2>What to fix first</h2>\n"
+	    "<p>Points are won in this order.</p>\n<ol class=\"fixes\">\n");
 	for (i = 0; i < report->fixes; i++)
 		put_fix(page, sheet, &report->fix[i]);
 	put(page, "</ol>\n");

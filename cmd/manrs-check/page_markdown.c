@@ -88,7 +88,8 @@ put_fixes(struct rsec_buf *page, const struct sheet *sheet)
 
 	if (report->fixes == 0)
 		return;
-	put(page, "## What to fix first\n\n");
+	put(page, "## What to fix first\n\n"
+		  "Points are won in this order.\n\n");
 	for (; fix < report->fix + report->fixes; fix++) {
 		put(page, "1. %s: ", rsec_manrs_check_name(fix->check));
 		put_escaped(page, fix->title);

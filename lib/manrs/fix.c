@@ -8,13 +8,12 @@
  * in it.
  *
  * Points are the difference of two scores as they are shown, so that what the
- * limit of 0 swallows is not promised; those of missing ROAs are counted on top
- * of the repair of invalid routes, which costs most.  A verdict turns with the
- * fix that comes last of those that it needs, in the order of the list.
+ * limit of 0 swallows is not promised; and they are won by a fix when all
+ * before it in the list are done.  Its next is each time the one that then wins
+ * most: while invalid routes hold the score at 0, ROAs for the others win
+ * nothing.  A verdict turns with the fix that comes last of those that it
+ * needs.
  */
-#include <stdlib.h>
-#include <string.h>
-
 #include "manrs/report_private.h"
 
 #define MILLION 1000000
@@ -54,63 +53,31 @@ figure_of(enum rsec_manrs_check check)
 	}
 }
 
-/* Whether ROUTE, of those that do not conform, does after the repairs. */
-static bool
-is_mended(
-    const struct rsec_manrs_facts *facts, const struct rsec_manrs_route *route)
-{
-	if (facts->state[RSEC_MANRS_A4_IRR_COVER] == RSEC_MANRS_PASS)
-		return true;
-	return facts->state[route->rpki == RSEC_ROV_INVALID
-				? RSEC_MANRS_A1_OWN_RPKI
-				: RSEC_MANRS_A4_RPKI_COVER] == RSEC_MANRS_PASS;
-}
-
-/* Routes that begin to be valid in RPKI or IRR by what FACTS say passes. */
-static uint64_t
-count_mended(
-    const struct rsec_manrs_work *work, const struct rsec_manrs_facts *facts)
-{
-	const struct rsec_manrs_result *result =
-	    &work->report->result[RSEC_MANRS_A4_EITHER];
-	const struct rsec_manrs_evidence *row = result->evidence;
-	struct rsec_manrs_route route;
-	uint64_t mended = 0;
-
-	for (; row < result->evidence + result->evidences; row++) {
-		if (!row->has_prefix || !row->has_asn)
-			continue;
-		rsec_manrs_route_judge(
-		    work->data, &row->prefix, row->asn, &route);
-		mended += is_mended(facts, &route);
-	}
-	return mended;
-}
-
 /* Change FACTS to what they are when all that CHECK found is repaired. */
 static void
-repair(const struct rsec_manrs_work *work, enum rsec_manrs_check check,
-    struct rsec_manrs_facts *facts)
+repair(enum rsec_manrs_check check, struct rsec_manrs_facts *facts)
 {
 	struct rsec_manrs_tally *tally = &facts->tally;
 
 	facts->state[check] = RSEC_MANRS_PASS;
 	switch (check) {
 	case RSEC_MANRS_A1_OWN_RPKI:
+		tally->either += tally->rpki_invalid - tally->invalid_covered;
 		tally->rpki_valid += tally->rpki_invalid;
-		tally->rpki_invalid = 0;
+		tally->rpki_invalid = tally->invalid_covered = 0;
 		break;
 	case RSEC_MANRS_A4_RPKI_COVER:
 		tally->rpki_valid += tally->rpki_not_found;
 		tally->rpki_not_found = 0;
+		tally->either = tally->rpki_valid + tally->invalid_covered;
 		break;
 	case RSEC_MANRS_A4_IRR_COVER:
-		tally->irr_covered = tally->routes;
+		tally->irr_covered = tally->either = tally->routes;
+		tally->invalid_covered = tally->rpki_invalid;
 		break;
 	default:
-		return;
+		break;
 	}
-	tally->either = work->report->tally.either + count_mended(work, facts);
 }
 
 static uint32_t
@@ -120,14 +87,14 @@ value_by(const struct rsec_manrs_facts *facts, enum rsec_manrs_figure figure)
 	    rsec_manrs_share(figure, &facts->tally), facts->tally.routes);
 }
 
-/* Millionths that the figure of FIX gains. */
+/* Millionths that the figure of FIX gains where FACTS are what is done. */
 static int64_t
 points_of(const struct rsec_manrs_work *work, const struct rsec_manrs_fix *fix,
     const struct rsec_manrs_facts *facts)
 {
 	const struct rsec_manrs_score *score =
 	    &work->report->score[fix->figure];
-	struct rsec_manrs_facts before = *facts, after;
+	struct rsec_manrs_facts after = *facts;
 
 	if (!score->has_value)
 		return 0;
@@ -135,12 +102,9 @@ points_of(const struct rsec_manrs_work *work, const struct rsec_manrs_fix *fix,
 		return MILLION - (int64_t)score->value;
 	if (fix->figure < RSEC_MANRS_ROUTING_IRR)
 		return 0;
-	if (fix->check == RSEC_MANRS_A4_RPKI_COVER)
-		repair(work, RSEC_MANRS_A1_OWN_RPKI, &before);
-	after = before;
-	repair(work, fix->check, &after);
+	repair(fix->check, &after);
 	return (int64_t)value_by(&after, fix->figure) -
-	       (int64_t)value_by(&before, fix->figure);
+	       (int64_t)value_by(facts, fix->figure);
 }
 
 /* Mandatory and recommended Actions that conform by FACTS, as bits. */
@@ -159,15 +123,47 @@ conforming(
 	return bits;
 }
 
-/* Which of the sorted fixes turns a verdict, when all before it are done. */
-static void
-find_deciding(const struct rsec_manrs_work *work, struct rsec_manrs_facts facts,
-    struct rsec_manrs_fix *fix, size_t fixes)
+/* Whether A wins more than B, or as much and is of an earlier check. */
+static bool
+is_before(const struct rsec_manrs_fix *a, const struct rsec_manrs_fix *b)
 {
-	unsigned before = conforming(work, &facts), after;
+	if (a->points != b->points)
+		return a->points > b->points;
+	return a->check < b->check;
+}
 
+/* Bring to the front of FIX[] the one that wins most by FACTS. */
+static void
+find_next(const struct rsec_manrs_work *work,
+    const struct rsec_manrs_facts *facts, struct rsec_manrs_fix *fix,
+    size_t fixes)
+{
+	struct rsec_manrs_fix *best = fix, first = *fix;
+	size_t i;
+
+	for (i = 0; i < fixes; i++) {
+		fix[i].points = points_of(work, &fix[i], facts);
+		if (is_before(&fix[i], best))
+			best = &fix[i];
+	}
+	first.points = fix->points;
+	*fix = *best;
+	*best = first;
+}
+
+/* Order the fixes, and find which turn a verdict when all before are done. */
+static void
+sort_fixes(const struct rsec_manrs_work *work, struct rsec_manrs_fix *fix,
+    size_t fixes)
+{
+	struct rsec_manrs_facts facts;
+	unsigned before, after;
+
+	rsec_manrs_facts_init(work, &facts);
+	before = conforming(work, &facts);
 	for (; fixes > 0; fixes--, fix++) {
-		repair(work, fix->check, &facts);
+		find_next(work, &facts, fix, fixes);
+		repair(fix->check, &facts);
 		after = conforming(work, &facts);
 		fix->decides = (after & ~before) != 0;
 		before = after;
@@ -246,7 +242,7 @@ title_of(struct rsec_manrs_work *work, const struct rsec_manrs_result *result)
 
 static int
 fill(struct rsec_manrs_work *work, const struct rsec_manrs_result *result,
-    const struct rsec_manrs_facts *facts, struct rsec_manrs_fix *fix)
+    struct rsec_manrs_fix *fix)
 {
 	*fix = (struct rsec_manrs_fix){
 		.figure = figure_of(result->check),
@@ -254,20 +250,7 @@ fill(struct rsec_manrs_work *work, const struct rsec_manrs_result *result,
 		.title = title_of(work, result),
 		.changes = rsec_manrs_counted(result),
 	};
-	if (fix->title == NULL)
-		return -1;
-	fix->points = points_of(work, fix, facts);
-	return 0;
-}
-
-static int
-compare_fixes(const void *a, const void *b)
-{
-	const struct rsec_manrs_fix *x = a, *y = b;
-
-	if (x->points != y->points)
-		return x->points > y->points ? -1 : 1;
-	return (x->check > y->check) - (x->check < y->check);
+	return fix->title == NULL ? -1 : 0;
 }
 
 int
@@ -275,7 +258,6 @@ rsec_manrs_fixes(struct rsec_manrs_work *work)
 {
 	struct rsec_manrs_report *report = work->report;
 	const struct rsec_manrs_result *result;
-	struct rsec_manrs_facts facts;
 	struct rsec_manrs_fix *list;
 	size_t i;
 
@@ -283,7 +265,6 @@ rsec_manrs_fixes(struct rsec_manrs_work *work)
 	    rsec_arena_alloc(&report->arena, RSEC_MANRS_CHECKS * sizeof(*list));
 	if (list == NULL)
 		return rsec_err_nomem(work->err);
-	rsec_manrs_facts_init(work, &facts);
 	for (i = 0; i < RSEC_MANRS_CHECKS; i++) {
 		result = &report->result[i];
 		if (!result->applies ||
@@ -291,11 +272,10 @@ rsec_manrs_fixes(struct rsec_manrs_work *work)
 			result->state != RSEC_MANRS_WARN) ||
 		    is_repeated(result->check))
 			continue;
-		if (fill(work, result, &facts, &list[report->fixes++]) == -1)
+		if (fill(work, result, &list[report->fixes++]) == -1)
 			return -1;
 	}
-	qsort(list, report->fixes, sizeof(*list), compare_fixes);
-	find_deciding(work, facts, list, report->fixes);
+	sort_fixes(work, list, report->fixes);
 	report->fix = list;
 	return rsec_manrs_fix_remedies(work, list, report->fixes);
 }

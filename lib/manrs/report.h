@@ -103,9 +103,9 @@ struct rsec_manrs_action {
 struct rsec_manrs_fix {
 	enum rsec_manrs_figure figure;
 	enum rsec_manrs_check check;
-	int64_t points;	    /* millionths that FIGURE gains */
-	bool decides;	    /* an Action's verdict turns with it */
-	const char *title;  /* "2 routes are RPKI-invalid" */
+	int64_t points;	   /* millionths that FIGURE gains after those before */
+	bool decides;	   /* an Action's verdict turns with it */
+	const char *title; /* "2 routes are RPKI-invalid" */
 	const char *remedy; /* all of it, ready to be pasted */
 	size_t changes;
 };
@@ -131,7 +131,7 @@ struct rsec_manrs_report {
 	struct rsec_manrs_result result[RSEC_MANRS_CHECKS];
 	const struct rsec_manrs_incident *incident;
 	size_t incidents;
-	const struct rsec_manrs_fix *fix; /* most points first */
+	const struct rsec_manrs_fix *fix; /* each the one that then wins most */
 	size_t fixes;
 	const struct rsec_manrs_customer *customer; /* by ASN */
 	size_t customers;

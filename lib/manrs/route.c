@@ -253,6 +253,7 @@ add_own(struct rsec_manrs_tally *tally, const struct rsec_manrs_route *route)
 	tally->rpki_not_found += route->rpki == RSEC_ROV_NOT_FOUND;
 	tally->irr_exact += route->irr == RSEC_MANRS_IRR_VALID;
 	tally->irr_covered += covered;
+	tally->invalid_covered += covered && route->rpki == RSEC_ROV_INVALID;
 	tally->irr_auth += route->irr_auth;
 	tally->either += rsec_manrs_route_conforms(route);
 }

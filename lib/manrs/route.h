@@ -34,6 +34,7 @@ struct rsec_manrs_tally {
 	uint64_t rpki_valid, rpki_invalid, rpki_not_found;
 	uint64_t irr_exact, irr_covered; /* COVERED holds EXACT, too */
 	uint64_t irr_auth;		 /* of those covered */
+	uint64_t invalid_covered;	 /* RPKI-invalid, but covered in IRR */
 	uint64_t either; /* valid in RPKI or IRR: CAIDA's rule for Action 4 */
 	/* That it carried for customers that take no part in MANRS. */
 	uint64_t customer_routes;

@@ -43,5 +43,11 @@ void without_an_input_only_its_checks_change(void **state);
 void each_remedy_is_told_once(void **state);
 void what_is_proposed_removes_the_finding(void **state);
 void objects_that_are_proposed_keep_to_their_template(void **state);
+/* The VRP that REMEDY asks for, or the route object that it is, if any. */
+bool parse_roa(const char *remedy, struct rsec_vrp *vrp);
+bool parse_object(const char *remedy, struct rsec_route *route);
+
+/* points.c */
+void fixes_win_their_points_one_after_the_other(void **state);
 
 #endif

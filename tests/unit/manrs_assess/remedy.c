@@ -51,8 +51,7 @@ each_remedy_is_told_once(void **state)
 	manrs_world_fini(&world);
 }
 
-/* The VRP that REMEDY asks for, if any. */
-static bool
+bool
 parse_roa(const char *remedy, struct rsec_vrp *vrp)
 {
 	const char *at = strstr(remedy, ROA), *prefix;
@@ -74,8 +73,7 @@ parse_roa(const char *remedy, struct rsec_vrp *vrp)
 	return true;
 }
 
-/* The route object that REMEDY is, if it is one. */
-static bool
+bool
 parse_object(const char *remedy, struct rsec_route *route)
 {
 	struct rsec_irr_route object;
