@@ -86,6 +86,11 @@ static const char *const nested[] = { "0.0.0.0/0-0 1", "10.0.0.0/8-16 2",
 	"10.1.2.0/24-24 1", "10.2.0.0/16-16 2", "192.0.2.255/32-32 0",
 	"2001:db8::/32-48 1", "2001:db8::1/128-128 1", "::/0-0 9", NULL };
 
+/* What covers 10.1.2.0/24 of them. */
+#define COVER                                                              \
+	"10.1.2.0/24-24 1|10.1.0.0/16-16 2|10.0.0.0/8-8 1|10.0.0.0/8-8 3|" \
+	"10.0.0.0/8-16 2|0.0.0.0/0-0 1|"
+
 static int
 tell(void *ctx, const struct rsec_history_vrp *vrp)
 {
@@ -376,6 +381,49 @@ a_damaged_block_is_noticed_when_it_is_touched(void **state)
 	rsec_buf_fini(&text);
 }
 
+/*
+ * A block that was verified is not looked at again, so what is changed
+ * afterwards is what a builder with a fault could have written.
+ */
+static void
+addresses_out_of_order_make_no_table(void **state)
+{
+	static const char before[] = "\x00\x00\x02\x0a\xff\x02\x00\xc0";
+	static const char after[] = "\xff\x02\x00\xc0\x00\x00\x02\x0a";
+	const struct rsec_prefix inside = prefix_of("10.1.2.0/24");
+	struct rsec_builder *builder = rsec_builder_new(NULL, NULL);
+	struct rsec_buf text = RSEC_BUF_INIT, bytes;
+	struct rsec_history *history;
+	struct rsec_err err;
+	char *at;
+
+	(void)state;
+	add(builder, "ripe", START, 0, 1, false, nested);
+	bytes = write_store(builder);
+	rsec_builder_free(builder);
+	history = open_store(&bytes);
+	assert_int_equal(rsec_history_verify(history, &err), 0);
+	at = memmem(bytes.data, bytes.len, before, 8);
+	assert_non_null(at);
+	memcpy(at, after, 8);
+	assert_int_equal(rsec_history_prepare(history, &err), -1);
+	assert_int_equal(err.code, RSEC_ERR_CORRUPT);
+	assert_string_equal(err.msg, "section nets4: 5 is not in order");
+	/* It answers as before, without a table; put right it makes one. */
+	assert_int_equal(
+	    rsec_history_covering(history, &inside, tell, &text, &err), 0);
+	check_text(&text, COVER);
+	memcpy(at, before, 8);
+	assert_int_equal(rsec_history_prepare(history, &err), 0);
+	assert_int_equal(rsec_history_prepare(history, &err), 0);
+	assert_int_equal(
+	    rsec_history_covering(history, &inside, tell, &text, &err), 0);
+	check_text(&text, COVER);
+	rsec_history_close(history);
+	rsec_buf_fini(&bytes);
+	rsec_buf_fini(&text);
+}
+
 static int
 refuse(void *ctx, const void *data, size_t len)
 {
@@ -483,6 +531,7 @@ main(void)
 		cmocka_unit_test(
 		    every_changed_and_every_missing_byte_is_noticed),
 		cmocka_unit_test(a_damaged_block_is_noticed_when_it_is_touched),
+		cmocka_unit_test(addresses_out_of_order_make_no_table),
 		cmocka_unit_test(a_refused_write_is_told_and_can_be_done_again),
 		cmocka_unit_test(
 		    more_than_65535_observations_have_numbers_of_32_bits),

@@ -2,9 +2,9 @@
 # For CDNs all routes must be valid in RPKI or IRR, and those of peers are held
 # to what those of customers are; the Actions of others are on no routes.
 . "$T/month.inc"
-check --region RIPE >netops
-check --region RIPE --program cdn >cdn
-diff netops cdn
+check --region RIPE >netops.tsv
+check --region RIPE --program cdn >cdn.tsv
+diff netops.tsv cdn.tsv
 check --region NL --program cdn -f html -o cdn.html
 python3 "$T/wellformed.py" cdn.html
 grep -o 'class="sub">CDN[^<]*' cdn.html
