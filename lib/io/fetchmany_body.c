@@ -3,8 +3,8 @@
  * What a response says, and its body on the way into a part.  A body counts
  * with status 200 from its first byte on, and with 206 where it goes on from
  * the byte that was asked for, of the same whole (RFC 9110 section 15.3.7): the
- * same ETag, the same length.  Whatever else a server sends, of a part that it
- * may have mixed up nothing is kept.
+ * same ETag, or else the same time, and the same length.  Whatever else a
+ * server sends, of a part that it may have mixed up nothing is kept.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -59,7 +59,8 @@ static bool
 is_rest(const struct rsec_body *body)
 {
 	const struct rsec_part *part = &body->part;
-	const char *old = part->validators.etag, *new = body->validators.etag;
+	const struct rsec_validators *old = &part->validators;
+	const struct rsec_validators *new = &body->validators;
 
 	if (part->size == 0 || !body->range.given ||
 	    body->range.first != part->size)
@@ -67,7 +68,11 @@ is_rest(const struct rsec_body *body)
 	if (part->total != 0 && body->range.total != 0 &&
 	    part->total != body->range.total)
 		return false;
-	return old[0] != '"' || new[0] == '\0' || strcmp(old, new) == 0;
+	if (old->etag[0] == '"')
+		return new->etag[0] == '\0' ||
+		       strcmp(old->etag, new->etag) == 0;
+	return new->modified[0] == '\0' ||
+	       strcmp(old->modified, new->modified) == 0;
 }
 
 /* The first of a body, or its end. */

@@ -118,6 +118,7 @@ struct rsec_slot {
 	uint64_t drained;
 	bool conditional; /* a 304 is an answer */
 	bool ftp;
+	uint64_t from; /* of FTP: the byte that was asked for, 0: the first */
 	bool paused;
 	char message[256]; /* of libcurl: CURL_ERROR_SIZE */
 };

@@ -9,7 +9,8 @@
  *
  * FTP (RFC 959) has neither headers nor a status like HTTP's: what is said
  * here of 200 holds for a file, and its MDTM (RFC 3659 section 3) is taken for
- * a Last-Modified.
+ * a Last-Modified.  What REST (section 5) leads to is a 206, and the rest of
+ * what is there only where MDTM and SIZE (section 4) are what they were.
  */
 #define CURL_DISABLE_TYPECHECK /* its macros stand in the way of pointers */
 #include <curl/curl.h>
@@ -65,8 +66,7 @@ status_of(const struct rsec_slot *slot)
 	long status = 0;
 
 	if (slot->ftp)
-		return 200;
-
+		return slot->from > 0 ? 206 : 200;
 	slot->easy->curl_easy_getinfo(
 	    slot->curl, CURLINFO_RESPONSE_CODE, &status);
 	return status;
@@ -83,28 +83,40 @@ length_of(const struct rsec_slot *slot)
 	return length > 0 ? (uint64_t)length : 0;
 }
 
-/* Take the time of the file as HTTP would say it. */
+/* T as HTTP would say it. */
 static void
-take_ftp_time(struct rsec_slot *slot)
+format_date(char to[RSEC_VALIDATOR_MAX], int64_t t)
 {
 	static const char days[][4] = { "Thu", "Fri", "Sat", "Sun", "Mon",
 		"Tue", "Wed" };
 	static const char months[][4] = { "Jan", "Feb", "Mar", "Apr", "May",
 		"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-	char *to = slot->body.validators.modified;
-	struct rsec_civil date;
-	curl_off_t t = -1;
-	int second;
+	const struct rsec_civil date = rsec_utc_civil(t / RSEC_DAY);
+	const int second = (int)(t % RSEC_DAY);
 
-	slot->easy->curl_easy_getinfo(slot->curl, CURLINFO_FILETIME_T, &t);
-	if (!slot->ftp || t < 0)
-		return;
-	date = rsec_utc_civil(t / RSEC_DAY);
-	second = (int)(t % RSEC_DAY);
 	snprintf(to, RSEC_VALIDATOR_MAX,
 	    "%s, %02u %s %04" PRId64 " %02d:%02d:%02d GMT",
 	    days[t / RSEC_DAY % 7], date.day, months[date.month - 1], date.year,
 	    second / 3600, second / 60 % 60, second % 60);
+}
+
+/* Take what FTP says of a file as HTTP would. */
+static void
+take_ftp_answer(struct rsec_slot *slot)
+{
+	struct rsec_body *body = &slot->body;
+	const uint64_t length = length_of(slot); /* of the rest */
+	curl_off_t t = -1;
+
+	if (!slot->ftp)
+		return;
+	slot->easy->curl_easy_getinfo(slot->curl, CURLINFO_FILETIME_T, &t);
+	if (t >= 0)
+		format_date(body->validators.modified, t);
+	/* What has no time or length may be another file. */
+	body->range.given = t >= 0 && length > 0;
+	body->range.first = slot->from;
+	body->range.total = slot->from + length;
 }
 
 static size_t
@@ -136,7 +148,7 @@ take_body(char *data, size_t one, size_t n, void *ctx)
 		return slot->drained > DRAIN_MAX ? 0 : n;
 	}
 	*slot->received += n;
-	take_ftp_time(slot);
+	take_ftp_answer(slot);
 	if (rsec_body_take(&slot->body, status, length_of(slot), data, n) != 0)
 		return 0;
 	return n;
@@ -293,19 +305,21 @@ add_conditions(struct rsec_slot *slot)
 	return rc;
 }
 
-/* The conditions of HTTP are headers; FTP has its own, and no resumption. */
+/* The conditions of HTTP are headers; FTP has its own. */
 static CURLcode
 set_ftp_conditions(struct rsec_slot *slot)
 {
+	const struct rsec_part *part = &slot->body.part;
 	struct rsec_validators copy;
 	curl_off_t t = -1;
 	CURLcode code;
 
 	slot->conditional = false;
+	slot->from = 0;
 	if (slot->ftp) {
-		rsec_part_discard(&slot->body.part);
-		if (slot->options->conditional &&
-		    rsec_part_copy(&slot->body.part, &copy))
+		if (part->total > 0 && rsec_part_condition(part) != NULL)
+			slot->from = part->size;
+		if (slot->options->conditional && rsec_part_copy(part, &copy))
 			t = slot->easy->curl_getdate(copy.modified, NULL);
 		slot->conditional = t >= 0;
 	}
@@ -315,6 +329,9 @@ set_ftp_conditions(struct rsec_slot *slot)
 	if (code == CURLE_OK)
 		code = slot->easy->curl_easy_setopt(slot->curl,
 		    CURLOPT_TIMEVALUE_LARGE, slot->conditional ? t : 0);
+	if (code == CURLE_OK)
+		code = slot->easy->curl_easy_setopt(slot->curl,
+		    CURLOPT_RESUME_FROM_LARGE, (curl_off_t)slot->from);
 	/* A proxy answers by HTTP, also where it is to speak FTP. */
 	if (code == CURLE_OK)
 		code = slot->easy->curl_easy_setopt(
@@ -475,7 +492,7 @@ ftp_status(const struct rsec_slot *slot, CURLcode code)
 	slot->easy->curl_easy_getinfo(
 	    slot->curl, CURLINFO_CONDITION_UNMET, &unmet);
 	if (code == CURLE_OK)
-		return unmet != 0 && slot->conditional ? 304 : 200;
+		return unmet != 0 && slot->conditional ? 304 : status_of(slot);
 	return code == CURLE_REMOTE_FILE_NOT_FOUND ? 404 : 0;
 }
 
@@ -488,7 +505,7 @@ rsec_slot_finish(struct rsec_slot *slot, int result)
 
 	slot->end.outcome.status = status;
 	if (code == CURLE_OK && (status == 200 || status == 206)) {
-		take_ftp_time(slot);
+		take_ftp_answer(slot);
 		if (rsec_body_complete(&slot->body, status, length_of(slot)) ==
 		    0) {
 			slot->state = RSEC_SLOT_CHECKING;
@@ -496,6 +513,9 @@ rsec_slot_finish(struct rsec_slot *slot, int result)
 			return;
 		}
 	} else if (slot->body.err.code == RSEC_ERR_NONE) {
+		if (code == CURLE_FTP_COULDNT_USE_REST ||
+		    code == CURLE_BAD_DOWNLOAD_RESUME)
+			rsec_part_discard(&slot->body.part);
 		if (code == CURLE_OK || slot->drained > DRAIN_MAX ||
 		    (slot->ftp && status == 404))
 			refused(slot, status);

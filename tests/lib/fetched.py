@@ -372,6 +372,32 @@ def test_list():
               "%s makes nothing" % words[0], folder.said())
 
 
+def cut_over_ftp(remote, url):
+    """A file is cut once; what is there when it is asked for again?"""
+    whole = ftpd.Entry(ZIPPED)
+    other = gzip.compress(BODY * 50 + os.urandom(4000), mtime=0)
+    cases = (
+        ("goes on where it was cut", whole, [0, 1000]),
+        ("begins anew if it is newer",
+         ftpd.Entry(other, "20261123040507"), [0, 1000, 0]),
+        ("begins anew if its length is another",
+         ftpd.Entry(NEW + ZIPPED), [0, 1000, 0]),
+        ("begins anew if it is shorter than what came",
+         ftpd.Entry(NEW), [0, 0]),
+        ("begins anew if the server cannot go on",
+         ftpd.Entry(ZIPPED, rest=False), [0, 0]),
+    )
+    for words, after, offsets in cases:
+        remote.files["once.gz"] = ftpd.Entry(ZIPPED, sent=1000, after=after)
+        remote.retrieved.clear()
+        folder = Folder(x="url %sonce.gz\nfile g/x.gz" % url).run()
+        check(folder.code == 0 and folder.get("g/x.gz") == after.body and
+              [start for _, start in remote.retrieved] == offsets and
+              folder.files() == ["g/x.gz", "g/x.gz.etag"],
+              "over FTP a file " + words, folder.said(), remote.retrieved)
+    del remote.files["once.gz"]
+
+
 def test_ftp():
     files = {
         "good.gz": ftpd.Entry(ZIPPED),
@@ -387,7 +413,7 @@ def test_ftp():
           "a file is fetched over FTP", folder.said(), record)
     folder.run("-F")
     check(folder.code == 0 and "1 current" in folder.err and
-          remote.retrieved == ["good.gz"],
+          remote.retrieved == [("good.gz", 0)],
           "and not again while it is the same", folder.said())
     files["good.gz"] = ftpd.Entry(NEW, "20261123040507")
     folder.run("-F")
@@ -397,6 +423,7 @@ def test_ftp():
             "", file="x.gz")
     refused("and what is not whole there", "url %sshort.gz" % url,
             "truncated gzip", file="x.gz")
+    cut_over_ftp(remote, url)
     folder = Folder(x="url %snone.gz" % url).run()
     check(folder.code == 1 and "1 absent" in folder.err,
           "a file that is not there is absent", folder.said())

@@ -9,13 +9,20 @@ import time
 
 
 class Entry:
-    """A file: its bytes, its time, and how many bytes are sent of it."""
+    """A file: its bytes, its time, and how many bytes are sent of it.
 
-    def __init__(self, body, modified="20261123040506", sent=None, size=None):
+    AFTER is what stands in its place once it was cut; without it the same,
+    whole.  REST tells whether it may be asked for from the middle on.
+    """
+
+    def __init__(self, body, modified="20261123040506", sent=None, after=None,
+                 rest=True):
         self.body = body
         self.modified = modified
         self.sent = len(body) if sent is None else sent
-        self.size = len(body) if size is None else size
+        self.size = len(body)
+        self.after = after
+        self.rest = rest
 
 
 class Server:
@@ -34,6 +41,7 @@ class Server:
 
     def serve(self, connection):
         passive = None
+        start = 0
         lines = connection.makefile("r", encoding="ascii", newline="\r\n")
 
         def say(text):
@@ -61,11 +69,20 @@ class Server:
                 say("213 " + entry.modified)
             elif verb == "SIZE":
                 say("213 %d" % entry.size)
+            elif verb == "REST" and argument.isdigit():
+                if all(one.rest for one in self.files.values()):
+                    start = int(argument)
+                    say("350 from there")
+                else:
+                    say("502 no")
             elif verb == "RETR":
-                self.retrieved.append(argument)
+                self.retrieved.append((argument, start))
+                if entry.after:
+                    self.files[argument] = entry.after
                 say("150 coming")
                 data, _ = passive.accept()
-                data.sendall(entry.body[:entry.sent])
+                data.sendall(entry.body[start:entry.sent])
+                start = 0
                 data.close()
                 passive.close()
                 time.sleep(0.01)
