@@ -73,7 +73,8 @@ page_fixes(struct rsec_buf *page, const struct sheet *sheet)
 
 	put(page, "# What to do, most points first, for ");
 	put_title(page, sheet);
-	put(page, "\n# Objects can be submitted as they are, or checked first:"
+	put(page, "\n# Objects can be submitted once what is in <> is filled "
+		  "in; to check:"
 		  "\n#   irr-diff --strict --class all FILE FILE"
 		  "\n# ROAs are made at the RIR; what one would win tells"
 		  "\n#   manrs-check --what-if roa=AS,PREFIX,MAXLENGTH\n\n");

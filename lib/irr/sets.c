@@ -125,12 +125,14 @@ add_set(struct rsec_irr_sets *sets, const struct rsec_rpsl_object *object,
 				    object->class_id == RSEC_RPSL_ROUTE_SET };
 	struct rsec_irr_set set;
 	struct rsec_set *kept;
+	bool any;
 
 	if (rsec_irr_set_parse(object, &sets->scratch, &set, err) == -1 ||
 	    add_name(sets, set.name, &new.name, err) == -1 ||
 	    add_name(sets, set.source, &new.source, err) == -1 ||
 	    add_maintainers(
 		sets, set.mbrs_by_ref, &new.maintainers, &new.any, err) == -1 ||
+	    add_maintainers(sets, set.mnt_by, &new.mnt_by, &any, err) == -1 ||
 	    add_members(sets, set.members, &new, err) == -1)
 		return -1;
 	if ((kept = rsec_array_add(&sets->sets, sizeof(*kept))) == NULL)

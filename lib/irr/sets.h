@@ -58,6 +58,13 @@ struct rsec_irr_expansion {
 	struct rsec_arena arena;
 };
 
+/* What an as-set says itself; lists are "A, B", "" where nothing is told. */
+struct rsec_irr_set_copy {
+	const char *source;
+	const char *members; /* without those by reference and malformed ones */
+	const char *mbrs_by_ref, *mnt_by;
+};
+
 RSEC_BEGIN_API
 
 struct rsec_irr_sets *rsec_irr_sets_new(void);
@@ -87,6 +94,14 @@ int rsec_irr_sets_freeze(struct rsec_irr_sets *sets, const char *const order[],
 /* How many registries hold the set NAME, and the I-th of them. */
 size_t rsec_irr_sets_sources(const struct rsec_irr_sets *sets, const char *name,
     const char *sources[], size_t max);
+
+/*
+ * The as-set NAME as it stands, its texts in ARENA or borrowed.  Returns 1, 0
+ * where there is none, or -1 with ERR.
+ */
+int rsec_irr_sets_copy(const struct rsec_irr_sets *sets, const char *name,
+    struct rsec_arena *arena, struct rsec_irr_set_copy *out,
+    struct rsec_err *err);
 
 /*
  * Expand NAME, an as-set or a route-set.  With prefixes asked for, the ASNs

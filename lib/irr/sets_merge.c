@@ -98,6 +98,7 @@ add_sets(const struct merge *merge, const struct rsec_irr_sets *from)
 		kept->source = map_name(merge, set[i].source);
 		kept->members.first += merge->members;
 		kept->maintainers.first += merge->maintainers;
+		kept->mnt_by.first += merge->maintainers;
 	}
 	for (i = 0; i < from->member_of.count; i++) {
 		kept_of =

@@ -44,6 +44,7 @@ struct rsec_set {
 	struct rsec_slice members;
 	struct rsec_slice refs;	       /* members by reference; the freeze's */
 	struct rsec_slice maintainers; /* mbrs-by-ref */
+	struct rsec_slice mnt_by;
 	bool is_route_set;
 	bool any; /* mbrs-by-ref: ANY */
 };

@@ -60,7 +60,7 @@ rsec_manrs_remedy_role(struct rsec_manrs_work *work, uint32_t asn)
 	    "mnt-by:         <maintainer>\n"
 	    "source:         <source>\n"
 	    "\n"
-	    "# in aut-num AS%u\n"
+	    "in aut-num AS%u:\n"
 	    "admin-c:        <its nic-hdl>\n"
 	    "tech-c:         <its nic-hdl>\n",
 	    who.name, who.email, who.phone, (unsigned)asn);
@@ -80,7 +80,7 @@ rsec_manrs_remedy_abuse(struct rsec_manrs_work *work, uint32_t asn)
 	    "mnt-by:         <maintainer>\n"
 	    "source:         <source>\n"
 	    "\n"
-	    "# in the organisation of AS%u\n"
+	    "in the organisation of AS%u:\n"
 	    "abuse-c:        <its nic-hdl>\n",
 	    who.name, who.email, who.email, (unsigned)asn);
 }

@@ -86,6 +86,14 @@ struct rsec_manrs_named {
 int rsec_manrs_named_sets(struct rsec_manrs_work *work,
     struct rsec_manrs_named **named, size_t *count);
 
+/*
+ * set_remedy.c: the as-set to submit in place of NAMED; NULL without memory.
+ */
+const char *rsec_manrs_remedy_set(
+    struct rsec_manrs_work *work, const struct rsec_manrs_named *named);
+/* The one of the sources that is an RIR's; NULL: none, or more than one. */
+const char *rsec_manrs_set_registry(const char *const source[], size_t count);
+
 /* Whether NAME is hierarchical: "AS64496:AS-X" (RFC 2622 section 5). */
 bool rsec_manrs_is_hierarchical(const char *name);
 

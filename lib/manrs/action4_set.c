@@ -106,27 +106,6 @@ check_sets(struct sets *sets, enum rsec_manrs_check check,
 	    work, check, good, sets->count, summary, "no as-set is named");
 }
 
-/* The as-set to submit, below the AS number where it is not yet below one. */
-static const char *
-new_set(struct sets *sets, const struct rsec_manrs_named *named)
-{
-	const char *name = named->name;
-
-	if (!rsec_manrs_is_hierarchical(name))
-		name = rsec_manrs_text(
-		    sets->work, "AS%u:%s", named->asn, named->name);
-	if (name == NULL)
-		return NULL;
-	return rsec_manrs_text(sets->work,
-	    "as-set:         %s\n"
-	    "descr:          AS%u and its customers\n"
-	    "members:        AS%u\n"
-	    "mnt-by:         <your maintainer>\n"
-	    "source:         %s\n",
-	    name, named->asn, named->asn,
-	    named->source[0] != '\0' ? named->source : "<your registry>");
-}
-
 static int
 judge_found(struct sets *sets, const struct opened *set)
 {
@@ -138,7 +117,8 @@ judge_found(struct sets *sets, const struct opened *set)
 		why = "it has no members";
 	else
 		return 1;
-	return tell(sets, set, why, new_set(sets, set->named));
+	return tell(
+	    sets, set, why, rsec_manrs_remedy_set(sets->work, set->named));
 }
 
 /* Whether NAME stands below an AS number of the subject. */
@@ -161,7 +141,7 @@ judge_name(struct sets *sets, const struct opened *set)
 		return tell(sets, set,
 		    "its name is not hierarchical: anybody can register it in "
 		    "another registry (RFC 2622 section 5)",
-		    new_set(sets, named));
+		    rsec_manrs_remedy_set(sets->work, named));
 	if (!rsec_asn_parse(named->name, strcspn(named->name, ":"), &asn) ||
 	    is_below_own(sets->work, named->name))
 		return 1;
@@ -189,23 +169,6 @@ join_sources(
 	return text;
 }
 
-/* The one source that is an RIR's; NULL where there is none, or another. */
-static const char *
-authoritative(const char *const source[], size_t count)
-{
-	const char *found = NULL;
-	size_t i;
-
-	for (i = 0; i < count; i++) {
-		if (!rsec_irr_is_authoritative(source[i]))
-			continue;
-		if (found != NULL)
-			return NULL;
-		found = source[i];
-	}
-	return found;
-}
-
 static int
 judge_unique(struct sets *sets, const struct opened *set)
 {
@@ -221,7 +184,7 @@ judge_unique(struct sets *sets, const struct opened *set)
 	joined = join_sources(sets, source, count, shown);
 	if (joined == NULL)
 		return -1;
-	own = authoritative(source, shown);
+	own = rsec_manrs_set_registry(source, shown);
 	return tell(sets, set,
 	    rsec_manrs_text(
 		sets->work, "its name is in several registries: %s", joined),

@@ -463,7 +463,7 @@ a_missing_contact_comes_as_text_to_paste(void **state)
 	    "mnt-by:         <maintainer>\n"
 	    "source:         <source>\n"
 	    "\n"
-	    "# in aut-num AS64496\n"
+	    "in aut-num AS64496:\n"
 	    "admin-c:        <its nic-hdl>\n"
 	    "tech-c:         <its nic-hdl>\n");
 	result = &f.report.result[RSEC_MANRS_A3_ABUSE];
@@ -477,7 +477,7 @@ a_missing_contact_comes_as_text_to_paste(void **state)
 	    "mnt-by:         <maintainer>\n"
 	    "source:         <source>\n"
 	    "\n"
-	    "# in the organisation of AS64496\n"
+	    "in the organisation of AS64496:\n"
 	    "abuse-c:        <its nic-hdl>\n");
 	fixture_fini(&f);
 }
