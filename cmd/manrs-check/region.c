@@ -47,7 +47,7 @@ add_row(struct rsec_buf *rows, const struct rsec_manrs_data *data, uint32_t asn,
 		.economy = { delegation->economy[0], delegation->economy[1] } };
 
 	row.name = name_of_asn(data, asn);
-	rsec_manrs_tally_add(data, asn, &row.tally);
+	rsec_manrs_tally_add(data, &asn, 1, &row.tally);
 	if (rsec_buf_add(rows, &row, sizeof(row)) != 0)
 		cli_die("out of memory");
 }

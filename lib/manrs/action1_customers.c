@@ -27,22 +27,26 @@ compare_numbers(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* The numbers of all that was carried, sorted; some may stand twice. */
+/* The numbers of all that was carried, sorted. */
 static int
 find_numbers(struct rsec_manrs_work *work, struct rsec_buf *numbers)
 {
+	const struct rsec_manrs_view *view = work->data->view;
+	const struct rsec_manrs_report *report = work->report;
 	const uint32_t *carried;
-	uint32_t count;
-	size_t i;
+	uint32_t count, i;
+	size_t k;
 
-	for (i = 0; i < work->report->asns; i++) {
-		count = rsec_manrs_view_carried(
-		    work->data->view, work->report->asn[i], &carried);
-		if (rsec_buf_add(numbers, carried, count * sizeof(*carried)) ==
-		    -1)
-			return rsec_err_nomem(work->err);
+	for (k = 0; k < report->asns; k++) {
+		count = rsec_manrs_view_carried(view, report->asn[k], &carried);
+		for (i = 0; i < count; i++)
+			if (rsec_manrs_is_carried(view, report->asn,
+				report->asns, k, carried[i]) &&
+			    rsec_buf_add(
+				numbers, &carried[i], sizeof(carried[i])) == -1)
+				return rsec_err_nomem(work->err);
 	}
-	if (work->report->asns > 1 && numbers->len > 0)
+	if (report->asns > 1 && numbers->len > 0)
 		qsort(numbers->data, numbers->len / sizeof(*carried),
 		    sizeof(*carried), compare_numbers);
 	return 0;
@@ -59,12 +63,9 @@ judge_numbers(struct rsec_manrs_work *work, const struct rsec_buf *numbers,
 	size_t i;
 
 	for (i = 0; i < count; i++) {
-		if (i > 0 && number[i] == number[i - 1])
-			continue;
 		rsec_manrs_view_get(
 		    data->view, number[i], &judged.announcement);
-		if (rsec_manrs_is_own(work, judged.announcement.origin) ||
-		    !rsec_manrs_route_counts(data, &judged.announcement))
+		if (!rsec_manrs_route_counts(data, &judged.announcement))
 			continue;
 		rsec_manrs_route_judge(data, &judged.announcement.prefix,
 		    judged.announcement.origin, &judged.route);

@@ -131,11 +131,9 @@ assess(struct rsec_manrs_work *work, const uint32_t *asn, size_t count,
 	if (keep_asns(work, asn, count) == -1)
 		return -1;
 	report->name = "";
-	for (i = 0; i < report->asns; i++) {
-		if (report->name[0] == '\0')
-			report->name = find_name(data, report->asn[i]);
-		rsec_manrs_tally_add(data, report->asn[i], &report->tally);
-	}
+	for (i = 0; i < report->asns && report->name[0] == '\0'; i++)
+		report->name = find_name(data, report->asn[i]);
+	rsec_manrs_tally_add(data, report->asn, report->asns, &report->tally);
 	if (rsec_manrs_gather(
 		work, data->now, &report->incident, &report->incidents) == -1 ||
 	    run_checks(work) == -1 || rsec_manrs_scores(work, previous) == -1 ||

@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "manrs/lookup_private.h"
 #include "manrs/report_private.h"
 
 static const enum rsec_manrs_check checks[] = {
@@ -81,30 +82,6 @@ find(const struct rsec_manrs_report *report, uint32_t asn)
 	return NULL;
 }
 
-/* Routes that one of the subject's ASNs carried; each once. */
-static bool
-is_first_carrier(const struct rsec_manrs_work *work, size_t carrier, uint32_t i)
-{
-	const uint32_t *number;
-	uint32_t count, from, middle;
-	size_t k;
-
-	for (k = 0; k < carrier; k++) {
-		count = rsec_manrs_view_carried(
-		    work->data->view, work->report->asn[k], &number);
-		for (from = 0; from < count;) {
-			middle = from + (count - from) / 2;
-			if (number[middle] == i)
-				return false;
-			if (number[middle] < i)
-				from = middle + 1;
-			else
-				count = middle;
-		}
-	}
-	return true;
-}
-
 static void
 count_routes(
     struct rsec_manrs_work *work, struct rsec_manrs_customer *customers)
@@ -124,7 +101,8 @@ count_routes(
 			customer = find(report, here.origin);
 			if (customer != NULL &&
 			    rsec_manrs_route_counts(work->data, &here) &&
-			    is_first_carrier(work, k, number[i]))
+			    rsec_manrs_is_carried(work->data->view, report->asn,
+				report->asns, k, number[i]))
 				customers[customer - report->customer].total++;
 		}
 	}

@@ -34,6 +34,14 @@ uint32_t rsec_manrs_lookup_providers(const struct rsec_manrs_lookup *lookup,
 bool rsec_manrs_lookup_is_transit_free(
     const struct rsec_manrs_lookup *lookup, uint32_t asn);
 
+/*
+ * route.c: whether announcement I, which ASN[CARRIER] carried, is carried for a
+ * customer of the COUNT ASNs: its origin is none of them, and none of those
+ * before ASN[CARRIER] carried it, too.
+ */
+bool rsec_manrs_is_carried(const struct rsec_manrs_view *view,
+    const uint32_t *asn, size_t count, size_t carrier, uint32_t i);
+
 /* route.c: whether ASN takes part in MANRS, as far as the data tell. */
 bool rsec_manrs_is_participant(
     const struct rsec_manrs_data *data, uint32_t asn);

@@ -289,31 +289,94 @@ rsec_manrs_is_participant(const struct rsec_manrs_data *data, uint32_t asn)
 	       rsec_manrs_participants_name(data->participants, asn) != NULL;
 }
 
-void
-rsec_manrs_tally_add(const struct rsec_manrs_data *data, uint32_t asn,
-    struct rsec_manrs_tally *tally)
+/* Whether ROW[0..count), sorted, has WANTED. */
+static bool
+has_number(const uint32_t *row, uint32_t count, uint32_t wanted)
+{
+	uint32_t from = 0, middle;
+
+	while (from < count) {
+		middle = from + (count - from) / 2;
+		if (row[middle] == wanted)
+			return true;
+		if (row[middle] < wanted)
+			from = middle + 1;
+		else
+			count = middle;
+	}
+	return false;
+}
+
+bool
+rsec_manrs_is_carried(const struct rsec_manrs_view *view, const uint32_t *asn,
+    size_t count, size_t carrier, uint32_t i)
+{
+	struct rsec_manrs_announcement announcement;
+	const uint32_t *carried;
+	uint32_t n;
+	size_t k;
+
+	if (count == 1)
+		return true; /* nobody is its own provider */
+	rsec_manrs_view_get(view, i, &announcement);
+	for (k = 0; k < count; k++)
+		if (announcement.origin == asn[k])
+			return false;
+	for (k = 0; k < carrier; k++) {
+		n = rsec_manrs_view_carried(view, asn[k], &carried);
+		if (has_number(carried, n, i))
+			return false;
+	}
+	return true;
+}
+
+/* Whether a participant of MANRS announces I. */
+static bool
+is_participants(const struct rsec_manrs_data *data, uint32_t i)
+{
+	struct rsec_manrs_announcement announcement;
+
+	if (data->participants == NULL)
+		return false;
+	rsec_manrs_view_get(data->view, i, &announcement);
+	return rsec_manrs_is_participant(data, announcement.origin);
+}
+
+static void
+add_asn(struct rsec_manrs_tally *tally, const struct rsec_manrs_data *data,
+    const uint32_t *asn, size_t count, size_t here)
 {
 	const uint8_t *judged = data->lookup == NULL
 				    ? NULL
 				    : rsec_manrs_lookup_judged(data->lookup);
 	struct rsec_manrs_route route;
 	const uint32_t *carried;
-	uint32_t i, first, count;
+	uint32_t i, first, n;
 
-	if (data->view == NULL)
-		return;
-	count = rsec_manrs_view_of(data->view, asn, &first);
-	for (i = first; i < first + count; i++)
+	n = rsec_manrs_view_of(data->view, asn[here], &first);
+	for (i = first; i < first + n; i++)
 		if (judge_announcement(data, judged, i, &route))
 			add_own(tally, &route);
-	count = rsec_manrs_view_carried(data->view, asn, &carried);
-	for (i = 0; i < count; i++) {
-		if (!judge_announcement(data, judged, carried[i], &route) ||
-		    rsec_manrs_is_participant(data, route.origin))
+	n = rsec_manrs_view_carried(data->view, asn[here], &carried);
+	for (i = 0; i < n; i++) {
+		if (!rsec_manrs_is_carried(
+			data->view, asn, count, here, carried[i]) ||
+		    !judge_announcement(data, judged, carried[i], &route) ||
+		    is_participants(data, carried[i]))
 			continue;
 		tally->customer_routes++;
 		tally->customer_bad += rsec_manrs_route_is_bad(&route);
 	}
+}
+
+void
+rsec_manrs_tally_add(const struct rsec_manrs_data *data, const uint32_t *asn,
+    size_t count, struct rsec_manrs_tally *tally)
+{
+	size_t i;
+
+	for (i = 0; i < count && data->view != NULL; i++)
+		add_asn(tally, data, asn, count, i);
 }
 
 const char *

@@ -65,9 +65,13 @@ bool rsec_manrs_route_is_bad(const struct rsec_manrs_route *route);
 bool rsec_manrs_route_counts(const struct rsec_manrs_data *data,
     const struct rsec_manrs_announcement *announcement);
 
-/* Add what ASN announced and carried to TALLY; fast: no evidence. */
-void rsec_manrs_tally_add(const struct rsec_manrs_data *data, uint32_t asn,
-    struct rsec_manrs_tally *tally);
+/*
+ * Add what the COUNT ASNs of one organisation announced and carried to TALLY;
+ * fast: no evidence.  What several of them carried counts once, and what is of
+ * another of them is no customer's.
+ */
+void rsec_manrs_tally_add(const struct rsec_manrs_data *data,
+    const uint32_t *asn, size_t count, struct rsec_manrs_tally *tally);
 
 /* "valid", "more-specific", "invalid", "not-found". */
 const char *rsec_manrs_irr_name(enum rsec_manrs_irr irr);

@@ -194,7 +194,7 @@ measure(const struct rsec_manrs_data *data, const char *what)
 		tally = (struct rsec_manrs_tally){ 0 };
 		start = now();
 		for (i = 0; i < count; i++)
-			rsec_manrs_tally_add(data, origin[i], &tally);
+			rsec_manrs_tally_add(data, &origin[i], 1, &tally);
 		t[round] = now() - start;
 	}
 	qsort(t, ROUNDS, sizeof(t[0]), cmp_double);

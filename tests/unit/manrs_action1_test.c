@@ -229,6 +229,7 @@ customers_that_take_part_are_left_out(void **state)
 {
 	struct manrs_world world;
 	struct rsec_manrs_report report;
+	struct rsec_manrs_lookup *lookup;
 	const uint32_t asn = 201;
 
 	(void)state;
@@ -255,6 +256,14 @@ customers_that_take_part_are_left_out(void **state)
 	assert_int_equal(report.tally.customer_routes, 2);
 	assert_int_equal(report.tally.customer_bad, 0);
 	rsec_manrs_report_fini(&report);
+	lookup = rsec_manrs_lookup_new(&world.data, NULL); /* many reports */
+	world.data.lookup = lookup;
+	assert_int_equal(
+	    rsec_manrs_assess(&world.data, &asn, 1, NULL, &report, NULL), 0);
+	assert_int_equal(report.tally.customer_routes, 2);
+	rsec_manrs_report_fini(&report);
+	rsec_manrs_lookup_free(lookup);
+	world.data.lookup = NULL;
 	manrs_world_remove(&world.data, RSEC_MANRS_PARTICIPANTS);
 	assert_int_equal(
 	    rsec_manrs_assess(&world.data, &asn, 1, NULL, &report, NULL), 0);
@@ -266,6 +275,44 @@ customers_that_take_part_are_left_out(void **state)
 	manrs_world_fini(&world);
 }
 
+/*
+ * AS201 and AS202 are one organisation: what AS202 announced behind AS201 is
+ * its own, and what AS203 announced behind both counts once.
+ */
+static void
+an_own_asn_is_no_customer_of_another(void **state)
+{
+	const uint32_t asns[] = { 202, 201 };
+	struct manrs_world world;
+	struct rsec_manrs_report report;
+	const struct rsec_manrs_result *rpki;
+
+	(void)state;
+	manrs_world_init(&world, "2026-10");
+	manrs_world_give(&world, RSEC_MANRS_BGP,
+	    MANRS_PATHS "20.3.0.0/24 401 301 201 202\n"
+			"20.5.0.0/24 401 301 201 202 203\n"
+			"20.4.0.0/24 401 301 202 203\n");
+	manrs_world_give(&world, RSEC_MANRS_AS_REL, as_rel);
+	manrs_world_give(&world, RSEC_MANRS_AS_REL, "202|203|-1\n");
+	manrs_world_give(&world, RSEC_MANRS_VRPS, vrps);
+	manrs_world_give(&world, RSEC_MANRS_IRR, irr);
+	manrs_world_read(&world);
+	assert_int_equal(
+	    rsec_manrs_assess(&world.data, asns, 2, NULL, &report, NULL), 0);
+	manrs_must_tell(&report, RSEC_MANRS_A1_CUST_RPKI,
+	    "pass: 0 of 2 customers' routes are RPKI-invalid\n");
+	rpki = &report.result[RSEC_MANRS_A1_CUST_RPKI];
+	assert_int_equal(report.tally.customer_routes, rpki->total);
+	assert_int_equal(report.tally.customer_bad, 1);
+	assert_int_equal(report.customers, 1);
+	assert_int_equal(report.customer[0].asn, 203);
+	assert_int_equal(report.customer[0].routes, 1);
+	assert_int_equal(report.customer[0].total, 2);
+	rsec_manrs_report_fini(&report);
+	manrs_world_fini(&world);
+}
+
 int
 main(void)
 {
@@ -273,6 +320,7 @@ main(void)
 		cmocka_unit_test(own_routes_are_told_with_what_is_wrong),
 		cmocka_unit_test(customers_routes_are_told_with_what_is_wrong),
 		cmocka_unit_test(customers_that_take_part_are_left_out),
+		cmocka_unit_test(an_own_asn_is_no_customer_of_another),
 		cmocka_unit_test(paths_are_told_with_who_stands_where),
 		cmocka_unit_test(
 		    a_table_without_paths_says_nothing_of_customers),

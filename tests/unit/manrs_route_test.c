@@ -426,13 +426,13 @@ tallies_are_those_of_a_scan(void **state)
 		for (asn = CARRIER; asn < ORIGIN + ORIGINS; asn++) {
 			memset(&tally, 0, sizeof(tally));
 			memset(&expected, 0, sizeof(expected));
-			rsec_manrs_tally_add(&w.data, asn, &tally);
+			rsec_manrs_tally_add(&w.data, &asn, 1, &tally);
 			scan_tally(&w, asn, &expected);
 			assert_memory_equal(&tally, &expected, sizeof(tally));
 			customers += tally.customer_bad;
 			memset(&tally, 0, sizeof(tally));
 			judged.lookup = lookup;
-			rsec_manrs_tally_add(&judged, asn, &tally);
+			rsec_manrs_tally_add(&judged, &asn, 1, &tally);
 			assert_memory_equal(&tally, &expected, sizeof(tally));
 		}
 		rsec_manrs_lookup_free(lookup);
@@ -454,7 +454,7 @@ what_is_not_given_decides_nothing(void **state)
 	assert_false(route.has_rpki || route.has_irr);
 	assert_false(rsec_manrs_route_conforms(&route));
 	assert_false(rsec_manrs_route_is_bad(&route));
-	rsec_manrs_tally_add(&data, ORIGIN, &tally);
+	rsec_manrs_tally_add(&data, &(uint32_t){ ORIGIN }, 1, &tally);
 	assert_int_equal(tally.routes, 0);
 }
 
