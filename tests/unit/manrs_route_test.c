@@ -360,6 +360,7 @@ scan_tally(const struct world *w, uint32_t asn, struct rsec_manrs_tally *t)
 			t->rpki_invalid += rpki[0] == 'I';
 			t->irr_exact += is(irr, "Valid");
 			t->irr_covered += covered;
+			t->invalid_covered += covered && rpki[0] == 'I';
 			t->irr_auth += is_rir;
 			t->either += is(rpki, "Valid") || covered;
 		}
