@@ -258,6 +258,9 @@ take_member(
 		return resolve(page->expected->url, token.text, token.len,
 		    page->verdict->next, err);
 	}
+	if (next && token.type != RSEC_JSON_NULL)
+		return rsec_err_set(err, RSEC_ERR_SYNTAX,
+		    "\"%s\", the next page, is no string", feed->next);
 	return rsec_json_skip_rest(page->json, &token, err);
 }
 

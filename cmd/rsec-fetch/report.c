@@ -156,7 +156,9 @@ explain(const struct fetch *fetch)
 		if (job->state == JOB_FAILED || job->state == JOB_ABSENT)
 			cli_warn("%s: %s: %s%s", job->feed->name, job->url,
 			    job->err.msg,
-			    job->fetched != 0 ? "; the old file stays" : "");
+			    job->fetched != 0 && !job->replaced
+				? "; the old file stays"
+				: "");
 	}
 }
 

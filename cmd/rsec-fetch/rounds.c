@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "cmd/cli.h"
@@ -88,6 +89,7 @@ take_outcome(void *ctx, const struct rsec_fetch_outcome *outcome)
 	case RSEC_FETCH_DONE:
 		job->state = JOB_FETCHED;
 		job->resumed = outcome->resumed;
+		job->replaced = true;
 		break;
 	case RSEC_FETCH_CURRENT:
 		job->state = JOB_CURRENT;
@@ -116,6 +118,17 @@ take_progress(void *ctx, const struct rsec_fetch_progress *progress)
 		    fetch->bytes + progress->bytes);
 }
 
+/* A host may have been asked at the end of the round before. */
+static void
+keep_distance(const struct fetch *fetch)
+{
+	const struct timespec pause = { .tv_nsec =
+					    1000000000 / REQUESTS_A_SECOND };
+
+	if (fetch->asked)
+		nanosleep(&pause, NULL); /* a signal stops more than this */
+}
+
 /* Fetch the items of ROUND. */
 static void
 run(struct round *round)
@@ -142,6 +155,8 @@ run(struct round *round)
 	size_t i;
 	int rc;
 
+	keep_distance(fetch);
+	fetch->asked = true;
 	rc = rsec_fetch_many(
 	    fetch->dir, round->items, round->count, &options, &err);
 	cli_progress_end();
@@ -259,6 +274,20 @@ read_page_again(const struct fetch *fetch, struct job *job)
 		job->state = JOB_FAILED;
 }
 
+/* Whether the page that JOB names is one that was asked for before. */
+static bool
+is_circle(const struct fetch *fetch, const struct job *job)
+{
+	const struct jobs *jobs = &fetch->jobs;
+	size_t i;
+
+	for (i = 0; i < jobs->count; i++)
+		if (jobs->job[i].feed == job->feed &&
+		    strcmp(jobs->job[i].url, job->verdict.next) == 0)
+			return true;
+	return false;
+}
+
 /* A page is there: is there another? */
 static void
 follow_page(struct fetch *fetch, size_t i)
@@ -271,13 +300,17 @@ follow_page(struct fetch *fetch, size_t i)
 		return;
 	if (job->verdict.last) {
 		folder_trim(fetch, job);
-	} else if (job->place.page + 1 < PAGES_MAX) {
-		plan_next_page(fetch, i);
-	} else {
-		job->state = JOB_FAILED;
-		rsec_err_set(
-		    &job->err, RSEC_ERR_LIMIT, "more than %d pages", PAGES_MAX);
+		return;
 	}
+	if (!is_circle(fetch, job) && job->place.page + 1 < PAGES_MAX) {
+		plan_next_page(fetch, i);
+		return;
+	}
+	job->state = JOB_FAILED;
+	rsec_err_set(&job->err, RSEC_ERR_LIMIT,
+	    is_circle(fetch, job) ? "its next page is one before it"
+				  : "more than %d pages",
+	    PAGES_MAX);
 }
 
 /* What follows from the round for those that it asked for; whether anything. */

@@ -81,6 +81,7 @@ struct job {
 	bool has_digest;
 	uint8_t digest[DIGEST_MAX];
 	enum job_state state;
+	bool replaced; /* the file is of this run */
 	struct check check;
 	struct verdict verdict;	  /* of what was fetched */
 	uint64_t size, resumed;	  /* bytes; of the file as it is there now */
@@ -100,6 +101,7 @@ struct fetch {
 	int dir;      /* the folder, open; -1: there is none yet */
 	struct jobs jobs;
 	uint64_t bytes; /* received */
+	bool asked;	/* anything of any server */
 	bool stopped;
 };
 

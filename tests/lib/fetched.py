@@ -300,8 +300,11 @@ def page(first, number, link=None):
 def test_pages():
     for i, number in enumerate((3, 3, 1)):
         write("pages/%d-%d" % (i, 3 * i), page(3 * i, number))
+    begun = time.monotonic()
     folder = Folder(x="url BASE/tree/pages/{page}-{record}\n"
                       "file g/p.{page}.json\npages data 3").run()
+    check(time.monotonic() - begun >= 0.4,
+          "a server is asked for five pages a second at most", folder.said())
     check(folder.code == 0 and folder.get("g/p.2.json") == page(6, 1) and
           "3 fetched" in folder.err,
           "pages are fetched until one is not full", folder.said())
@@ -324,6 +327,18 @@ def test_pages():
                  base + "0/x", base + "@127.0.0.2/", "b", "", "/a b", "/\n"):
         write("links/elsewhere", page(0, 2, link or " "))
         refused_page(link)
+    for link in ("/tree/links/elsewhere", "/tree/links/back"):
+        write("links/elsewhere", page(0, 2, link))
+        write("links/back", page(0, 2, base + "/tree/links/elsewhere"))
+        folder = Folder(x="url BASE/tree/links/elsewhere\n"
+                          "file g/{page}.json\nnext hydra:next")
+        folder.put("g/0.json")
+        folder.run("-F")
+        check(folder.code == 1 and "old file" not in folder.err and
+              "its next page is one before it" in folder.err,
+              "nor in a circle by %s" % link, folder.said())
+    write("links/elsewhere", b'{"hydra:next": 5}')
+    refused_page(5, '"hydra:next", the next page, is no string')
     write("none", b'{"other": []}')
     folder = Folder(x="url BASE/tree/none?{page}\nfile g/{page}.json\n"
                       "pages data 3").run()
@@ -331,14 +346,14 @@ def test_pages():
           "a page without its array is refused", folder.said())
 
 
-def refused_page(link):
+def refused_page(link, why="no URL of this server"):
     folder = Folder(x="url BASE/tree/links/elsewhere\n"
                       "file g/{page}.json\nnext hydra:next")
     folder.put("g/0.json")
     folder.run("-F")
-    check(folder.code == 1 and "no URL of this server" in folder.err and
+    check(folder.code == 1 and why in folder.err and
           folder.get("g/0.json") == OLD,
-          "but not to %s" % json.dumps(link.replace(base, "BASE")),
+          "but not to %s" % json.dumps(str(link).replace(base, "BASE")),
           folder.said())
 
 
