@@ -12,6 +12,7 @@
 #include "cmd/cli.h"
 #include "cmd/manrs-check/manrs-check.h"
 #include "io/hasher.h"
+#include "manrs/stamp.h"
 
 void
 file_init(struct file *file, enum kind kind, const char *path,
@@ -63,10 +64,28 @@ file_open(struct file *file, const struct options *options)
 	return rsec_input_open(file->path, &in_options, &file->in, &file->err);
 }
 
+/* Pass on a run, and keep what is of the first bytes. */
+static int
+next_run(void *ctx, const uint8_t **data, size_t *len, struct rsec_err *err)
+{
+	struct file *file = ctx;
+	const int rc = file->source.next(file->source.ctx, data, len, err);
+	const size_t room = RSEC_MANRS_STAMP_MAX - file->head.len;
+
+	if (rc == 1 && room > 0 &&
+	    rsec_buf_add(&file->head, *data, *len < room ? *len : room) != 0)
+		return rsec_err_nomem(err);
+	return rc;
+}
+
 struct rsec_source
 file_source(struct file *file)
 {
-	return rsec_input_source(file->in);
+	file->source = rsec_input_source(file->in);
+	if (file->kind == KIND_DELEGATED || file->kind == KIND_BOGONS ||
+	    file->kind == KIND_AS_REL)
+		return (struct rsec_source){ next_run, file };
+	return file->source;
 }
 
 void
@@ -82,6 +101,7 @@ file_close(struct file *file)
 			snprintf(&file->digest[2 * i], 3, "%02x", digest[i]);
 	rsec_hasher_free(file->hasher);
 	file->hasher = NULL;
+	rsec_buf_fini(&file->head);
 }
 
 void
@@ -89,27 +109,23 @@ file_fini(struct file *file)
 {
 	rsec_input_close(file->in);
 	rsec_hasher_free(file->hasher);
+	rsec_buf_fini(&file->head);
 	cli_notes_fini(&file->notes);
 }
 
-/* The day that S[0..10) or, without dashes, S[0..8) names. */
+/*
+ * The day that S begins with: "20261123", maybe with hours and minutes, and
+ * seconds, behind it; or "2026-11-23".
+ */
 static bool
 parse_day(const char *s, int32_t *day)
 {
-	char text[11];
+	const size_t digits = strspn(s, "0123456789");
 	int64_t t;
 
-	if (strspn(s, "0123456789") >= 8) {
-		memcpy(text, s, 4);
-		text[4] = text[7] = '-';
-		memcpy(text + 5, s + 4, 2);
-		memcpy(text + 8, s + 6, 2);
-	} else if (strspn(s, "0123456789-") >= 10)
-		memcpy(text, s, 10);
-	else
-		return false;
-	text[10] = '\0';
-	if (!rsec_utc_parse(text, 10, &t))
+	if (!((digits == 8 || digits == 12 || digits == 14) &&
+		rsec_utc_parse_digits(s, 8, &t)) &&
+	    !(strspn(s, "0123456789-") >= 10 && rsec_utc_parse(s, 10, &t)))
 		return false;
 	*day = (int32_t)(t / RSEC_DAY);
 	return true;
@@ -120,10 +136,13 @@ file_day(const struct file *file)
 {
 	const char *slash = strrchr(file->path, '/');
 	const char *at = slash != NULL ? slash + 1 : file->path;
+	size_t digits;
 	int32_t day;
 
-	for (; *at != '\0'; at++)
+	for (; *at != '\0'; at += digits > 0 ? digits : 1) {
 		if (parse_day(at, &day))
 			return day;
+		digits = strspn(at, "0123456789");
+	}
 	return INT32_MIN;
 }

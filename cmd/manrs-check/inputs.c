@@ -514,6 +514,7 @@ tell(const struct inputs *inputs)
 			cli_warn_err(file->name, &file->err);
 		sound = sound && !file->failed;
 	}
+	files_tell_apart(inputs->file, inputs->files);
 	return sound;
 }
 

@@ -103,6 +103,14 @@ void arg_what_if(struct options *options, const char *arg);
 void subjects_operands(struct options *options, int count, char *word[]);
 void subjects_file(struct options *options, const char *path);
 
+/* What the time of an input is of, the better the later. */
+enum time_of {
+	TIME_OF_FILE, /* its last change on the disk */
+	TIME_OF_NAME,
+	TIME_OF_RECORD, /* the last event in it: it may be much younger */
+	TIME_OF_CONTENT,
+};
+
 /* file.c: one input, and what a report tells of it. */
 struct file {
 	enum kind kind;
@@ -115,8 +123,10 @@ struct file {
 	char digest[2 * RSEC_HASHER_SIZE + 1];
 	uint64_t size;	  /* bytes, as it lies there */
 	uint64_t records; /* read; what they are depends on the kind */
-	int64_t time;	  /* that it says of itself, or of the file; 0 */
-	bool own_time;	  /* it says so itself */
+	int64_t time;	  /* when it was made; 0: not known */
+	enum time_of time_of;
+	struct rsec_source source; /* of IN, behind what keeps the head */
+	struct rsec_buf head;	   /* first bytes, where they may tell a time */
 	bool failed;
 	struct rsec_err err;
 	struct rsec_manrs_view_stats bgp; /* of tables and updates */
@@ -134,6 +144,18 @@ void file_close(struct file *file);
 void file_fini(struct file *file);
 /* A date in the name of the file, in days since 1970; INT32_MIN: none. */
 int32_t file_day(const struct file *file);
+
+/* times.c: "file", "name", "record", "content". */
+const char *time_of_name(enum time_of time_of);
+/* Whether its time is that of a state of the network. */
+bool file_is_state(const struct file *file);
+/* Say so once where the oldest and the newest state lie far apart. */
+void files_tell_apart(const struct file *file, size_t count);
+/* Around reading: how many events SETS have, and the time of the new ones. */
+struct sets;
+uint32_t file_events(const struct file *file, const struct sets *sets);
+void file_find_time(
+    struct file *file, const struct sets *sets, uint32_t events);
 
 /* inputs.c: all files; then, locked down, read into one set of data. */
 struct inputs; /* opaque */

@@ -299,7 +299,7 @@ put_file(struct rsec_json_writer *json, const struct sheet *sheet,
 		rsec_json_put_time(json, file->time);
 	else
 		rsec_json_put_null(json);
-	key_string(json, "time_of", file->own_time ? "content" : "file");
+	key_string(json, "time_of", time_of_name(file->time_of));
 	rsec_json_key(json, "age_hours");
 	if (file->time != 0)
 		rsec_json_put_fixed(

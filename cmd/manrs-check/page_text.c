@@ -449,14 +449,13 @@ put_files(struct rsec_buf *page, const struct sheet *sheet)
 	put(page, "\n");
 }
 
-/* A checklist holds until it expires, however old it is. */
 static const struct file *
 oldest(const struct sheet *sheet)
 {
 	const struct file *file = sheet->file, *old = NULL;
 
 	for (; file < sheet->file + sheet->files; file++)
-		if (file->time != 0 && file->kind != KIND_RSC &&
+		if (file_is_state(file) &&
 		    (old == NULL || file->time < old->time))
 			old = file;
 	return old;

@@ -46,7 +46,7 @@ read_vrps(struct sets *sets, struct file *file, const struct rsec_diag *diag)
 	file->records = stats.records;
 	if (stats.time != 0) {
 		file->time = stats.time;
-		file->own_time = true;
+		file->time_of = TIME_OF_CONTENT;
 	}
 	if (stats.has_extras)
 		sets->has_aspas = true;
@@ -67,7 +67,7 @@ read_bgp(struct sets *sets, struct file *file, const struct rsec_diag *diag)
 	file->bgp = stats;
 	if (stats.last != 0) {
 		file->time = stats.last;
-		file->own_time = true;
+		file->time_of = TIME_OF_CONTENT;
 	}
 	/* Updates of a quiet hour may be sessions that come and go alone. */
 	if (rc == 0 && stats.routes + stats.withdrawn == 0 &&
@@ -140,7 +140,7 @@ read_peeringdb(
 
 	if (time != 0) {
 		file->time = time;
-		file->own_time = true;
+		file->time_of = TIME_OF_CONTENT;
 	}
 	return rc;
 }
@@ -210,7 +210,7 @@ read_checklist(
 		count = rsec_manrs_checklists_count(lists);
 		file->time =
 		    rsec_manrs_checklists_get(lists, count - 1)->signing_time;
-		file->own_time = true;
+		file->time_of = TIME_OF_CONTENT;
 	}
 	return rc;
 }
@@ -282,6 +282,7 @@ int
 read_file(struct sets *sets, struct file *file)
 {
 	struct rsec_diag diag = cli_notes_diag(&file->notes);
+	const uint32_t events = file_events(file, sets);
 
 	if (file->kind == KIND_FEEDBACK)
 		return read_kind(sets, file, &diag);
@@ -294,6 +295,7 @@ read_file(struct sets *sets, struct file *file)
 	    file->kind != KIND_RSC)
 		return rsec_err_set(&file->err, RSEC_ERR_SYNTAX,
 		    "every %s in it is wrong", file->notes.unit);
+	file_find_time(file, sets, events);
 	return 0;
 }
 

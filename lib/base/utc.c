@@ -69,10 +69,24 @@ skip(const char **s, const char *end, char c)
 	return true;
 }
 
+/* The day of a DATE that was read; false where there is none such. */
+static bool
+day_of(const struct rsec_civil *date, int64_t *days)
+{
+	struct rsec_civil back;
+
+	if (date->month < 1 || date->month > 12 || date->day < 1 ||
+	    date->day > 31)
+		return false;
+	*days = rsec_utc_days(date);
+	back = rsec_utc_civil(*days); /* refuses 30 February */
+	return back.month == date->month && back.day == date->day;
+}
+
 static bool
 parse_date(const char **s, const char *end, int64_t *days)
 {
-	struct rsec_civil date, back;
+	struct rsec_civil date;
 	unsigned year;
 
 	if (!digits(s, end, 4, &year) || !skip(s, end, '-') ||
@@ -80,11 +94,7 @@ parse_date(const char **s, const char *end, int64_t *days)
 	    !digits(s, end, 2, &date.day))
 		return false;
 	date.year = year;
-	if (date.month < 1 || date.month > 12 || date.day < 1 || date.day > 31)
-		return false;
-	*days = rsec_utc_days(&date);
-	back = rsec_utc_civil(*days); /* refuses 30 February */
-	return back.month == date.month && back.day == date.day;
+	return day_of(&date, days);
 }
 
 static bool
@@ -142,6 +152,24 @@ rsec_utc_parse(const char *s, size_t n, int64_t *out)
 			return false;
 	}
 	*out = days * RSEC_DAY + seconds - offset;
+	return true;
+}
+
+bool
+rsec_utc_parse_digits(const char *s, size_t n, int64_t *out)
+{
+	const char *end = s + n;
+	struct rsec_civil date;
+	unsigned year;
+	int64_t days;
+
+	if (n != 8 || !digits(&s, end, 4, &year) ||
+	    !digits(&s, end, 2, &date.month) || !digits(&s, end, 2, &date.day))
+		return false;
+	date.year = year;
+	if (!day_of(&date, &days))
+		return false;
+	*out = days * RSEC_DAY;
 	return true;
 }
 

@@ -34,6 +34,9 @@ struct rsec_civil rsec_utc_civil(int64_t days);
  */
 bool rsec_utc_parse(const char *s, size_t n, int64_t *out);
 
+/* "20261123", midnight: exactly the eight digits of S[0..n). */
+bool rsec_utc_parse_digits(const char *s, size_t n, int64_t *out);
+
 /* "2026-11-23T04:05:06Z" and "2026-11-23", NUL-terminated; the length. */
 size_t rsec_utc_format(char to[RSEC_UTC_SIZE], int64_t t);
 size_t rsec_utc_format_day(char to[RSEC_UTC_SIZE], int64_t days);

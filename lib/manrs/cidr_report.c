@@ -77,16 +77,8 @@ month_of(struct word w)
 static bool
 day_of_word(struct word w, int64_t *time)
 {
-	uint64_t number;
-	char text[32];
-
-	if (w.n >= 10 && rsec_utc_parse(w.s, w.n, time))
-		return true;
-	if (w.n != 8 || !rsec_parse_u64(w.s, w.n, 29991231, &number))
-		return false;
-	return snprintf(text, sizeof(text), "%.4s-%.2s-%.2s", w.s, w.s + 4,
-		   w.s + 6) == 10 &&
-	       rsec_utc_parse(text, 10, time);
+	return (w.n >= 10 && rsec_utc_parse(w.s, w.n, time)) ||
+	       rsec_utc_parse_digits(w.s, w.n, time);
 }
 
 /* The day that the words of a line tell, in any form. */

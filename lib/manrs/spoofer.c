@@ -89,6 +89,12 @@ rsec_manrs_tests_freeze(struct rsec_manrs_tests *tests, struct rsec_err *err)
 }
 
 uint32_t
+rsec_manrs_tests_count(const struct rsec_manrs_tests *tests)
+{
+	return rsec_manrs_set_count(&tests->set, SIZE);
+}
+
+uint32_t
 rsec_manrs_tests_of(
     const struct rsec_manrs_tests *tests, uint32_t asn, uint32_t *first)
 {

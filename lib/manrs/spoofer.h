@@ -40,6 +40,8 @@ int rsec_manrs_spoofer_read(struct rsec_manrs_tests *tests,
 /* By ASN, family, time, session; nothing twice. */
 int rsec_manrs_tests_freeze(
     struct rsec_manrs_tests *tests, struct rsec_err *err);
+/* Before it all that were read, in that order; after it one of each. */
+uint32_t rsec_manrs_tests_count(const struct rsec_manrs_tests *tests);
 uint32_t rsec_manrs_tests_of(
     const struct rsec_manrs_tests *tests, uint32_t asn, uint32_t *first);
 const struct rsec_manrs_test *rsec_manrs_tests_get(

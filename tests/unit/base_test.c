@@ -71,6 +71,12 @@ times_parse(void **state)
 	}
 	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
 		assert_false(rsec_utc_parse(bad[i], strlen(bad[i]), &t));
+	assert_true(rsec_utc_parse_digits("20000229", 8, &t));
+	assert_true(t == 951782400);
+	assert_false(rsec_utc_parse_digits("19000229", 8, &t));
+	assert_false(rsec_utc_parse_digits("2000022", 7, &t));
+	assert_false(rsec_utc_parse_digits("200002299", 9, &t));
+	assert_false(rsec_utc_parse_digits("2000-2-9", 8, &t));
 	rsec_utc_format(text, -1);
 	assert_string_equal(text, "1969-12-31T23:59:59Z");
 }

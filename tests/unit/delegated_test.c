@@ -219,8 +219,8 @@ wrong_records_are_told_and_left_out(void **state)
 	    "15: 2 AS numbers from AS4294967295 on end behind"
 	    " AS4294967295\n"
 	    "16: \"2010\" is not a date of eight digits\n"
-	    "17: \"20101301\" is not a date\n"
-	    "18: \"20100230\" is not a date\n"
+	    "17: \"20101301\" is not a date of eight digits\n"
+	    "18: \"20100230\" is not a date of eight digits\n"
 	    "19: \"legacy\" is none of allocated, assigned, available and"
 	    " reserved\n"
 	    "20: \"\" is not an RIR\n");
