@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: ISC
 """Take inputs away from the demo's month, shuffle them: what may change?
 
+Tables without paths, too, of a part of the routes: no check of paths may pass.
+
 usage: manrs-removal.py MANRS-CHECK GENREPO CHECK.DEF DIRECTORY
 
 DIRECTORY is an empty one to work in.  Speaks TAP.
@@ -41,7 +43,13 @@ FOLDERS = {
     "as-org": {"AS_ORG"},
     "previous": {"PREVIOUS"},
 }
+# Checks of what stands in paths.
+PATHS = re.compile("A1-CUST-|A1-PATH-|A1-INC-M(3C|4)|PLUS-(OTC|ROV)$")
 MONTH = ["--month", "2026-10", "--now", "2026-11-02", "-f", "json"]
+
+demo = os.path.join(os.path.dirname(os.path.abspath(__file__)), "demo")
+sys.path.insert(0, demo)
+import generate_month  # noqa: E402  beside the files that it writes
 
 tool, genrepo, definitions, work = map(os.path.abspath, sys.argv[1:])
 count = 0
@@ -141,6 +149,47 @@ def removal(world, needs):
         ok(not why, f"{world}: without {folders}", why)
 
 
+def pairs_of(world):
+    """(prefix, origin) of all routes of the month."""
+    routes = generate_month.routes_of(world == "fixed")
+    return [(prefix, path[-1]) for prefix, path, _ in routes]
+
+
+def write_table(name, rows):
+    """As riswhois has them: origin, prefix, peers."""
+    with open(name, "w", encoding="ascii") as file:
+        file.writelines(f"{asn}\t{prefix}\t9\n" for prefix, asn in rows)
+    return ("rib", name)
+
+
+def only(world, *folders):
+    return [file for file in files_of(world) if file[0] in folders]
+
+
+def states(whole, pattern):
+    return {check["id"]: check["state"] for check in whole["checks"]
+            if pattern.match(check["id"])}
+
+
+def verdict(whole, number):
+    return whole["actions"][number - 1]["verdict"]
+
+
+def without_paths(world):
+    """A table without paths, alone and with updates that have some."""
+    rest = [f for f in files_of(world) if f[0] not in ("rib", "updates")]
+    table = write_table("table.txt", pairs_of(world))
+    for name, part in ("no paths", []), ("few paths", only(world, "updates")):
+        less = report([table] + part + rest)
+        why = [f"{check} passes" for check, state in
+               states(less, PATHS).items() if state == "pass"]
+        if verdict(less, 1) == "conformant":
+            why.append("Action 1 is conformant")
+        if less["scores"]["filtering"]["value"] is not None:
+            why.append("filtering has a score")
+        ok(not why, f"{world}: a table with {name}", why)
+
+
 def without_inputs(whole):
     return json.dumps({k: v for k, v in whole.items() if k != "inputs"})
 
@@ -159,13 +208,13 @@ def order(world):
 
 
 def main():
-    here = os.path.dirname(os.path.abspath(__file__))
-    subprocess.run([sys.executable, f"{here}/demo/generate_month.py", work,
+    subprocess.run([sys.executable, f"{demo}/generate_month.py", work,
                     genrepo], check=True)
     os.chdir(work)
     needs = needs_of_checks()
     for world in "month", "fixed":
         removal(world, needs)
+        without_paths(world)
         order(world)
     print(f"1..{count}")
     sys.exit(ok.failed)

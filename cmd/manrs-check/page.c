@@ -230,7 +230,8 @@ put_inputs(struct rsec_buf *page, unsigned inputs)
 void
 put_how(struct rsec_buf *page, const struct rsec_manrs_score *score)
 {
-	if (!score->has_value && score->missing != 0) {
+	if (!score->has_value && score->missing != 0 &&
+	    score->arithmetic[0] == '\0') {
 		put(page, "not evaluated without ");
 		put_inputs(page, score->missing);
 	} else

@@ -330,15 +330,9 @@ put_result(struct rsec_buf *page, const struct sheet *sheet,
 	    rsec_manrs_state_name(result->state));
 	put(page, "<td class=\"why\">%s<br>",
 	    rsec_manrs_check_title(result->check));
-	if (result->missing != 0 && result->state == RSEC_MANRS_NO_DATA) {
-		put(page, "<span class=\"none\">not evaluated without ");
-		put_inputs(page, result->missing);
-		put(page, "</span>");
-	} else {
-		put(page, "<span class=\"none\">");
-		html_text(page, result->summary);
-		put(page, "</span>");
-	}
+	put(page, "<span class=\"none\">");
+	html_text(page, result->summary);
+	put(page, "</span>");
 	put_evidence(page, sheet, result);
 	put(page, "</td></tr>\n");
 }

@@ -115,11 +115,7 @@ put_result(struct rsec_buf *page, const struct rsec_manrs_result *result)
 
 	put(page, "| %s | %s | ", rsec_manrs_check_name(result->check),
 	    rsec_manrs_state_name(result->state));
-	if (result->missing != 0 && result->state == RSEC_MANRS_NO_DATA) {
-		put(page, "not evaluated without ");
-		put_inputs(page, result->missing);
-	} else
-		put_escaped(page, result->summary);
+	put_escaped(page, result->summary);
 	for (; row < result->evidence + result->evidences; row++) {
 		put(page, "<br>");
 		subject.len = 0;

@@ -310,11 +310,7 @@ put_result(struct rsec_buf *page, const struct sheet *sheet,
 	put_coloured(page, sheet, state_colour(result->state),
 	    rsec_manrs_state_name(result->state), 8);
 	put(page, "%-22s", rsec_manrs_check_name(result->check));
-	if (result->missing != 0 && result->state == RSEC_MANRS_NO_DATA) {
-		put(page, "not evaluated without ");
-		put_inputs(page, result->missing);
-	} else
-		put_wrapped(page, result->summary, 30, WIDTH);
+	put_wrapped(page, result->summary, 30, WIDTH);
 	put(page, "\n");
 	if (!sheet->options->input.verbose)
 		return;

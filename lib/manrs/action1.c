@@ -32,21 +32,6 @@ rsec_manrs_when(struct rsec_manrs_work *work, uint32_t days, uint32_t last)
 	return rsec_manrs_text(work, " on %d days, last on %s", count, day);
 }
 
-bool
-rsec_manrs_check_begin_paths(
-    struct rsec_manrs_work *work, enum rsec_manrs_check check)
-{
-	struct rsec_manrs_result *result = &work->report->result[check];
-
-	if (!rsec_manrs_check_begin(work, check))
-		return false;
-	if (rsec_manrs_view_has_paths(work->data->view))
-		return true;
-	result->missing = RSEC_MANRS_BGP;
-	result->summary = "not evaluated: the BGP data has no paths";
-	return false;
-}
-
 int
 rsec_manrs_tell_bogon(struct rsec_manrs_work *work,
     const struct rsec_manrs_judged *judged, const char *why, bool customer)

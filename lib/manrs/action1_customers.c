@@ -148,8 +148,11 @@ check_routes(struct rsec_manrs_work *work, const struct rsec_buf *routes,
 			return -1;
 		seen[rc]++;
 	}
-	return rsec_manrs_check_end(work, check, seen[GOOD],
-	    seen[GOOD] + seen[BAD], summarise(work, seen, kind, summary));
+	if (rsec_manrs_check_end(work, check, seen[GOOD],
+		seen[GOOD] + seen[BAD],
+		summarise(work, seen, kind, summary)) == -1)
+		return -1;
+	return rsec_manrs_check_carried(work, check);
 }
 
 /* A row for a customer's route, whose texts may have found no memory. */
@@ -404,6 +407,8 @@ check_cone(struct rsec_manrs_work *work, const struct rsec_buf *routes)
 	rc = find_members(work, &asns, &names);
 	if (rc == 0)
 		rc = check_members(work, routes, &asns, names);
+	if (rc == 0)
+		rc = rsec_manrs_check_carried(work, RSEC_MANRS_A1_CUST_CONE);
 	rsec_buf_fini(&asns);
 	return rc;
 }
@@ -434,6 +439,43 @@ check_all(struct rsec_manrs_work *work, const struct rsec_buf *routes)
 	return check_cone(work, routes);
 }
 
+/* The numbers of what ASN may have carried as well. */
+static int
+add_unknown(
+    struct rsec_manrs_work *work, uint32_t asn, struct rsec_buf *numbers)
+{
+	const struct rsec_manrs_view *view = work->data->view;
+	struct rsec_manrs_announcement announcement;
+	const uint32_t *unknown;
+	uint32_t i, count = rsec_manrs_view_unknown(view, asn, &unknown);
+
+	for (i = 0; i < count; i++) {
+		rsec_manrs_view_get(view, unknown[i], &announcement);
+		if (rsec_manrs_is_own(work, announcement.origin) ||
+		    !rsec_manrs_route_counts(work->data, &announcement))
+			continue;
+		if (rsec_buf_add(numbers, &unknown[i], sizeof(*unknown)) == -1)
+			return rsec_err_nomem(work->err);
+	}
+	return 0;
+}
+
+static int
+count_unknown(struct rsec_manrs_work *work)
+{
+	struct rsec_buf numbers = RSEC_BUF_INIT;
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < work->report->asns && rc == 0; i++)
+		rc = add_unknown(work, work->report->asn[i], &numbers);
+	if (rc == 0)
+		work->unknown = rsec_manrs_sort_asns(
+		    (void *)numbers.data, numbers.len / sizeof(uint32_t));
+	rsec_buf_fini(&numbers);
+	return rc;
+}
+
 int
 rsec_manrs_action1_customers(struct rsec_manrs_work *work)
 {
@@ -441,6 +483,8 @@ rsec_manrs_action1_customers(struct rsec_manrs_work *work)
 	int rc = 0;
 
 	if (work->data->view != NULL)
+		rc = count_unknown(work);
+	if (rc == 0 && work->data->view != NULL)
 		rc = find_routes(work, &routes);
 	if (rc == 0)
 		rc = check_all(work, &routes);

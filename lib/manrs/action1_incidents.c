@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * A1-INC-*: the incidents of the month by metric.  Each is a row of evidence,
- * with the event that began it; so is each event that does not count.
+ * with the event that began it; so is each event that does not count.  Those
+ * from M3C on are found in paths.
  */
 #include <assert.h>
 #include <stdio.h>
@@ -188,10 +189,12 @@ check_metric(struct rsec_manrs_work *work, enum rsec_manrs_metric metric)
 	const struct rsec_manrs_report *report = work->report;
 	const enum rsec_manrs_check check =
 	    (enum rsec_manrs_check)(RSEC_MANRS_A1_INC_M1 + (int)metric);
+	const bool of_paths = metric >= RSEC_MANRS_M3C;
 	uint64_t incidents = 0, raw = 0, excused;
 	size_t i;
 
-	if (!rsec_manrs_check_begin(work, check))
+	if (of_paths ? !rsec_manrs_check_begin_paths(work, check)
+		     : !rsec_manrs_check_begin(work, check))
 		return 0;
 	for (i = 0; i < report->incidents; i++) {
 		if (report->incident[i].metric != metric)
@@ -203,8 +206,10 @@ check_metric(struct rsec_manrs_work *work, enum rsec_manrs_metric metric)
 	}
 	if (tell_excused(work, metric, &excused) == -1)
 		return -1;
-	return rsec_manrs_check_end(work, check, 0, incidents,
-	    summarise(work, metric, incidents, raw, excused));
+	if (rsec_manrs_check_end(work, check, 0, incidents,
+		summarise(work, metric, incidents, raw, excused)) == -1)
+		return -1;
+	return of_paths ? rsec_manrs_check_paths(work, check) : 0;
 }
 
 int

@@ -184,12 +184,15 @@ check_rule(struct rsec_manrs_work *work, enum rsec_manrs_check check,
 			routes += finding.routes;
 		}
 	}
-	return rsec_manrs_check_end(work, check, 0, paths,
-	    paths == 0
-		? none
-		: rsec_manrs_text(work, "%s: %llu path%s, %llu route%s", what,
-		      (unsigned long long)paths, paths == 1 ? "" : "s",
-		      (unsigned long long)routes, routes == 1 ? "" : "s"));
+	if (rsec_manrs_check_end(work, check, 0, paths,
+		paths == 0
+		    ? none
+		    : rsec_manrs_text(work, "%s: %llu path%s, %llu route%s",
+			  what, (unsigned long long)paths,
+			  paths == 1 ? "" : "s", (unsigned long long)routes,
+			  routes == 1 ? "" : "s")) == -1)
+		return -1;
+	return rsec_manrs_check_paths(work, check);
 }
 
 int

@@ -29,13 +29,6 @@ const char *rsec_manrs_when(
     struct rsec_manrs_work *work, uint32_t days, uint32_t last);
 
 /*
- * action1.c: as rsec_manrs_check_begin(), of a check of what stands in paths:
- * without paths it is no-data, too.
- */
-bool rsec_manrs_check_begin_paths(
-    struct rsec_manrs_work *work, enum rsec_manrs_check check);
-
-/*
  * holder.c: whether one holder has PREFIX and ASN by the RIR of both, which is
  * then told of each.
  */

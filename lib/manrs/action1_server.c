@@ -215,14 +215,17 @@ check_all(struct rsec_manrs_work *work, const struct rsec_buf *routes)
 	};
 	size_t i;
 
-	for (i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
-		if ((checks[i].of_paths
-			    ? rsec_manrs_check_begin_paths(
-				  work, checks[i].check)
-			    : rsec_manrs_check_begin(work, checks[i].check)) &&
-		    check_routes(work, routes, checks[i].check, checks[i].look,
-			checks[i].summary) == -1)
+	for (i = 0; i < sizeof(checks) / sizeof(checks[0]); i++) {
+		if (checks[i].of_paths
+			? !rsec_manrs_check_begin_paths(work, checks[i].check)
+			: !rsec_manrs_check_begin(work, checks[i].check))
+			continue;
+		if (check_routes(work, routes, checks[i].check, checks[i].look,
+			checks[i].summary) == -1 ||
+		    (checks[i].of_paths &&
+			rsec_manrs_check_paths(work, checks[i].check) == -1))
 			return -1;
+	}
 	return 0;
 }
 

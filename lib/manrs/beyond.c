@@ -127,7 +127,7 @@ check_otc(struct rsec_manrs_work *work)
 	uint64_t good = 0;
 	size_t i;
 
-	if (!rsec_manrs_check_begin(work, RSEC_MANRS_PLUS_OTC))
+	if (!rsec_manrs_check_begin_paths(work, RSEC_MANRS_PLUS_OTC))
 		return 0;
 	for (i = 0; i < report->asns; i++) {
 		if (rsec_manrs_view_has_otc(work->data->view, report->asn[i])) {
@@ -140,9 +140,13 @@ check_otc(struct rsec_manrs_work *work)
 			"(RFC 9234 section 4)") == -1)
 			return -1;
 	}
-	return rsec_manrs_share_end(work, RSEC_MANRS_PLUS_OTC, good,
-	    report->asns, "AS numbers were seen in Only to Customer",
-	    "no AS number");
+	if (rsec_manrs_share_end(work, RSEC_MANRS_PLUS_OTC, good, report->asns,
+		"AS numbers were seen in Only to Customer",
+		"no AS number") == -1)
+		return -1;
+	return good == report->asns
+		   ? 0
+		   : rsec_manrs_check_paths(work, RSEC_MANRS_PLUS_OTC);
 }
 
 /* The RPKI-invalid routes that CARRIER carried. */
@@ -190,14 +194,16 @@ check_rov(struct rsec_manrs_work *work)
 	uint64_t good = 0, total = 0;
 	size_t i;
 
-	if (!rsec_manrs_check_begin(work, RSEC_MANRS_PLUS_ROV))
+	if (!rsec_manrs_check_begin_paths(work, RSEC_MANRS_PLUS_ROV))
 		return 0;
 	for (i = 0; i < report->asns; i++)
 		if (find_invalid(work, report->asn[i], &good, &total) == -1)
 			return -1;
-	return rsec_manrs_share_end(work, RSEC_MANRS_PLUS_ROV, good, total,
-	    "routes carried for customers are not RPKI-invalid",
-	    "no routes of customers were carried");
+	if (rsec_manrs_share_end(work, RSEC_MANRS_PLUS_ROV, good, total,
+		"routes carried for customers are not RPKI-invalid",
+		"no routes of customers were carried") == -1)
+		return -1;
+	return rsec_manrs_check_carried(work, RSEC_MANRS_PLUS_ROV);
 }
 
 static bool

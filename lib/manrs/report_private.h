@@ -11,6 +11,8 @@ struct rsec_manrs_work {
 	const struct rsec_manrs_data *data;
 	struct rsec_manrs_report *report;
 	struct rsec_buf evidence; /* of the check at hand */
+	/* Customers' routes of which no path is known: who carried them? */
+	uint64_t unknown;
 	struct rsec_err *err;
 };
 
@@ -51,6 +53,36 @@ size_t rsec_manrs_counted(const struct rsec_manrs_result *result);
 int rsec_manrs_check_end(struct rsec_manrs_work *work,
     enum rsec_manrs_check check, uint64_t good, uint64_t total,
     const char *summary);
+
+/*
+ * The check, which ended, looked at a part of what it judges: what is bad
+ * counts, but where nothing is it is NO_DATA for MISSING.  PART tells of it, as
+ * SUMMARY does above.
+ */
+int rsec_manrs_check_part(struct rsec_manrs_work *work,
+    enum rsec_manrs_check check, unsigned missing, const char *part);
+
+/*
+ * coverage.c: as rsec_manrs_check_begin(), of a check of what stands in paths:
+ * where none is known it is NO_DATA, too.
+ */
+bool rsec_manrs_check_begin_paths(
+    struct rsec_manrs_work *work, enum rsec_manrs_check check);
+
+/*
+ * coverage.c: such a check ended: was a path known of every route, or of every
+ * one of the customers'?  0, or -1 with ERR.
+ */
+int rsec_manrs_check_paths(
+    struct rsec_manrs_work *work, enum rsec_manrs_check check);
+int rsec_manrs_check_carried(
+    struct rsec_manrs_work *work, enum rsec_manrs_check check);
+
+/*
+ * coverage.c: *WHY paths are not known of all routes, "" where they are; 0, or
+ * -1 with ERR.
+ */
+int rsec_manrs_lacking_paths(struct rsec_manrs_work *work, const char **why);
 
 /*
  * There is nothing that the check, which began, could look at: NO_DATA, which

@@ -166,6 +166,7 @@ score_filtering(struct rsec_manrs_work *work, struct rsec_manrs_score *score)
 {
 	const struct rsec_manrs_rules *rules = &work->data->rules;
 	struct bill bill;
+	const char *lacking;
 
 	if (!has_inputs(work,
 		RSEC_MANRS_CIDR_REPORT | RSEC_MANRS_BGP | RSEC_MANRS_DELEGATED |
@@ -173,6 +174,14 @@ score_filtering(struct rsec_manrs_work *work, struct rsec_manrs_score *score)
 		    (rules->bgpstream_counts ? RSEC_MANRS_BGPSTREAM : 0u),
 		score))
 		return 0;
+	if (rsec_manrs_lacking_paths(work, &lacking) == -1)
+		return -1;
+	if (lacking[0] != '\0') {
+		score->missing = RSEC_MANRS_BGP;
+		score->arithmetic =
+		    rsec_manrs_text(work, "not evaluated: %s", lacking);
+		return score->arithmetic == NULL ? -1 : 0;
+	}
 	bill_init(
 	    &bill, rules, work->report->incident, work->report->incidents);
 	set_raw(score, bill.total);

@@ -68,7 +68,6 @@ rsec_manrs_view_clear(struct rsec_manrs_view *view)
 		rsec_manrs_index_fini(indexes[i]);
 	free(view->known);
 	view->known = NULL;
-	view->has_paths = false;
 }
 
 void
@@ -81,6 +80,7 @@ rsec_manrs_view_free(struct rsec_manrs_view *view)
 	rsec_buf_fini(&view->transit_free);
 	rsec_manrs_rows_fini(&view->next_hops);
 	rsec_manrs_rows_fini(&view->carried);
+	rsec_manrs_rows_fini(&view->unknown);
 	rsec_manrs_rows_fini(&view->neighbours);
 	free(view->origins);
 	free(view->origin_first);
@@ -153,12 +153,6 @@ rsec_manrs_view_has_otc(const struct rsec_manrs_view *view, uint32_t asn)
 	return view->otc.len > 0 && bsearch(&asn, view->otc.data,
 					RSEC_MANRS_COUNT(view->otc, uint32_t),
 					sizeof(asn), compare) != NULL;
-}
-
-bool
-rsec_manrs_view_has_paths(const struct rsec_manrs_view *view)
-{
-	return view->has_paths;
 }
 
 const uint32_t *

@@ -25,9 +25,16 @@ struct rsec_manrs_announcement {
 	uint32_t first, last; /* seconds UTC; 0: the input has no times */
 	uint32_t peers; /* that had it, at most, in one table; of an update
 			   1; 0: no input has a number of them */
+	uint8_t seen;	/* bits RSEC_MANRS_SEEN_* */
 	/* Of a route server; else 0. */
 	uint8_t served;		      /* bits RSEC_MANRS_SERVED_* */
 	uint32_t bogon, transit_free; /* the least such ASN in a path */
+};
+
+/* How an announcement was seen, at any time. */
+enum {
+	RSEC_MANRS_SEEN_TABLE = 1 << 0, /* in a table, else in updates alone */
+	RSEC_MANRS_SEEN_PATH = 1 << 1,	/* with a path */
 };
 
 /* What an entry of a route server's table is, where any is. */
@@ -99,6 +106,11 @@ struct rsec_manrs_view_stats {
 	bool has_paths;	     /* it is MRT */
 };
 
+/* How many announcements of a family there are, and how they were seen. */
+struct rsec_manrs_coverage {
+	uint32_t routes, tables, paths;
+};
+
 struct rsec_manrs_view; /* opaque */
 
 /* What paths are held against; borrowed, frozen, each may be NULL. */
@@ -150,6 +162,17 @@ uint32_t rsec_manrs_view_of(
 uint32_t rsec_manrs_view_carried(const struct rsec_manrs_view *view,
     uint32_t carrier, const uint32_t **announcements);
 
+/*
+ * What CARRIER may have carried as well, likewise: announcements of its
+ * customers by as-rel of which no path is known, where one is of others.
+ */
+uint32_t rsec_manrs_view_unknown(const struct rsec_manrs_view *view,
+    uint32_t carrier, const uint32_t **announcements);
+
+/* Of FAMILY. */
+struct rsec_manrs_coverage rsec_manrs_view_coverage(
+    const struct rsec_manrs_view *view, uint8_t family);
+
 /* Who stood right next to the origin of announcement I, sorted. */
 uint32_t rsec_manrs_view_next_hops(
     const struct rsec_manrs_view *view, uint32_t i, const uint32_t **asns);
@@ -171,7 +194,6 @@ bool rsec_manrs_community_parse(
 
 /* Whether ASN's own number was seen in an OTC attribute (RFC 9234). */
 bool rsec_manrs_view_has_otc(const struct rsec_manrs_view *view, uint32_t asn);
-bool rsec_manrs_view_has_paths(const struct rsec_manrs_view *view);
 
 /* The distinct origins, sorted: *COUNT of them, borrowed. */
 const uint32_t *rsec_manrs_view_origins(

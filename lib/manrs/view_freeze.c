@@ -215,6 +215,8 @@ rsec_manrs_view_freeze(struct rsec_manrs_view *view, struct rsec_err *err)
 	if (rc == 0)
 		rc = order_links(view, number, err);
 	if (rc == 0)
+		rc = rsec_manrs_view_cover(view, err);
+	if (rc == 0)
 		rc = rsec_manrs_view_find(view, err);
 	if (rc == 0)
 		rc = order_neighbours(view, err);

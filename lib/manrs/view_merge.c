@@ -168,7 +168,6 @@ rsec_manrs_view_merge(struct rsec_manrs_view *view,
 	free(numbers.set);
 	if (rc == -1)
 		return rsec_err_nomem(err);
-	view->has_paths |= from->has_paths;
 	rsec_manrs_view_clear(from);
 	return 0;
 }

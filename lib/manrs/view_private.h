@@ -3,9 +3,9 @@
  * What the parts of the view share: view.c makes and asks it, view_read.c
  * reads routes, view_store.c keeps what they say once, view_path.c looks at
  * paths, view_rules.c holds them against the rules, view_served.c looks at
- * routes of a route server, view_freeze.c sorts,
- * view_findings.c says who broke rules, and view_merge.c adds two.  Not
- * installed.
+ * routes of a route server, view_freeze.c sorts, view_coverage.c tells of what
+ * nothing is known, view_findings.c says who broke rules, and view_merge.c adds
+ * two.  Not installed.
  *
  * A route says the same of its announcement as all others with the same
  * prefix and the same end of the path: its origin, who is next to that, and
@@ -109,7 +109,7 @@ struct rsec_manrs_emit {
 struct rsec_manrs_view {
 	struct rsec_manrs_view_inputs inputs;
 	uint32_t all_days;
-	bool has_paths, frozen;
+	bool frozen;
 	/* Of each customer, by as-rel; with inputs.peers of each peer, too. */
 	struct rsec_manrs_rows providers;
 	struct rsec_buf transit_free; /* uint32_t, sorted; of a route server */
@@ -143,8 +143,9 @@ struct rsec_manrs_view {
 	/* After the freeze. */
 	uint32_t *origins, *origin_first;
 	size_t origin_count;
-	struct rsec_manrs_rows next_hops, carried, neighbours;
-	struct rsec_buf findings; /* struct rsec_manrs_held */
+	struct rsec_manrs_rows next_hops, carried, unknown, neighbours;
+	struct rsec_manrs_coverage coverage[2]; /* IPv4, IPv6 */
+	struct rsec_buf findings;		/* struct rsec_manrs_held */
 };
 
 /* How many records of TYPE there are in BUF. */
@@ -200,6 +201,9 @@ void rsec_manrs_view_serve(struct rsec_manrs_view *view,
     const struct rsec_mrt_route *route, struct rsec_manrs_announcement *to);
 void rsec_manrs_view_add_served(struct rsec_manrs_announcement *to,
     const struct rsec_manrs_announcement *more);
+
+/* view_coverage.c: after all is in order; 0, or -1 with ERR. */
+int rsec_manrs_view_cover(struct rsec_manrs_view *view, struct rsec_err *err);
 
 /* view.c: give back what was read. */
 void rsec_manrs_view_clear(struct rsec_manrs_view *view);

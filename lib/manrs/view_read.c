@@ -127,6 +127,7 @@ add_origin(struct reader *reader, const struct item *item, size_t count)
 	struct rsec_manrs_announcement a = { .prefix = reader->prefix,
 		.origin = item->origin,
 		.days = day_of(reader, reader->time),
+		.seen = RSEC_MANRS_SEEN_PATH,
 		.first = reader->time,
 		.last = reader->time };
 	uint32_t *ends, number, set;
@@ -136,6 +137,8 @@ add_origin(struct reader *reader, const struct item *item, size_t count)
 	ends = (void *)rsec_buf_reserve(&reader->ends, count * sizeof(*ends));
 	if (ends == NULL)
 		return -1;
+	if (reader->is_table)
+		a.seen |= RSEC_MANRS_SEEN_TABLE;
 	for (i = 0; i < count; i++) {
 		a.peers += i == 0 || item[i].peer != item[i - 1].peer;
 		ends[i] = item[i].end;
@@ -223,7 +226,6 @@ add_route(struct reader *reader, const struct rsec_mrt_route *route,
 		return -1;
 	if (known.end == RSEC_MANRS_END_UNREADABLE)
 		return skip_route(reader, route, err);
-	view->has_paths = true;
 	bad = (void *)view->bad.data;
 	reader->stats->beyond += known.beyond;
 	if (known.bad != RSEC_MANRS_SOUND)
@@ -293,6 +295,7 @@ add_line(void *ctx, const struct rsec_routeline *line, struct rsec_err *err)
 	struct rsec_manrs_announcement a = { .prefix = line->prefix,
 		.days = reader->view->all_days,
 		.peers = line->peers,
+		.seen = RSEC_MANRS_SEEN_TABLE,
 		.served = RSEC_MANRS_SERVED_UNTAGGED };
 	size_t i;
 

@@ -36,6 +36,7 @@ add_seen(struct rsec_manrs_announcement *to,
     const struct rsec_manrs_announcement *more)
 {
 	to->days |= more->days;
+	to->seen |= more->seen;
 	rsec_manrs_view_span(&to->first, &to->last, more->first, more->last);
 	if (more->peers > to->peers)
 		to->peers = more->peers;

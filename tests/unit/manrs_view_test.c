@@ -241,7 +241,7 @@ updates_that_only_withdraw_announce_nothing(void **state)
 	assert_int_equal(stats.withdrawn, 1);
 	assert_int_equal(rsec_manrs_view_freeze(view, NULL), 0);
 	assert_int_equal(rsec_manrs_view_count(view), 0);
-	assert_false(rsec_manrs_view_has_paths(view));
+	assert_int_equal(rsec_manrs_view_coverage(view, RSEC_IPV4).paths, 0);
 	mrtw_fini(&w);
 	rsec_manrs_view_free(view);
 }
@@ -279,7 +279,7 @@ lines_count_for_each_day_and_for_the_peers_that_they_name(void **state)
 	rsec_manrs_view_get(view, 1, &a);
 	assert_true(a.origin == 202 && a.days == 0x3fffffff && a.peers == 7);
 	assert_int_equal(rsec_manrs_view_next_hops(view, 0, &list), 0);
-	assert_false(rsec_manrs_view_has_paths(view));
+	assert_int_equal(rsec_manrs_view_coverage(view, RSEC_IPV4).paths, 0);
 	rsec_manrs_view_free(view);
 }
 

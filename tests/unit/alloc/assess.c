@@ -8,11 +8,16 @@
 #include "tests/lib/manrs.h"
 #include "tests/unit/alloc/each.h"
 
-/* A provider with bad routes of its own and of a customer, and incidents. */
+/*
+ * A provider with bad routes of its own and of a customer, and incidents; MORE
+ * is a table besides, or NULL.
+ */
 static void
-read_world(struct manrs_world *world)
+read_world(struct manrs_world *world, const char *more)
 {
 	manrs_world_init(world, "2026-10");
+	if (more != NULL)
+		manrs_world_give(world, RSEC_MANRS_BGP, more);
 	manrs_world_give(world, RSEC_MANRS_BGP,
 	    MANRS_PATHS "20.0.0.0/24 210 201\n"
 			"20.0.1.0/24 210 201\n"
@@ -61,6 +66,25 @@ assess(void *ctx, struct rsec_err *err)
 	return 0;
 }
 
+/* The same with a table without paths. */
+static int
+assess_part(void *ctx, struct rsec_err *err)
+{
+	const struct manrs_world *world = ctx;
+	static const uint32_t asn = 201;
+	struct rsec_manrs_report report;
+
+	if (rsec_manrs_assess(&world->data, &asn, 1, NULL, &report, err) == -1)
+		return -1;
+	assert_false(report.score[RSEC_MANRS_FILTERING].has_value);
+	assert_int_equal(
+	    report.result[RSEC_MANRS_A1_PATH_VALLEY].state, RSEC_MANRS_NO_DATA);
+	assert_non_null(
+	    strstr(report.result[RSEC_MANRS_A1_CUST_RPKI].summary, "no path"));
+	rsec_manrs_report_fini(&report);
+	return 0;
+}
+
 /* Events that the view and the list of bogons make. */
 static int
 derive(void *ctx, struct rsec_err *err)
@@ -91,9 +115,12 @@ whole_assessments(void **state)
 
 	(void)state;
 	skip_without_shim();
-	read_world(&world);
+	read_world(&world, NULL);
 	every_allocation_fails(assess, &world);
 	every_allocation_fails(derive, &world);
+	manrs_world_fini(&world);
+	read_world(&world, "20.3.0.0/24 AS202\n");
+	every_allocation_fails(assess_part, &world);
 	manrs_world_fini(&world);
 }
 
