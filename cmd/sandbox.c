@@ -6,9 +6,10 @@
  *	Landlock	no path can be opened, made, removed or run, no TCP port
  *			bound or connected (as far as the kernel's version
  *			goes); only below some paths files may be read, where
- *			a tool asks for that
+ *			a tool asks for that, or written, by one that fetches
  *	seccomp		system calls are those of a filter that computes; all
- *			others fail with EPERM
+ *			others fail with EPERM; not for one that fetches: what
+ *			resolvers and TLS ask of the kernel is not ours to list
  *
  * The answer is EPERM and not death, so that a C library that tries a call it
  * can do without (malloc asks /sys for the number of processors) goes on.
@@ -54,6 +55,13 @@ sandbox_enter_serving(const char *const paths[], size_t count)
 	(void)count;
 }
 
+void
+sandbox_enter_fetching(const char *const paths[], size_t count)
+{
+	(void)paths;
+	(void)count;
+}
+
 #elif defined(__OpenBSD__)
 
 #include <errno.h>
@@ -68,12 +76,13 @@ sandbox_enter(void)
 }
 
 static void
-enter(const char *promises, const char *const paths[], size_t count)
+enter(const char *promises, const char *rights, const char *const paths[],
+    size_t count)
 {
 	size_t i;
 
 	for (i = 0; i < count; i++)
-		if (unveil(paths[i], "r") != 0 && errno != ENOENT)
+		if (unveil(paths[i], rights) != 0 && errno != ENOENT)
 			cli_die("unveil: %s: %s", paths[i], strerror(errno));
 	if (pledge(promises, NULL) != 0)
 		cli_die("pledge: %s", strerror(errno));
@@ -82,13 +91,22 @@ enter(const char *promises, const char *const paths[], size_t count)
 void
 sandbox_enter_reading(const char *const paths[], size_t count)
 {
-	enter("stdio rpath", paths, count);
+	enter("stdio rpath", "r", paths, count);
 }
 
 void
 sandbox_enter_serving(const char *const paths[], size_t count)
 {
-	enter("stdio rpath inet", paths, count);
+	enter("stdio rpath inet", "r", paths, count);
+}
+
+void
+sandbox_enter_fetching(const char *const paths[], size_t count)
+{
+	if (unveil("/", "r") != 0)
+		cli_die("unveil: /: %s", strerror(errno));
+	enter("stdio rpath wpath cpath fattr flock inet dns proc", "rwc", paths,
+	    count);
 }
 
 #elif defined(__linux__)
@@ -126,10 +144,19 @@ struct ruleset {
 	uint64_t scoped; /* from ABI 6: abstract sockets, signals */
 };
 
-/* What LANDLOCK_RULE_PATH_BENEATH takes; the kernel has it packed. */
-#define LANDLOCK_PATH_BENEATH 1
+/* Of struct ruleset.fs: */
+#define LANDLOCK_WRITE_FILE   (1U << 1)
 #define LANDLOCK_READ_FILE    (1U << 2)
 #define LANDLOCK_READ_DIR     (1U << 3)
+#define LANDLOCK_REMOVE_FILE  (1U << 5)
+#define LANDLOCK_MAKE_DIR     (1U << 7)
+#define LANDLOCK_MAKE_REG     (1U << 8)
+#define LANDLOCK_TRUNCATE     (1U << 14)
+#define LANDLOCK_BIND_TCP     1U /* of net */
+#define LANDLOCK_SIGNAL	      2U /* of scoped */
+
+/* What LANDLOCK_RULE_PATH_BENEATH takes; the kernel has it packed. */
+#define LANDLOCK_PATH_BENEATH 1
 
 struct path_beneath {
 	uint64_t allowed;
@@ -143,47 +170,54 @@ landlock_abi(void)
 	    SYS_landlock_create_ruleset, NULL, (size_t)0, LANDLOCK_VERSION);
 }
 
-/* A ruleset that allows nothing; -1 where there is no Landlock. */
-static int
-make_ruleset(long abi)
-{
-	struct ruleset ruleset = { .fs = (1U << 13) - 1 };
-	size_t size = offsetof(struct ruleset, net);
-	long fd;
+/* What is denied where nothing allows it, and what is allowed below paths. */
+struct denial {
+	struct ruleset denied;
+	uint64_t allowed;
+};
 
-	if (abi < 1)
-		return -1; /* not built in, or not enabled at boot */
-	if (abi >= 2)
-		ruleset.fs |= 1U << 13;
-	if (abi >= 3)
-		ruleset.fs |= 1U << 14;
-	if (abi >= 5)
-		ruleset.fs |= 1U << 15;
-	if (abi >= 4) {
-		ruleset.net = 3;
-		size = offsetof(struct ruleset, scoped);
-	}
-	if (abi >= 6) {
-		ruleset.scoped = 3;
-		size = sizeof(ruleset);
-	}
-	fd = syscall(SYS_landlock_create_ruleset, &ruleset, size, 0U);
-	if (fd < 0)
-		cli_die("landlock: %s", strerror(errno));
-	return (int)fd;
+static const struct denial all_but_reading = {
+	{ UINT64_MAX, UINT64_MAX, UINT64_MAX },
+	LANDLOCK_READ_FILE | LANDLOCK_READ_DIR,
+};
+
+static const struct denial all_writing = {
+	{ ~(uint64_t)(LANDLOCK_READ_FILE | LANDLOCK_READ_DIR),
+	    LANDLOCK_BIND_TCP, LANDLOCK_SIGNAL },
+	LANDLOCK_WRITE_FILE | LANDLOCK_TRUNCATE | LANDLOCK_REMOVE_FILE |
+	    LANDLOCK_MAKE_DIR | LANDLOCK_MAKE_REG,
+};
+
+/* What RULESET denies, as far as ABI knows it: its size. */
+static size_t
+limit_ruleset(struct ruleset *ruleset, long abi)
+{
+	const unsigned rights = abi >= 5   ? 16
+				: abi >= 3 ? 15
+				: abi >= 2 ? 14
+					   : 13;
+
+	ruleset->fs &= ((uint64_t)1 << rights) - 1;
+	ruleset->net &= 3;
+	ruleset->scoped &= 3;
+	return abi >= 6	  ? sizeof(*ruleset)
+	       : abi >= 4 ? offsetof(struct ruleset, scoped)
+			  : offsetof(struct ruleset, net);
 }
 
+/* Allow RIGHTS below PATH, or of a file those that files have. */
 static void
-allow_reading(int ruleset, const char *path)
+allow(int ruleset, const char *path, uint64_t rights)
 {
-	struct path_beneath rule = { .allowed = LANDLOCK_READ_FILE };
+	struct path_beneath rule = { .allowed = rights };
 	struct stat st;
 
 	rule.fd = open(path, O_PATH | O_CLOEXEC);
 	if (rule.fd < 0)
 		return;
-	if (fstat(rule.fd, &st) == 0 && S_ISDIR(st.st_mode))
-		rule.allowed |= LANDLOCK_READ_DIR;
+	if (fstat(rule.fd, &st) != 0 || !S_ISDIR(st.st_mode))
+		rule.allowed &= LANDLOCK_READ_FILE | LANDLOCK_WRITE_FILE |
+				LANDLOCK_TRUNCATE;
 	if (syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_PATH_BENEATH,
 		&rule, 0U) != 0)
 		cli_die("landlock: %s: %s", path, strerror(errno));
@@ -192,27 +226,40 @@ allow_reading(int ruleset, const char *path)
 
 /* Whether it is there and guards all that an open could change. */
 static bool
-enter_landlock(const char *const paths[], size_t count)
+enter_landlock(
+    const struct denial *denial, const char *const paths[], size_t count)
 {
-	long abi = landlock_abi();
-	int ruleset = make_ruleset(abi);
-	size_t i;
+	struct ruleset ruleset = denial->denied;
+	const long abi = landlock_abi();
+	size_t size, i;
+	int fd;
 
-	if (ruleset < 0)
-		return false;
-	for (i = 0; i < count; i++)
-		allow_reading(ruleset, paths[i]);
-	if (syscall(SYS_landlock_restrict_self, ruleset, 0U) != 0)
+	if (abi < 1)
+		return false; /* not built in, or not enabled at boot */
+	size = limit_ruleset(&ruleset, abi);
+	fd = (int)syscall(SYS_landlock_create_ruleset, &ruleset, size, 0U);
+	if (fd < 0)
 		cli_die("landlock: %s", strerror(errno));
-	close(ruleset);
+	for (i = 0; i < count; i++)
+		allow(fd, paths[i], denial->allowed & ruleset.fs);
+	if (syscall(SYS_landlock_restrict_self, fd, 0U) != 0)
+		cli_die("landlock: %s", strerror(errno));
+	close(fd);
 	return abi >= 3; /* since when it knows O_TRUNC */
 }
 
 #else
 
+struct denial {
+	char nothing;
+};
+static const struct denial all_but_reading, all_writing;
+
 static bool
-enter_landlock(const char *const paths[], size_t count)
+enter_landlock(
+    const struct denial *denial, const char *const paths[], size_t count)
 {
+	(void)denial;
 	(void)paths;
 	(void)count;
 	return false;
@@ -434,7 +481,8 @@ lock_down(
 		return;
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		cli_die("no_new_privs: %s", strerror(errno));
-	if (enter_landlock(paths, count) && reading == READING_FILES)
+	if (enter_landlock(&all_but_reading, paths, count) &&
+	    reading == READING_FILES)
 		reading = READING_BENEATH;
 	enter_seccomp(reading, serving);
 }
@@ -457,6 +505,16 @@ sandbox_enter_serving(const char *const paths[], size_t count)
 	lock_down(paths, count, READING_FILES, true);
 }
 
+void
+sandbox_enter_fetching(const char *const paths[], size_t count)
+{
+	if (RUNNING_ON_VALGRIND)
+		return;
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+		cli_die("no_new_privs: %s", strerror(errno));
+	(void)enter_landlock(&all_writing, paths, count);
+}
+
 #else
 
 void
@@ -473,6 +531,13 @@ sandbox_enter_reading(const char *const paths[], size_t count)
 
 void
 sandbox_enter_serving(const char *const paths[], size_t count)
+{
+	(void)paths;
+	(void)count;
+}
+
+void
+sandbox_enter_fetching(const char *const paths[], size_t count)
 {
 	(void)paths;
 	(void)count;

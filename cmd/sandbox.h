@@ -30,4 +30,11 @@ void sandbox_enter_reading(const char *const paths[], size_t count);
  */
 void sandbox_enter_serving(const char *const paths[], size_t count);
 
+/*
+ * For a process that fetches: it may read what it could, ask servers and start
+ * processes of its own, but write, make and remove files below COUNT paths
+ * alone, and run no program.  Where there is no Landlock nothing changes.
+ */
+void sandbox_enter_fetching(const char *const paths[], size_t count);
+
 #endif

@@ -14,6 +14,7 @@
 
 #include "cmd/cli.h"
 #include "cmd/rsec-fetch/rsec-fetch.h"
+#include "cmd/sandbox.h"
 
 void
 folder_open(struct fetch *fetch, bool to_write)
@@ -29,6 +30,31 @@ folder_open(struct fetch *fetch, bool to_write)
 		cli_die("%s: %s", folder,
 		    errno == EWOULDBLOCK ? "another rsec-fetch is at work there"
 					 : strerror(errno));
+}
+
+/*
+ * What is directly in the folder may be a link to where there is more room;
+ * who made that meant it.
+ */
+void
+folder_guard(const struct fetch *fetch)
+{
+	const char *folder = fetch->options->folder, *file;
+	char **paths = cli_calloc(fetch->feeds.count + 1, sizeof(*paths));
+	size_t i, n = 0;
+
+	if ((paths[n++] = strdup(folder)) == NULL)
+		cli_die("out of memory");
+	for (i = 0; i < fetch->feeds.count; i++) {
+		file = fetch->feeds.feed[i].file;
+		if (fetch->chosen[i] && asprintf(&paths[n++], "%s/%.*s", folder,
+					    (int)strcspn(file, "/"), file) < 0)
+			cli_die("out of memory");
+	}
+	sandbox_enter_fetching((const char *const *)paths, n);
+	while (n > 0)
+		free(paths[--n]);
+	free(paths);
 }
 
 bool

@@ -21,8 +21,10 @@ main(int argc, char *argv[])
 	to_write = !options.list && !options.dry_run;
 	folder_open(&fetch, to_write);
 	plan(&fetch);
-	if (to_write)
+	if (to_write) {
+		folder_guard(&fetch);
 		rounds(&fetch);
+	}
 	status = report(&fetch);
 	if (to_write)
 		report_counts(&fetch);

@@ -7,9 +7,9 @@
  *	plan.c		jobs: a source, a step of time, a page
  *	folder.c	the folder: its lock, and what it has of a job
  *	rounds.c	jobs fetched, several at once, and what follows of each
- *	verify.c	whether what came is whole, asked in a process of its
- *own inspect.c	that question, and what a page says of the next report.c
- *rows and counts
+ *	verify.c	whether what came is whole, in a process of its own
+ *	inspect.c	that question, and what a page says of the next
+ *	report.c	rows and counts
  */
 #ifndef RSEC_CMD_RSEC_FETCH_RSEC_FETCH_H
 #define RSEC_CMD_RSEC_FETCH_RSEC_FETCH_H
@@ -120,6 +120,8 @@ void plan_free(struct fetch *fetch);
 
 /* Open the folder, and with TO_WRITE make and lock it; or die. */
 void folder_open(struct fetch *fetch, bool to_write);
+/* From here on write there alone. */
+void folder_guard(const struct fetch *fetch);
 /* Size and times of the file of JOB: false, there is none. */
 bool folder_stat(const struct fetch *fetch, struct job *job);
 /* Remove pages of JOB's source that are behind its own. */

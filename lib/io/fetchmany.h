@@ -83,7 +83,7 @@ struct rsec_fetch_many_options {
 	const char *agent; /* User-Agent; NULL: "rsec/VERSION" */
 	/*
 	 * Take ftp:// URLs, too (never as a redirect).  The time of the file
-	 * stands for its Last-Modified; what was broken off begins anew.
+	 * stands for its Last-Modified.
 	 */
 	bool ftp;
 

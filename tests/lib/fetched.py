@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: ISC
 """What rsec-fetch makes of servers, good and bad; prints TAP."""
 
+import ctypes
 import gzip
 import hashlib
 import json
@@ -387,6 +388,36 @@ def test_list():
               "%s makes nothing" % words[0], folder.said())
 
 
+def has_landlock():
+    """The kernel, and the tool: builds with a sanitizer have no sandbox."""
+    with open(TOOL, "rb") as file:
+        if b"landlock: " not in file.read():
+            return False
+    call = ctypes.CDLL(None, use_errno=True).syscall
+    return sys.platform == "linux" and call(444, None, 0, 1) >= 3
+
+
+def test_links():
+    """Links in the folder are meant; deeper ones are not followed out."""
+    write("good", BODY)
+    far = os.path.join(work, "far")
+    for deep in "linked", "g/linked":
+        os.makedirs(far, exist_ok=True)
+        folder = Folder(x="url BASE/tree/good\nfile %s/x" % deep)
+        os.makedirs(os.path.join(folder.path, "g"))
+        os.symlink(far, os.path.join(folder.path, deep))
+        folder.run()
+        there = os.path.exists(far + "/x")
+        if deep == "linked":
+            check(folder.code == 0 and there,
+                  "a group may be a link to another place", folder.said())
+        elif has_landlock():
+            check(folder.code == 1 and not there and
+                  "cannot write g/linked/x.part: Permission denied" in
+                  folder.err, "a deeper link leads nowhere", folder.said())
+        subprocess.run(["rm", "-rf", far], check=True)
+
+
 def cut_over_ftp(remote, url):
     """A file is cut once; what is there when it is asked for again?"""
     whole = ftpd.Entry(ZIPPED)
@@ -455,6 +486,7 @@ try:
     test_steps()
     test_list()
     test_ftp()
+    test_links()
 finally:
     server.stdin.close()
     server.wait()

@@ -57,7 +57,7 @@ opens_a_file(void)
 		   : FAILED;
 }
 
-#if defined(HAVE_SECCOMP)
+#if defined(SCMP_ACT_ALLOW) /* of seccomp.h */
 static int
 refused(int fd, int error)
 {
@@ -72,7 +72,7 @@ opens_a_file_with_landlock_alone(void)
 		return PASSED;
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return FAILED;
-	enter_landlock(NULL, 0);
+	enter_landlock(&all_but_reading, NULL, 0);
 	return refused(open("/etc/passwd", O_RDONLY), EACCES);
 }
 
@@ -81,7 +81,7 @@ opens_a_file_with_seccomp_alone(void)
 {
 	if (prctl(PR_GET_SECCOMP) < 0)
 		return PASSED;
-	enter_seccomp(READING_NOTHING);
+	enter_seccomp(READING_NOTHING, false);
 	return refused(open("/etc/passwd", O_RDONLY), EPERM);
 }
 #else
@@ -123,6 +123,7 @@ runs_code_it_wrote(void)
 }
 
 static char folder[] = "/tmp/rsec-sandbox-XXXXXX", inside[80];
+static char elsewhere[] = "/tmp/rsec-sandbox-XXXXXX";
 
 /* Below the folder files are read; nothing else is, nothing is written. */
 static int
@@ -142,7 +143,7 @@ reads_below_a_folder(void)
 	return failed ? FAILED : PASSED;
 }
 
-#if defined(HAVE_SECCOMP)
+#if defined(SCMP_ACT_ALLOW) /* of seccomp.h */
 static int
 reads_outside_with_landlock_alone(void)
 {
@@ -152,7 +153,7 @@ reads_outside_with_landlock_alone(void)
 		return PASSED;
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return FAILED;
-	enter_landlock(paths, 1);
+	enter_landlock(&all_but_reading, paths, 1);
 	if (open(inside, O_RDONLY) < 0 || open("/etc/passwd", O_RDONLY) >= 0)
 		return FAILED;
 	return refused(open(inside, O_RDWR), EACCES);
@@ -163,7 +164,7 @@ writes_with_seccomp_alone(void)
 {
 	if (prctl(PR_GET_SECCOMP) < 0)
 		return PASSED;
-	enter_seccomp(READING_FILES);
+	enter_seccomp(READING_FILES, false);
 	if (open(inside, O_RDONLY) < 0 ||
 	    refused(open(inside, O_WRONLY | O_CREAT, 0600), EPERM) ||
 	    refused(open(folder, O_TMPFILE | O_RDWR, 0600), EPERM))
@@ -173,6 +174,49 @@ writes_with_seccomp_alone(void)
 #else
 #define reads_outside_with_landlock_alone reads_below_a_folder
 #define writes_with_seccomp_alone	  reads_below_a_folder
+#endif
+
+#if defined(SYS_landlock_create_ruleset) && !defined(RSEC_NO_SANDBOX)
+/* What is fetched goes below the folder; all else may only be read. */
+static int
+fetches_into_a_folder(void)
+{
+	static char *const argv[] = { (char *)"true", NULL };
+	const char *paths[] = { folder, "/nonexistent" };
+	char other[sizeof(inside) + 8], below[sizeof(inside) + 8];
+	pid_t pid;
+	int status;
+
+	if (landlock_abi() < 3)
+		return PASSED;
+	snprintf(other, sizeof(other), "%s.other", folder);
+	snprintf(below, sizeof(below), "%s/below", folder);
+	sandbox_enter_fetching(paths, 2);
+	if (open("/etc/passwd", O_RDONLY) < 0 ||
+	    socket(AF_INET, SOCK_STREAM, 0) < 0 ||
+	    open(inside, O_RDWR | O_CREAT | O_TRUNC, 0600) < 0 ||
+	    mkdir(below, 0700) != 0 || rename(inside, other) == 0 ||
+	    unlink(inside) != 0)
+		return FAILED;
+	if (open(other, O_WRONLY | O_CREAT, 0600) >= 0 ||
+	    mkdir(other, 0700) == 0 || unlink(elsewhere) == 0 ||
+	    truncate(elsewhere, 0) == 0 || rmdir(below) == 0)
+		return FAILED;
+	if ((pid = fork()) == 0) {
+		execv("/bin/true", argv);
+		_exit(errno == EACCES ? 3 : 4);
+	}
+	return waitpid(pid, &status, 0) == pid && WIFEXITED(status) &&
+		       WEXITSTATUS(status) == 3
+		   ? PASSED
+		   : FAILED;
+}
+#else
+static int
+fetches_into_a_folder(void)
+{
+	return PASSED;
+}
 #endif
 
 static void *
@@ -239,6 +283,29 @@ below_a_folder_files_are_read_and_nothing_else(void **state)
 }
 
 static void
+what_is_fetched_goes_below_a_folder_and_nowhere_else(void **state)
+{
+	char below[sizeof(inside) + 8];
+	int fd;
+
+	(void)state;
+	skip_where_there_is_none();
+	memcpy(folder + strlen(folder) - 6, "XXXXXX", 6);
+	assert_non_null(mkdtemp(folder));
+	snprintf(inside, sizeof(inside), "%s/file", folder);
+	snprintf(below, sizeof(below), "%s/below", folder);
+	fd = mkstemp(elsewhere);
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, "x", 1), 1);
+	assert_int_equal(in_child(fetches_into_a_folder), PASSED);
+	assert_int_equal(lseek(fd, 0, SEEK_END), 1);
+	close(fd);
+	assert_int_equal(unlink(elsewhere), 0);
+	(void)rmdir(below); /* where there is Landlock */
+	assert_int_equal(rmdir(folder), 0);
+}
+
+static void
 no_socket_can_be_opened(void **state)
 {
 	(void)state;
@@ -277,6 +344,8 @@ main(void)
 		cmocka_unit_test(each_lock_holds_alone),
 		cmocka_unit_test(
 		    below_a_folder_files_are_read_and_nothing_else),
+		cmocka_unit_test(
+		    what_is_fetched_goes_below_a_folder_and_nowhere_else),
 		cmocka_unit_test(no_socket_can_be_opened),
 		cmocka_unit_test(no_program_can_be_started),
 		cmocka_unit_test(no_memory_becomes_code),
