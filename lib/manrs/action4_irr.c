@@ -37,19 +37,14 @@ tell_irr(struct rsec_manrs_work *work, const struct rsec_manrs_route *route,
 	return 0;
 }
 
-/*
- * Covered, but not exactly: where no RIR's registry has it either, an object
- * there does for both.
- */
+/* Covered, but not exactly. */
 static int
 tell_exact(struct rsec_manrs_work *work, const struct rsec_manrs_route *route,
     struct rsec_manrs_evidence *row)
 {
 	row->why = rsec_manrs_why_irr(work, route);
-	row->remedy = route->irr_auth ? rsec_manrs_remedy_route(
-					    work, &route->prefix, route->origin)
-				      : rsec_manrs_remedy_route_rir(work,
-					    &route->prefix, route->origin);
+	row->remedy =
+	    rsec_manrs_remedy_route(work, &route->prefix, route->origin);
 	return 0;
 }
 
@@ -65,7 +60,7 @@ tell_auth(struct rsec_manrs_work *work, const struct rsec_manrs_route *route,
 	row->why = rsec_manrs_text(
 	    work, "%s, and none is in the registry of an RIR", why);
 	row->remedy =
-	    rsec_manrs_remedy_route_rir(work, &route->prefix, route->origin);
+	    rsec_manrs_remedy_route(work, &route->prefix, route->origin);
 	return 0;
 }
 

@@ -63,10 +63,6 @@ const char *rsec_manrs_why_rpki(
 const char *rsec_manrs_why_irr(
     struct rsec_manrs_work *work, const struct rsec_manrs_route *route);
 
-/* remedy.c: a route object for the registry of the RIR that holds PREFIX. */
-const char *rsec_manrs_remedy_route_rir(struct rsec_manrs_work *work,
-    const struct rsec_prefix *prefix, uint32_t origin);
-
 /* "RADB (MAINT-EXAMPLE)" of record I of the route objects. */
 const char *rsec_manrs_object_label(struct rsec_manrs_work *work, uint32_t i);
 

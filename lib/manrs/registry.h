@@ -15,6 +15,7 @@ struct rsec_manrs_aut_num {
 	uint32_t asn;
 	const char *registry; /* upper case */
 	const char *as_name;
+	const char *maintainer; /* the first of mnt-by that is not an RIR's */
 	uint32_t imports, exports; /* policy lines, mp- ones included */
 	bool has_admin, has_tech;
 	/* As-sets that its exports announce and its remarks name; sorted. */

@@ -146,6 +146,8 @@ rsec_manrs_dump_aut_num(struct rsec_manrs_dump *dump,
 
 	copy.registry = upper(dump, registry);
 	copy.as_name = text(dump, as_name);
+	if (copy.maintainer == NULL)
+		copy.maintainer = "";
 	if (copy.registry == NULL || copy.as_name == NULL ||
 	    rsec_buf_add(&dump->registry->aut_nums, &copy, sizeof(copy)) == -1)
 		return rsec_err_nomem(dump->err);
@@ -293,6 +295,28 @@ take_sets(struct rsec_manrs_dump *dump, const struct rsec_rpsl_object *object,
 	return 0;
 }
 
+/* Who maintains an aut-num beside the RIR, which stands first in some. */
+static const char *
+find_maintainer(struct rsec_manrs_dump *dump, const struct rsec_irr_list *list)
+{
+	static const char *const of_rirs[] = { "RIPE-NCC-", "APNIC-",
+		"AFRINIC-" };
+	size_t i, k;
+
+	for (i = 0; i < list->count; i++) {
+		const struct rsec_rpsl_piece *name = &list->item[i];
+
+		for (k = 0; k < sizeof(of_rirs) / sizeof(of_rirs[0]); k++)
+			if (name->n > strlen(of_rirs[k]) &&
+			    strncasecmp(
+				name->s, of_rirs[k], strlen(of_rirs[k])) == 0)
+				break;
+		if (k == sizeof(of_rirs) / sizeof(of_rirs[0]))
+			return text(dump, *name);
+	}
+	return "";
+}
+
 static int
 take_aut_num(
     struct rsec_manrs_dump *dump, const struct rsec_rpsl_object *object)
@@ -306,12 +330,15 @@ take_aut_num(
 		return skip(dump, &why);
 	aut_num = (struct rsec_manrs_aut_num){
 		.asn = parsed.asn,
+		.maintainer = find_maintainer(dump, &parsed.mnt_by),
 		.imports = (uint32_t)parsed.imports,
 		.exports = (uint32_t)parsed.exports,
 		.has_admin = parsed.admin_c.count > 0,
 		.has_tech = parsed.tech_c.count > 0,
 		.changed = rsec_irr_object_changed(object),
 	};
+	if (aut_num.maintainer == NULL)
+		return rsec_err_nomem(dump->err);
 	if (take_sets(dump, object, &aut_num) == -1 ||
 	    rsec_manrs_dump_aut_num(
 		dump, &aut_num, parsed.source, parsed.as_name) == -1 ||

@@ -3,11 +3,13 @@
  * What to do, as text that can be pasted: the ROA to create and the route
  * object to submit (RFC 2622 section 4, RFC 4012 section 3).
  *
- * Who maintains a route object and where it belongs is told by the AS's other
- * objects: of those that stand next to the prefix in address order, one of the
- * registry of the RIR that holds the space, else one of a registry that takes
- * space of any RIR; of several the one that shares most bits.  What is not
- * known is left to be filled in.
+ * A route object belongs into the registry of the RIR that holds the space,
+ * where delegations, or an object there that shares the space, tell which.  Its
+ * maintainer is that of the AS's other objects in the same registry: of those
+ * that stand next to the prefix in address order the one that shares most bits,
+ * else of the aut-num.  Anybody may put objects of any origin into other
+ * registries, so that a maintainer there says nothing of who the AS is.  What
+ * is not known is left to be filled in.
  */
 #include <string.h>
 
@@ -16,8 +18,7 @@
 #define NEIGHBOURS    16 /* that are looked at, on either side */
 
 #define NO_MAINTAINER "<your maintainer>"
-#define NO_SOURCE     "<your registry>"
-#define NO_RIR	      "<the registry of your RIR>"
+#define NO_SOURCE     "<the registry of your RIR>"
 
 /* Where a new route object belongs. */
 struct place {
@@ -71,20 +72,6 @@ shared_bits(const struct rsec_prefix *a, const struct rsec_prefix *b)
 	return lo != 0 ? 64 + (unsigned)__builtin_clzll(lo) : 128;
 }
 
-/* How well an object of REGISTRY tells where one of SPACE belongs; 0: not. */
-static unsigned
-fitness(const char *registry, const char *space, unsigned bits)
-{
-	if (rsec_irr_is_authoritative(registry)) {
-		if (space[0] != '\0' &&
-		    rsec_rir_parse(registry, strlen(registry)) !=
-			rsec_rir_parse(space, strlen(space)))
-			return 0;
-		return 1000 + bits;
-	}
-	return 1 + bits;
-}
-
 /* The registry of the RIR that holds PREFIX; "" where it is not known. */
 static const char *
 registry_of(
@@ -99,35 +86,94 @@ registry_of(
 	return rsec_rir_name(delegation.rir);
 }
 
-static struct place
-place_of(const struct rsec_manrs_data *data, const struct rsec_prefix *prefix,
-    uint32_t origin)
+/* Whether NAME is one of RPSL (RFC 2622 section 2): it is to be pasted. */
+static bool
+is_name(const char *name)
 {
-	const char *space = registry_of(data, prefix), *registry;
-	struct place place = { space[0] != '\0' ? space : NO_SOURCE,
-		NO_MAINTAINER };
-	const struct rsec_irr_routes *routes;
+	static const char letters[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+	const size_t len = strlen(name);
+
+	return len > 0 && strspn(name, letters) > 0 &&
+	       len == strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				   "abcdefghijklmnopqrstuvwxyz0123456789-_");
+}
+
+/*
+ * How well an object of REGISTRY for AT tells where PREFIX of SPACE belongs;
+ * 0: not.
+ */
+static unsigned
+fitness(const char *registry, const struct rsec_prefix *at, const char *space,
+    const struct rsec_prefix *prefix)
+{
+	if (!rsec_irr_is_authoritative(registry))
+		return 0;
+	if (space[0] == '\0' ? !rsec_prefix_contains(at, prefix) &&
+				   !rsec_prefix_contains(prefix, at)
+			     : rsec_rir_parse(registry, strlen(registry)) !=
+				   rsec_rir_parse(space, strlen(space)))
+		return 0;
+	return 1 + shared_bits(at, prefix);
+}
+
+/* The place that the AS's objects next to PREFIX tell, if any. */
+static void
+find_neighbour(const struct rsec_manrs_registry *registry, const char *space,
+    const struct rsec_prefix *prefix, uint32_t origin, struct place *place)
+{
+	const struct rsec_irr_routes *routes =
+	    rsec_manrs_registry_routes(registry);
+	const char *source, *maintainer;
 	unsigned best = 0, fit;
 	struct rsec_irr_record at;
 	uint32_t i, end, count;
 	const uint32_t *record;
 
-	if (data->registry == NULL)
-		return place;
-	routes = rsec_manrs_registry_routes(data->registry);
-	count = rsec_manrs_registry_routes_of(data->registry, origin, &record);
+	count = rsec_manrs_registry_routes_of(registry, origin, &record);
 	i = find_place(routes, record, count, prefix);
 	end = count - i > NEIGHBOURS ? i + NEIGHBOURS : count;
 	for (i = i > NEIGHBOURS ? i - NEIGHBOURS : 0; i < end; i++) {
 		rsec_irr_routes_get(routes, record[i], &at);
-		registry = rsec_irr_routes_registry(routes, at.registry);
-		fit = fitness(registry, space, shared_bits(&at.prefix, prefix));
-		if (fit <= best)
+		source = rsec_irr_routes_registry(routes, at.registry);
+		fit = fitness(source, &at.prefix, space, prefix);
+		maintainer = rsec_irr_routes_maintainer(routes, at.maintainer);
+		if (fit <= best || !is_name(maintainer))
 			continue;
 		best = fit;
-		place.source = registry;
-		place.maintainer =
-		    rsec_irr_routes_maintainer(routes, at.maintainer);
+		*place = (struct place){ source, maintainer };
+	}
+}
+
+/* The maintainer of the aut-num of ASN in the registry of PLACE. */
+static void
+find_aut_num(const struct rsec_manrs_registry *registry, uint32_t asn,
+    struct place *place)
+{
+	const struct rsec_manrs_aut_num *aut_num;
+	uint32_t i, count = rsec_manrs_registry_aut_nums(registry, asn, &i);
+
+	for (count += i; i < count; i++) {
+		aut_num = rsec_manrs_registry_aut_num(registry, i);
+		if (strcmp(aut_num->registry, place->source) != 0 ||
+		    !is_name(aut_num->maintainer))
+			continue;
+		place->maintainer = aut_num->maintainer;
+		return;
+	}
+}
+
+static struct place
+place_of(const struct rsec_manrs_data *data, const struct rsec_prefix *prefix,
+    uint32_t origin)
+{
+	const char *space = registry_of(data, prefix);
+	struct place place = { space[0] != '\0' ? space : NO_SOURCE, "" };
+
+	if (data->registry != NULL) {
+		find_neighbour(data->registry, space, prefix, origin, &place);
+		if (place.maintainer[0] == '\0')
+			find_aut_num(data->registry, origin, &place);
 	}
 	if (place.maintainer[0] == '\0')
 		place.maintainer = NO_MAINTAINER;
@@ -158,18 +204,5 @@ rsec_manrs_remedy_route(struct rsec_manrs_work *work,
 {
 	const struct place place = place_of(work->data, prefix, origin);
 
-	return route_object(work, prefix, origin, &place);
-}
-
-const char *
-rsec_manrs_remedy_route_rir(struct rsec_manrs_work *work,
-    const struct rsec_prefix *prefix, uint32_t origin)
-{
-	const char *space = registry_of(work->data, prefix);
-	struct place place = place_of(work->data, prefix, origin);
-
-	if (!rsec_irr_is_authoritative(place.source))
-		place = (struct place){ space[0] != '\0' ? space : NO_RIR,
-			NO_MAINTAINER };
 	return route_object(work, prefix, origin, &place);
 }

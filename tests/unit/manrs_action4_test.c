@@ -9,6 +9,7 @@
 #include "manrs/report_private.h"
 #include "tests/lib/manrs.h"
 #include "tests/lib/mrttext.h"
+#include "tests/lib/prefixes.h"
 
 #define SUBJECT 201
 
@@ -165,7 +166,7 @@ routes_are_held_against_both_registries(void **state)
 }
 
 static void
-remedies_are_of_the_maintainer_of_the_objects_next_to_them(void **state)
+routes_without_objects_of_their_own_are_told(void **state)
 {
 	struct made m;
 
@@ -179,15 +180,15 @@ remedies_are_of_the_maintainer_of_the_objects_next_to_them(void **state)
 	    "> route:          203.0.113.0/24\n"
 	    "descr:          AS201\n"
 	    "origin:         AS201\n"
-	    "mnt-by:         MAINT-201\n"
-	    "source:         RIPE\n"
+	    "mnt-by:         <your maintainer>\n"
+	    "source:         <the registry of your RIR>\n"
 	    "\n"
 	    "2001:db8::/32 AS201 [] no route object covers it\n"
 	    "> route6:         2001:db8::/32\n"
 	    "descr:          AS201\n"
 	    "origin:         AS201\n"
-	    "mnt-by:         MAINT-201\n"
-	    "source:         RIPE\n"
+	    "mnt-by:         <your maintainer>\n"
+	    "source:         <the registry of your RIR>\n"
 	    "\n");
 	must_tell(&m, RSEC_MANRS_A4_IRR_AUTH,
 	    "warn: 1 of 2 covered routes have a route object in the registry "
@@ -201,8 +202,8 @@ remedies_are_of_the_maintainer_of_the_objects_next_to_them(void **state)
 	    "> route:          198.51.100.0/24\n"
 	    "descr:          AS201\n"
 	    "origin:         AS201\n"
-	    "mnt-by:         MAINT-201\n"
-	    "source:         RIPE\n"
+	    "mnt-by:         <your maintainer>\n"
+	    "source:         <the registry of your RIR>\n"
 	    "\n");
 	must_tell(&m, RSEC_MANRS_A4_IRR_EXACT,
 	    "warn: 1 of 2 covered routes have a route object of the exact "
@@ -213,10 +214,86 @@ remedies_are_of_the_maintainer_of_the_objects_next_to_them(void **state)
 	    "> route:          198.51.100.0/24\n"
 	    "descr:          AS201\n"
 	    "origin:         AS201\n"
-	    "mnt-by:         MAINT-201\n"
-	    "source:         RIPE\n"
+	    "mnt-by:         <your maintainer>\n"
+	    "source:         <the registry of your RIR>\n"
 	    "\n");
 	made_fini(&m);
+}
+
+#define TO_RIPE                                          \
+	"2|ripencc|20261001|1|19800101|20261001|+0000\n" \
+	"ripencc|NL|ipv4|192.0.2.0|512|20200101|allocated|x\n"
+#define OBJECT(prefix, maintainer, source)                      \
+	"route: " prefix "\norigin: AS201\nmnt-by: " maintainer \
+	"\nsource: " source "\n\n"
+#define AUT_NUM(maintainers, source) \
+	"aut-num: AS201\nmnt-by: " maintainers "\nsource: " source "\n\n"
+
+/* The object that is proposed for 192.0.2.0/24. */
+static void
+a_maintainer_is_proposed_where_only_its_owner_can_use_it(void **state)
+{
+	static const struct {
+		const char *delegated, *irr, *maintainer, *source;
+	} tests[] = {
+		{ TO_RIPE, OBJECT("192.0.3.0/24", "OUR-MNT", "RIPE"), "OUR-MNT",
+		    "RIPE" },
+		/* Anybody may put an object into these. */
+		{ TO_RIPE, OBJECT("192.0.2.0/23", "EVIL-MNT", "ALTDB"),
+		    "<your maintainer>", "RIPE" },
+		{ TO_RIPE, OBJECT("192.0.2.0/23", "EVIL-MNT", "RADB"),
+		    "<your maintainer>", "RIPE" },
+		/* Another RIR's registry has maintainers of its own. */
+		{ TO_RIPE, OBJECT("192.0.3.0/24", "MNT-OURS", "ARIN"),
+		    "<your maintainer>", "RIPE" },
+		{ TO_RIPE, AUT_NUM("MNT-OURS", "ARIN"), "<your maintainer>",
+		    "RIPE" },
+		{ TO_RIPE, AUT_NUM("RIPE-NCC-END-MNT, OUR-MNT", "RIPE"),
+		    "OUR-MNT", "RIPE" },
+		{ TO_RIPE,
+		    AUT_NUM("THIRD-MNT", "RIPE")
+			OBJECT("192.0.3.0/24", "OUR-MNT", "RIPE"),
+		    "OUR-MNT", "RIPE" },
+		/* What is no name is not to be pasted. */
+		{ TO_RIPE, OBJECT("192.0.3.0/24", "<SCRIPT>", "RIPE"),
+		    "<your maintainer>", "RIPE" },
+		{ TO_RIPE, OBJECT("192.0.3.0/24", "M`id`", "RIPE"),
+		    "<your maintainer>", "RIPE" },
+		/* Without delegations: an object that shares the space. */
+		{ NULL, OBJECT("192.0.2.0/23", "OUR-MNT", "RIPE"), "OUR-MNT",
+		    "RIPE" },
+		{ NULL, OBJECT("192.0.2.128/25", "OUR-MNT", "RIPE"), "OUR-MNT",
+		    "RIPE" },
+		{ NULL, OBJECT("192.0.3.0/24", "OUR-MNT", "RIPE"),
+		    "<your maintainer>", "<the registry of your RIR>" },
+		{ NULL, OBJECT("192.0.2.0/23", "EVIL-MNT", "RADB"),
+		    "<your maintainer>", "<the registry of your RIR>" },
+	};
+	const struct rsec_prefix prefix = prefix_of("192.0.2.0/24");
+	char expected[256];
+	struct made m;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) {
+		manrs_world_init(&m.world, "2026-10");
+		manrs_world_give(
+		    &m.world, RSEC_MANRS_BGP, "192.0.2.0/24 201\n");
+		if (tests[i].delegated != NULL)
+			manrs_world_give(
+			    &m.world, RSEC_MANRS_DELEGATED, tests[i].delegated);
+		manrs_world_give(&m.world, RSEC_MANRS_IRR, tests[i].irr);
+		made_read(&m);
+		snprintf(expected, sizeof(expected),
+		    "route:          192.0.2.0/24\ndescr:          AS201\n"
+		    "origin:         AS201\nmnt-by:         %s\n"
+		    "source:         %s\n",
+		    tests[i].maintainer, tests[i].source);
+		assert_string_equal(
+		    rsec_manrs_remedy_route(&m.work, &prefix, SUBJECT),
+		    expected);
+		made_fini(&m);
+	}
 }
 
 static void
@@ -544,8 +621,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(routes_are_held_against_both_registries),
+		cmocka_unit_test(routes_without_objects_of_their_own_are_told),
 		cmocka_unit_test(
-		    remedies_are_of_the_maintainer_of_the_objects_next_to_them),
+		    a_maintainer_is_proposed_where_only_its_owner_can_use_it),
 		cmocka_unit_test(
 		    what_is_registered_of_nothing_announced_is_stale),
 		cmocka_unit_test(the_faults_of_own_as_sets_are_told),

@@ -52,6 +52,9 @@ give_routes(struct manrs_world *world, struct random *r, unsigned count)
 	manrs_world_give(world, RSEC_MANRS_BGP, routes.data);
 	manrs_world_give(world, RSEC_MANRS_VRPS, roas.data);
 	manrs_world_give(world, RSEC_MANRS_IRR, objects.data);
+	manrs_world_give(world, RSEC_MANRS_DELEGATED,
+	    "2|arin|20261001|1|19800101|20261001|+0000\n"
+	    "arin|US|ipv4|20.0.0.0|262144|20200101|allocated|x\n");
 	manrs_world_read(world);
 	rsec_buf_fini(&routes);
 	rsec_buf_fini(&roas);
