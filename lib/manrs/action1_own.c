@@ -8,13 +8,18 @@
 #include "manrs/action1_private.h"
 #include "manrs/action4_private.h"
 
-/* What counts of the subject's routes, as struct rsec_manrs_judged. */
+/*
+ * What counts of the subject's routes, as struct rsec_manrs_judged; default
+ * routes, which do not, apart.
+ */
 static int
-find_routes(struct rsec_manrs_work *work, struct rsec_buf *routes)
+find_routes(struct rsec_manrs_work *work, struct rsec_buf *routes,
+    struct rsec_buf *defaults)
 {
 	const struct rsec_manrs_data *data = work->data;
 	struct rsec_manrs_judged judged;
 	uint32_t i, first, count;
+	struct rsec_buf *to;
 	size_t asn;
 
 	for (asn = 0; asn < work->report->asns; asn++) {
@@ -23,13 +28,15 @@ find_routes(struct rsec_manrs_work *work, struct rsec_buf *routes)
 		for (i = first; i < first + count; i++) {
 			rsec_manrs_view_get(
 			    data->view, i, &judged.announcement);
-			if (!rsec_manrs_route_counts(
+			if (!rsec_manrs_route_is_seen(
 				data, &judged.announcement))
 				continue;
+			to = judged.announcement.prefix.len == 0 ? defaults
+								 : routes;
 			rsec_manrs_route_judge(data,
 			    &judged.announcement.prefix,
 			    judged.announcement.origin, &judged.route);
-			if (rsec_buf_add(routes, &judged, sizeof(judged)) == -1)
+			if (rsec_buf_add(to, &judged, sizeof(judged)) == -1)
 				return rsec_err_nomem(work->err);
 		}
 	}
@@ -137,6 +144,42 @@ look_at_length(
 	return rsec_manrs_evidence_add(work, &row);
 }
 
+/* Routes to anywhere, which only customers are to get. */
+static int
+check_defaults(struct rsec_manrs_work *work, const struct rsec_buf *defaults)
+{
+	const struct rsec_manrs_judged *judged = (void *)defaults->data;
+	const size_t total = defaults->len / sizeof(*judged);
+	const struct rsec_manrs_announcement *a;
+	struct rsec_manrs_evidence row;
+	const char *when;
+	size_t i;
+
+	if (!rsec_manrs_check_begin(work, RSEC_MANRS_A1_OWN_DEFAULT))
+		return 0;
+	for (i = 0; i < total; i++) {
+		a = &judged[i].announcement;
+		if ((when = rsec_manrs_when(work, a->days, a->last)) == NULL)
+			return -1;
+		row = (struct rsec_manrs_evidence){ .has_prefix = true,
+			.has_asn = true,
+			.prefix = a->prefix,
+			.asn = a->origin,
+			.why = rsec_manrs_text(
+			    work, "announced%s; it counts as no route", when),
+			.remedy = "announce a default route to customers "
+				  "alone" };
+		if (row.why == NULL ||
+		    rsec_manrs_evidence_add(work, &row) == -1)
+			return -1;
+	}
+	return rsec_manrs_check_end(work, RSEC_MANRS_A1_OWN_DEFAULT, 0, total,
+	    total == 0 ? "no default route was announced"
+		       : rsec_manrs_text(work,
+			     "%zu default route%s announced, and left out",
+			     total, total == 1 ? " was" : "s were"));
+}
+
 int
 rsec_manrs_action1_own(struct rsec_manrs_work *work)
 {
@@ -152,15 +195,18 @@ rsec_manrs_action1_own(struct rsec_manrs_work *work)
 		{ RSEC_MANRS_A1_OWN_LEN, look_at_length,
 		    "are longer than /24 or /48" },
 	};
-	struct rsec_buf routes = RSEC_BUF_INIT;
+	struct rsec_buf routes = RSEC_BUF_INIT, defaults = RSEC_BUF_INIT;
 	size_t i;
 	int rc = 0;
 
 	if (work->data->view != NULL)
-		rc = find_routes(work, &routes);
+		rc = find_routes(work, &routes, &defaults);
 	for (i = 0; i < sizeof(checks) / sizeof(checks[0]) && rc == 0; i++)
 		rc = check_routes(work, &routes, checks[i].check,
 		    checks[i].look, checks[i].summary);
+	if (rc == 0)
+		rc = check_defaults(work, &defaults);
 	rsec_buf_fini(&routes);
+	rsec_buf_fini(&defaults);
 	return rc;
 }

@@ -21,7 +21,7 @@ judge_all(struct rsec_manrs_work *work, struct rsec_buf *routes)
 
 	for (i = 0; i < count; i++) {
 		rsec_manrs_view_get(data->view, i, &judged.announcement);
-		if (!rsec_manrs_route_counts(data, &judged.announcement) &&
+		if (!rsec_manrs_route_is_seen(data, &judged.announcement) &&
 		    judged.announcement.bogon == 0)
 			continue;
 		rsec_manrs_route_judge(data, &judged.announcement.prefix,

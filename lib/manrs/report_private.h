@@ -109,6 +109,10 @@ const char *rsec_manrs_remedy_roa(struct rsec_manrs_work *work,
 const char *rsec_manrs_remedy_route(struct rsec_manrs_work *work,
     const struct rsec_prefix *prefix, uint32_t origin);
 
+/* route.c: as rsec_manrs_route_counts(), but default routes, too. */
+bool rsec_manrs_route_is_seen(const struct rsec_manrs_data *data,
+    const struct rsec_manrs_announcement *announcement);
+
 /* One file an Action; each runs all checks of its own: 0, or -1 with ERR. */
 int rsec_manrs_action1(struct rsec_manrs_work *work); /* action1_*.c */
 int rsec_manrs_action1_incidents(struct rsec_manrs_work *work);

@@ -13,7 +13,7 @@
 
 #include "manrs/lookup_private.h"
 #include "manrs/registry_private.h"
-#include "manrs/route.h"
+#include "manrs/report_private.h"
 
 /*
  * Origins that are left out, as CAIDA's analysis does, which takes no part of
@@ -231,7 +231,7 @@ is_withdrawn(const struct rsec_manrs_what_if *what_if,
 }
 
 bool
-rsec_manrs_route_counts(const struct rsec_manrs_data *data,
+rsec_manrs_route_is_seen(const struct rsec_manrs_data *data,
     const struct rsec_manrs_announcement *announcement)
 {
 	return (announcement->peers >= data->rules.min_peers ||
@@ -239,6 +239,15 @@ rsec_manrs_route_counts(const struct rsec_manrs_data *data,
 	       !is_no_origin(announcement->origin) &&
 	       (data->what_if == NULL ||
 		   !is_withdrawn(data->what_if, announcement));
+}
+
+/* A default route says where the rest goes, and is no route to a place. */
+bool
+rsec_manrs_route_counts(const struct rsec_manrs_data *data,
+    const struct rsec_manrs_announcement *announcement)
+{
+	return announcement->prefix.len > 0 &&
+	       rsec_manrs_route_is_seen(data, announcement);
 }
 
 static void

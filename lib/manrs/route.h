@@ -60,7 +60,7 @@ bool rsec_manrs_route_is_bad(const struct rsec_manrs_route *route);
 /*
  * Whether announcement I of the view counts: seen by rules.min_peers or by a
  * number that is not known, not withdrawn by --what-if, its origin no bogon
- * ASN.
+ * ASN, and no default route.
  */
 bool rsec_manrs_route_counts(const struct rsec_manrs_data *data,
     const struct rsec_manrs_announcement *announcement);

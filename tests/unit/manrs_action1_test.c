@@ -106,6 +106,29 @@ own_routes_are_told_with_what_is_wrong(void **state)
 	fini(&m);
 }
 
+/* Neither a ROA nor a route object of it is proposed. */
+static void
+a_default_route_is_told_and_left_out(void **state)
+{
+	struct made m;
+
+	(void)state;
+	make(&m, MANRS_PATHS "20.4.0.0/24 210 201\n"
+			     "0.0.0.0/0 210 201\n"
+			     "::/0 210 201\n");
+	assert_int_equal(m.report.tally.routes, 1);
+	manrs_must_tell(&m.report, RSEC_MANRS_A1_OWN_DEFAULT,
+	    "warn: 2 default routes were announced, and left out\n"
+	    "0.0.0.0/0 AS201 [] announced on 2026-10-01; it counts as no "
+	    "route\n"
+	    "> announce a default route to customers alone\n"
+	    "::/0 AS201 [] announced on 2026-10-01; it counts as no route\n"
+	    "> announce a default route to customers alone\n");
+	assert_int_equal(m.report.result[RSEC_MANRS_A4_RPKI_COVER].total, 1);
+	assert_int_equal(m.report.result[RSEC_MANRS_A4_IRR_COVER].total, 1);
+	fini(&m);
+}
+
 static void
 customers_routes_are_told_with_what_is_wrong(void **state)
 {
@@ -318,6 +341,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(own_routes_are_told_with_what_is_wrong),
+		cmocka_unit_test(a_default_route_is_told_and_left_out),
 		cmocka_unit_test(customers_routes_are_told_with_what_is_wrong),
 		cmocka_unit_test(customers_that_take_part_are_left_out),
 		cmocka_unit_test(an_own_asn_is_no_customer_of_another),

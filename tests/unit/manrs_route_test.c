@@ -353,6 +353,8 @@ scan_tally(const struct world *w, uint32_t asn, struct rsec_manrs_tally *t)
 		const bool covered =
 		    is(irr, "Valid") || is(irr, "Invalid,more-specific");
 
+		if (a->prefix.len == 0)
+			continue;
 		if (a->origin == asn && is_first(w, i, false)) {
 			t->routes++;
 			t->rpki_valid += is(rpki, "Valid");
