@@ -88,22 +88,38 @@ name_inputs(struct rsec_manrs_work *work, unsigned missing)
 	return names;
 }
 
+/* What is said of a check, of which inputs MISSING may be all, or a part. */
+static const char *
+explain_one(struct rsec_manrs_work *work, const char *summary, unsigned missing)
+{
+	const char *names = name_inputs(work, missing);
+
+	if (names == NULL)
+		return NULL;
+	if (summary == NULL)
+		return rsec_manrs_text(work, "not evaluated without%s", names);
+	return rsec_manrs_text(work,
+	    "%s in what was read; not evaluated without%s", summary, names);
+}
+
 /* A check whose inputs are missing says which. */
 static int
 explain_missing(struct rsec_manrs_work *work)
 {
 	struct rsec_manrs_result *result;
-	const char *names;
+	unsigned needs;
 	size_t i;
 
 	for (i = 0; i < RSEC_MANRS_CHECKS; i++) {
 		result = &work->report->result[i];
-		if (!result->applies || result->summary != NULL)
+		needs = rsec_manrs_check_needs(
+		    (enum rsec_manrs_check)i, &work->data->rules);
+		if (!result->applies ||
+		    (result->summary != NULL &&
+			(result->missing == 0 || !(needs & RSEC_MANRS_ANY))))
 			continue;
-		names = name_inputs(work, result->missing);
-		if (names != NULL)
-			result->summary = rsec_manrs_text(
-			    work, "not evaluated without%s", names);
+		result->summary =
+		    explain_one(work, result->summary, result->missing);
 		if (result->summary == NULL)
 			return -1;
 	}
