@@ -133,6 +133,80 @@ cli_data_find(struct cli_data *data, const char *folder, const char *kind)
 		    sizeof(*data->paths), compare_paths);
 }
 
+/* A path, and which file it leads to. */
+struct place {
+	char *path;
+	bool exists; /* else it is known by its path alone */
+	dev_t device;
+	ino_t number;
+};
+
+static int
+compare_places(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	if (x->exists != y->exists)
+		return x->exists ? 1 : -1;
+	if (x->exists && x->device != y->device)
+		return x->device < y->device ? -1 : 1;
+	if (x->exists && x->number != y->number)
+		return x->number < y->number ? -1 : 1;
+	return strcmp(x->path, y->path);
+}
+
+static bool
+is_same(const struct place *a, const struct place *b)
+{
+	return a->exists == b->exists &&
+	       (a->exists ? a->device == b->device && a->number == b->number
+			  : strcmp(a->path, b->path) == 0);
+}
+
+/* The places that DATA names, sorted so that the same stand together. */
+static struct place *
+list_places(const struct cli_data *data)
+{
+	struct place *place = cli_calloc(data->count, sizeof(*place));
+	struct stat st;
+	size_t i;
+
+	for (i = 0; i < data->count; i++) {
+		place[i].path = data->paths[i];
+		if (stat(place[i].path, &st) != 0)
+			continue;
+		place[i].exists = true;
+		place[i].device = st.st_dev;
+		place[i].number = st.st_ino;
+	}
+	qsort(place, data->count, sizeof(*place), compare_places);
+	return place;
+}
+
+void
+cli_data_sort(struct cli_data *data)
+{
+	struct place *place;
+	size_t i, kept = 0;
+
+	if (data->count < 2)
+		return;
+	place = list_places(data);
+	for (i = 0; i < data->count; i++) {
+		if (kept > 0 && is_same(&place[kept - 1], &place[i])) {
+			cli_warn("%s: the same file as %s is read once",
+			    place[i].path, place[kept - 1].path);
+			free(place[i].path);
+		} else
+			place[kept++] = place[i];
+	}
+	for (i = 0; i < kept; i++)
+		data->paths[i] = place[i].path;
+	data->count = kept;
+	free(place);
+	qsort(data->paths, kept, sizeof(*data->paths), compare_paths);
+}
+
 void
 cli_data_free(struct cli_data *data)
 {

@@ -51,6 +51,10 @@ void cli_data_free(struct cli_data *data);
 /* A path that an option named, to the end of DATA; copied. */
 void cli_data_put(struct cli_data *data, const char *path);
 
+/* By name; a file that is there twice, by whatever path, once, with a warning.
+ */
+void cli_data_sort(struct cli_data *data);
+
 /* Name them all as an option would, once for each; DATA must outlive NAMES. */
 void cli_data_add(
     struct cli_names *names, const struct cli_data *data, const char *option);

@@ -68,22 +68,27 @@ is_large(enum kind kind)
 	return kind == KIND_RIB || kind == KIND_UPDATES || kind == KIND_IRR;
 }
 
+/*
+ * Files of a kind in the order of their names, whatever the order in which
+ * they were given: nothing that is told depends on that.
+ */
 static void
 list_files(struct inputs *inputs)
 {
 	struct options *options = inputs->options;
+	struct cli_data *data = options->data;
 	size_t kind, i;
 
 	for (kind = 0; kind < KINDS; kind++)
-		inputs->files += options->data[kind].count;
+		inputs->files += data[kind].count;
 	inputs->file = cli_calloc(inputs->files, sizeof(*inputs->file));
 	inputs->files = 0;
 	for (kind = 0; kind < KINDS; kind++) {
 		inputs->from[kind] = inputs->files;
-		for (i = 0; i < options->data[kind].count; i++)
+		cli_data_sort(&data[kind]);
+		for (i = 0; i < data[kind].count; i++)
 			file_init(&inputs->file[inputs->files++],
-			    (enum kind)kind, options->data[kind].paths[i],
-			    options);
+			    (enum kind)kind, data[kind].paths[i], options);
 	}
 	inputs->from[KINDS] = inputs->files;
 }
