@@ -5,9 +5,11 @@
  */
 #include "cmd/inputs.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "bgp/mrt.h"
 #include "cmd/cli.h"
@@ -53,6 +55,32 @@ cache_path(const char *dir, const char *url)
 	return path;
 }
 
+char *
+cli_shown_name(const char *name)
+{
+	char *shown = cli_calloc(1, strlen(name) + 1);
+	const char *host = strstr(name, "://");
+	const char *at;
+
+	if (host == NULL ||
+	    (!rsec_fetch_is_url(name) && strncasecmp(name, "ftp", 3) != 0))
+		return strcpy(shown, name);
+	host += strlen("://");
+	/* As curl takes it: the last one before the path. */
+	at = memrchr(host, '@', strcspn(host, "/?#"));
+	memcpy(shown, name, (size_t)(host - name));
+	return strcat(shown, at != NULL ? at + 1 : host);
+}
+
+/* URL could not be had. */
+static _Noreturn void
+die_of_url(const char *url, const struct rsec_err *err)
+{
+	char *shown = cli_shown_name(url);
+
+	cli_die_err(shown, err);
+}
+
 int
 cli_fetch(const struct cli_input_options *options, const char *url)
 {
@@ -64,10 +92,13 @@ cli_fetch(const struct cli_input_options *options, const char *url)
 
 	if (!options->quiet)
 		fetch.progress = cli_progress;
+	if (options->cache != NULL && mkdir(options->cache, 0777) != 0 &&
+	    errno != EEXIST)
+		cli_die("%s: %s", options->cache, strerror(errno));
 	if (options->cache != NULL)
 		fetch.cache = cache = cache_path(options->cache, url);
 	if ((fd = rsec_fetch(url, &fetch, NULL, &err)) == -1)
-		cli_die_err(url, &err);
+		die_of_url(url, &err);
 	free(cache);
 	return fd;
 }

@@ -79,6 +79,12 @@ struct rsec_bgpdump *cli_bgpdump(const struct cli_input_options *options);
 int cli_routes(struct rsec_bgpdump *dump, struct rsec_peeked *peeked,
     struct rsec_source *source, bool *is_mrt, struct rsec_err *err);
 
+/*
+ * NAME of an input as others may read it: a URL without the user and password
+ * in it.  The caller frees it.
+ */
+char *cli_shown_name(const char *name);
+
 /* Fetch URL whole and return a descriptor at its start, or die. */
 int cli_fetch(const struct cli_input_options *options, const char *url);
 

@@ -21,7 +21,7 @@ file_init(struct file *file, enum kind kind, const char *path,
 	struct stat st;
 
 	*file = (struct file){ .kind = kind, .path = path };
-	file->name = strcmp(path, "-") == 0 ? "stdin" : path;
+	file->name = cli_shown_name(strcmp(path, "-") == 0 ? "stdin" : path);
 	file->notes = (struct cli_notes){ .file = file->name,
 		.unit = "record",
 		.verbose = options->input.verbose };
@@ -111,6 +111,7 @@ file_fini(struct file *file)
 	rsec_hasher_free(file->hasher);
 	rsec_buf_fini(&file->head);
 	cli_notes_fini(&file->notes);
+	free(file->name);
 }
 
 /*

@@ -115,7 +115,7 @@ enum time_of {
 struct file {
 	enum kind kind;
 	const char *path; /* as given */
-	const char *name; /* for messages: "stdin" */
+	char *name; /* that is shown: "stdin", a URL without its password */
 	struct rsec_input *in;
 	struct rsec_hasher *hasher;
 	struct cli_notes notes;

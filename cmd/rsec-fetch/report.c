@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /* What is told: a row for each file, why one is missing, and counts. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "cmd/cli.h"
+#include "cmd/inputs.h"
 #include "cmd/rsec-fetch/rsec-fetch.h"
 
 static const char *const names[] = {
@@ -69,6 +71,15 @@ format_age(char to[CLI_COUNT_SIZE], uint64_t age)
 }
 
 static void
+put_url(struct rsec_out *out, const struct job *job)
+{
+	char *shown = cli_shown_name(job->url);
+
+	rsec_out_string(out, shown);
+	free(shown);
+}
+
+static void
 put_text(const struct fetch *fetch, struct rsec_out *out, const struct job *job,
     const char *state)
 {
@@ -90,8 +101,10 @@ put_text(const struct fetch *fetch, struct rsec_out *out, const struct job *job,
 	rsec_out_string(out, size);
 	rsec_out_string(out, age);
 	rsec_out_string(out, job->path);
-	rsec_out_string(
-	    out, options->verbose || options->dry_run ? job->url : "");
+	if (options->verbose || options->dry_run)
+		put_url(out, job);
+	else
+		rsec_out_string(out, "");
 	rsec_out_end(out);
 }
 
@@ -114,7 +127,7 @@ put_all(const struct fetch *fetch, struct rsec_out *out, const struct job *job,
 		rsec_out_null(out);
 	}
 	rsec_out_string(out, job->path);
-	rsec_out_string(out, job->url);
+	put_url(out, job);
 	if (job->err.msg[0] != '\0' &&
 	    (job->state == JOB_FAILED || job->state == JOB_ABSENT))
 		rsec_out_string(out, job->err.msg);
@@ -149,16 +162,18 @@ static void
 explain(const struct fetch *fetch)
 {
 	const struct job *job;
+	char *url;
 	size_t i;
 
 	for (i = 0; i < fetch->jobs.count; i++) {
 		job = &fetch->jobs.job[i];
-		if (job->state == JOB_FAILED || job->state == JOB_ABSENT)
-			cli_warn("%s: %s: %s%s", job->feed->name, job->url,
-			    job->err.msg,
-			    job->fetched != 0 && !job->replaced
-				? "; the old file stays"
-				: "");
+		if (job->state != JOB_FAILED && job->state != JOB_ABSENT)
+			continue;
+		url = cli_shown_name(job->url);
+		cli_warn("%s: %s: %s%s", job->feed->name, url, job->err.msg,
+		    job->fetched != 0 && !job->replaced ? "; the old file stays"
+							: "");
+		free(url);
 	}
 }
 

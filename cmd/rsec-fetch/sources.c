@@ -3,8 +3,10 @@
  * Which sources are meant: those that operands name, by their own name or by
  * that of their group; without operands all that are not optional.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd/cli.h"
 #include "cmd/rsec-fetch/rsec-fetch.h"
@@ -51,6 +53,8 @@ sources_read(struct fetch *fetch)
 	struct rsec_err err;
 	size_t i;
 
+	if (options->conf == NULL && access(name, F_OK) != 0)
+		cli_die("%s: %s; -c names another", name, strerror(errno));
 	if (rsec_input_open(name, &in_options, &in, &err) != 0 ||
 	    rsec_feeds_read(&fetch->feeds, rsec_input_source(in), &err) != 0)
 		cli_die_err(name, &err);

@@ -166,6 +166,20 @@ def test_good():
           folder.said())
 
 
+def test_passwords():
+    write("secret", b"x\n")
+    url = base.replace("//", "//user:pa:ss@") + "/tree/%s\nfile g/%s"
+    folder = Folder(here="url " + url % ("secret", "a"),
+                    not_here="url " + url % ("absent", "b")).run("-v")
+    said = folder.out + folder.err
+    folder.run("--list", "-v", "-f", "json")
+    said += folder.out
+    check(folder.get("g/a") == b"x\n" and said.count("user") == 0 and
+          said.count(base + "/tree/secret") >= 2 and
+          said.count(base + "/tree/absent") >= 2,
+          "a password in a URL is not shown", said)
+
+
 def test_bad_bodies():
     write("cut", ZIPPED, "cut 500")
     folder = Folder(x="url BASE/tree/cut\nfile g/x.gz").run("x")
@@ -477,6 +491,7 @@ def test_ftp():
 
 try:
     test_good()
+    test_passwords()
     test_bad_bodies()
     test_bad_answers()
     test_redirects()

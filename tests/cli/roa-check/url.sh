@@ -6,7 +6,6 @@ server=$!
 trap 'kill $server' EXIT
 until [ -s port ]; do sleep 0.05; done
 url=http://127.0.0.1:$(sed 's/.* port \([0-9]*\) .*/\1/' port)/vrps.json
-mkdir copies
 roa-check -r "$url" 192.0.2.0/24 AS64496
 roa-check -r "$url" --cache copies 192.0.2.0/24 AS64496
 roa-check -r "$url" --cache copies 192.0.2.0/24 AS64496
