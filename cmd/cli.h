@@ -118,8 +118,12 @@ int cli_close(struct rsec_out *out, int status);
  * the end, or with cli_progress_end().
  */
 void cli_progress(void *ctx, uint64_t done, uint64_t total);
-/* The same for DONE of TOTAL items, BYTES of which have come so far. */
-void cli_progress_items(size_t done, size_t total, uint64_t bytes);
+/*
+ * The same for DONE of TOTAL items, BYTES of which have come so far, and NOW,
+ * what is going on; "" or a few words.
+ */
+void cli_progress_items(
+    size_t done, size_t total, uint64_t bytes, const char *now);
 void cli_progress_end(void);
 
 /*

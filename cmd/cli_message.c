@@ -246,16 +246,18 @@ cli_progress(void *ctx, uint64_t done, uint64_t total)
 }
 
 void
-cli_progress_items(size_t done, size_t total, uint64_t bytes)
+cli_progress_items(size_t done, size_t total, uint64_t bytes, const char *now)
 {
-	char line[128];
+	char line[160];
 	size_t n;
 
 	if (!isatty(STDERR_FILENO) || too_soon())
 		return;
 	n = format_bar(line, sizeof(line), done, total);
 	n += (size_t)snprintf(line + n, sizeof(line) - n,
-	    " of %zu files, %.1f MB", total, (double)bytes / 1e6);
+	    " of %zu file%s, %.1f MB%s%.40s\033[K", total,
+	    total == 1 ? "" : "s", (double)bytes / 1e6,
+	    now[0] != '\0' ? "; " : "", now);
 	put(line, n);
 	progress_shown = true;
 }

@@ -128,7 +128,7 @@ take_progress(void *ctx, const struct rsec_fetch_progress *progress)
 	batch->bytes = progress->bytes;
 	if (!fetch->options->input.quiet)
 		cli_progress_items(fetch->requested + progress->done,
-		    fetch->requests, fetch->bytes + progress->bytes);
+		    fetch->requests, fetch->bytes + progress->bytes, "");
 }
 
 static int

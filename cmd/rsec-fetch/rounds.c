@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -112,10 +113,17 @@ take_progress(void *ctx, const struct rsec_fetch_progress *progress)
 	struct round *round = ctx;
 	const struct fetch *fetch = round->fetch;
 
+	char now[40] = "";
+
 	round->bytes = progress->bytes;
+	if (progress->longest.total > 0)
+		snprintf(now, sizeof(now), "%.28s %.0f %%",
+		    job_of(round, progress->longest.item)->feed->name,
+		    100 * (double)progress->longest.size /
+			(double)progress->longest.total);
 	if (!fetch->options->quiet)
 		cli_progress_items(progress->done, progress->items,
-		    fetch->bytes + progress->bytes);
+		    fetch->bytes + progress->bytes, now);
 }
 
 /* A host may have been asked at the end of the round before. */

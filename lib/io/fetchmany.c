@@ -320,9 +320,10 @@ wait_of(const struct many *many, int64_t now)
 static void
 tell_progress(const struct many *many)
 {
-	struct rsec_fetch_progress progress = { many->done, many->count,
-		rsec_multi_bytes(many->multi) };
+	struct rsec_fetch_progress progress = { .done = many->done,
+		.items = many->count };
 
+	rsec_multi_progress(many->multi, &progress);
 	if (many->options.progress != NULL)
 		many->options.progress(many->options.ctx, &progress);
 }

@@ -64,6 +64,11 @@ struct rsec_fetch_outcome {
 struct rsec_fetch_progress {
 	size_t done, items; /* how many have an outcome, of how many */
 	uint64_t bytes;	    /* received so far */
+	/* Of the file with most bytes to come; total 0: of none it is known. */
+	struct {
+		size_t item;
+		uint64_t size, total; /* bytes that are there, and of all */
+	} longest;
 };
 
 /* For each number 0 means the default above, or no limit. */

@@ -228,8 +228,24 @@ rsec_multi_next(struct rsec_multi *multi, struct rsec_multi_end *end)
 	return false;
 }
 
-uint64_t
-rsec_multi_bytes(const struct rsec_multi *multi)
+void
+rsec_multi_progress(
+    const struct rsec_multi *multi, struct rsec_fetch_progress *progress)
 {
-	return multi->received;
+	const struct rsec_slot *slot = multi->slots;
+	const struct rsec_part *part;
+	uint64_t most = 0;
+
+	progress->bytes = multi->received;
+	for (; slot < multi->slots + multi->options.at_once; slot++) {
+		part = &slot->body.part;
+		if (slot->state != RSEC_SLOT_RUNNING ||
+		    part->total <= part->size ||
+		    part->total - part->size <= most)
+			continue;
+		most = part->total - part->size;
+		progress->longest.item = slot->end.outcome.item;
+		progress->longest.size = part->size;
+		progress->longest.total = part->total;
+	}
 }

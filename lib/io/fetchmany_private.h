@@ -162,7 +162,9 @@ int rsec_multi_run(
 /* The next transfer that has ended; false: all are running. */
 bool rsec_multi_next(struct rsec_multi *multi, struct rsec_multi_end *end);
 
-uint64_t rsec_multi_bytes(const struct rsec_multi *multi); /* received */
+/* Fill what is known here: bytes, and the longest. */
+void rsec_multi_progress(
+    const struct rsec_multi *multi, struct rsec_fetch_progress *progress);
 
 int64_t rsec_multi_clock(void); /* milliseconds, monotonic */
 

@@ -6,6 +6,8 @@ import gzip
 import hashlib
 import json
 import os
+import pty
+import re
 import signal
 import subprocess
 import sys
@@ -402,6 +404,26 @@ def test_list():
               "%s makes nothing" % words[0], folder.said())
 
 
+def test_bar():
+    """What is told on a terminal while a file comes."""
+    write("long", BODY * 100)
+    folder = Folder(x="url BASE/tree/long")
+    ours, theirs = pty.openpty()
+    done = subprocess.Popen(folder.command("--rate", "100K"), stderr=theirs,
+                            stdout=subprocess.DEVNULL)
+    os.close(theirs)
+    said = b""
+    try:
+        while True:
+            said += os.read(ours, 4096)
+    except OSError:
+        pass  # as Linux tells that the other end is closed
+    os.close(ours)
+    check(done.wait() == 0 and
+          re.search(rb"\r\[\.{30}\]   0 % of 1 file, 0\.\d MB; x \d+ %", said),
+          "a bar tells how far the longest file is", said)
+
+
 def has_landlock():
     """The kernel, and the tool: builds with a sanitizer have no sandbox."""
     with open(TOOL, "rb") as file:
@@ -502,6 +524,7 @@ try:
     test_list()
     test_ftp()
     test_links()
+    test_bar()
 finally:
     server.stdin.close()
     server.wait()

@@ -78,6 +78,9 @@ note_progress(void *ctx, const struct rsec_fetch_progress *progress)
 	assert_true(progress->done >= run.progress.done);
 	assert_true(progress->bytes >= run.progress.bytes);
 	assert_true(progress->done <= progress->items);
+	assert_true(progress->longest.total == 0 ||
+		    (progress->longest.item < run.count &&
+			progress->longest.size < progress->longest.total));
 	run.progress = *progress;
 }
 
