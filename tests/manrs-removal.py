@@ -45,6 +45,8 @@ FOLDERS = {
 }
 # Checks of what stands in paths.
 PATHS = re.compile("A1-CUST-|A1-PATH-|A1-INC-M(3C|4)|PLUS-(OTC|ROV)$")
+# Checks of what is announced no more.
+STALE = re.compile("A4-(STALE-ROA|STALE-ROUTE|MAXLEN)$")
 MONTH = ["--month", "2026-10", "--now", "2026-11-02", "-f", "json"]
 
 demo = os.path.join(os.path.dirname(os.path.abspath(__file__)), "demo")
@@ -190,6 +192,44 @@ def without_paths(world):
         ok(not why, f"{world}: a table with {name}", why)
 
 
+def gone(whole, family):
+    """What is said to be stale, of a family."""
+    colon = family == 6
+    return [row["prefix"] for check in whole["checks"]
+            if STALE.match(check["id"])
+            for row in check["evidence"] if (":" in row["prefix"]) == colon]
+
+
+def part_of_tables(world):
+    """Updates alone, tables alone, and a table of one family."""
+    full = report(files_of(world))
+    rest = [f for f in files_of(world) if f[0] not in ("rib", "updates")]
+    less = report(rest + only(world, "updates"))
+    why = [f"{check}: {state}" for check, state in states(less, STALE).items()
+           if state != "no-data"]
+    if "conformant" in (verdict(less, 1), verdict(less, 4)):
+        why.append("an Action on routes is conformant")
+    ok(not why, f"{world}: updates without a table", why)
+    less = report(rest + only(world, "rib"))
+    ok(states(less, STALE) == states(full, STALE),
+       f"{world}: tables without updates")
+    for family in 4, 6:
+        rows = [(p, o) for p, o in pairs_of(world) if (":" in p) ==
+                (family == 6)]
+        less = report(rest + [write_table("table.txt", rows)])
+        other = 10 - family
+        why = [f"{prefix} is stale" for prefix in gone(less, other)]
+        why += [f"{check} passes" for check, state in
+                states(less, STALE).items() if state == "pass"]
+        if gone(less, family) != gone(full, family):
+            why.append(f"stale of IPv{family}: {gone(less, family)}")
+        if "conformant" in (verdict(less, 1), verdict(less, 4)):
+            why.append("an Action on routes is conformant")
+        if f"no table of BGP has IPv{other} routes" not in json.dumps(less):
+            why.append("does not name the family")
+        ok(not why, f"{world}: a table of IPv{family} alone", why)
+
+
 def without_inputs(whole):
     return json.dumps({k: v for k, v in whole.items() if k != "inputs"})
 
@@ -215,6 +255,7 @@ def main():
     for world in "month", "fixed":
         removal(world, needs)
         without_paths(world)
+        part_of_tables(world)
         order(world)
     print(f"1..{count}")
     sys.exit(ok.failed)

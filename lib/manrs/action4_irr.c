@@ -81,6 +81,7 @@ check_objects(struct rsec_manrs_work *work, const struct rsec_manrs_own *own,
 	struct rsec_irr_record object;
 	struct rsec_manrs_evidence row;
 	const uint32_t *record;
+	unsigned unseen = 0;
 	uint32_t i, count;
 	bool is_good;
 	size_t asn;
@@ -94,6 +95,9 @@ check_objects(struct rsec_manrs_work *work, const struct rsec_manrs_own *own,
 			rsec_irr_routes_get(
 			    rsec_manrs_registry_routes(registry), record[i],
 			    &object);
+			if (rsec_manrs_is_unseen(
+				work, check, object.prefix.family, &unseen))
+				continue;
 			row = (struct rsec_manrs_evidence){ .has_prefix = true,
 				.has_asn = true,
 				.prefix = object.prefix,
@@ -108,8 +112,10 @@ check_objects(struct rsec_manrs_work *work, const struct rsec_manrs_own *own,
 			total++;
 		}
 	}
-	return rsec_manrs_share_end(work, check, good, total, summary,
-	    "no route object has an origin of its own");
+	if (rsec_manrs_share_end(work, check, good, total, summary,
+		"no route object has an origin of its own") == -1)
+		return -1;
+	return rsec_manrs_check_tables(work, check, unseen);
 }
 
 /* "delete the route object 192.0.2.0/24AS64496 of RADB (MAINT-EXAMPLE)" */

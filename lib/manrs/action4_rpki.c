@@ -41,6 +41,7 @@ rsec_manrs_check_vrps(struct rsec_manrs_work *work,
 	struct rsec_manrs_evidence row;
 	const uint32_t *numbers;
 	struct rsec_vrp vrp;
+	unsigned unseen = 0;
 	uint32_t i, count;
 	bool is_good;
 	size_t asn;
@@ -52,6 +53,9 @@ rsec_manrs_check_vrps(struct rsec_manrs_work *work,
 		    own->lookup, report->asn[asn], &numbers);
 		for (i = 0; i < count; i++) {
 			rsec_vrps_get(work->data->vrps, numbers[i], &vrp);
+			if (rsec_manrs_is_unseen(
+				work, check, vrp.prefix.family, &unseen))
+				continue;
 			row = (struct rsec_manrs_evidence){ .has_prefix = true,
 				.has_asn = true,
 				.prefix = vrp.prefix,
@@ -67,8 +71,10 @@ rsec_manrs_check_vrps(struct rsec_manrs_work *work,
 			total++;
 		}
 	}
-	return rsec_manrs_share_end(work, check, good, total, summary,
-	    "no VRP has an AS number of its own");
+	if (rsec_manrs_share_end(work, check, good, total, summary,
+		"no VRP has an AS number of its own") == -1)
+		return -1;
+	return rsec_manrs_check_tables(work, check, unseen);
 }
 
 /* The routes of OWN that VRP makes valid; *LONGEST is of the longest. */

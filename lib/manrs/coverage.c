@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Checks of which the data show a part.  Some tables have no paths, and updates
- * show what changes alone: what is bad in that is bad, but what is not seen is
- * not good.
+ * Checks of which the data show a part.  Some tables have no paths or routes of
+ * one family alone, and updates show no more than what changes: what is bad in
+ * that is bad, but what is not seen is not good, and not gone.
  */
 #include "manrs/report_private.h"
+
+/* Families, as bits. */
+enum {
+	IPV4 = 1 << 0,
+	IPV6 = 1 << 1,
+};
 
 /* Of both families. */
 static struct rsec_manrs_coverage
@@ -96,4 +102,60 @@ rsec_manrs_check_carried(
 	return why == NULL
 		   ? -1
 		   : rsec_manrs_check_part(work, check, RSEC_MANRS_BGP, why);
+}
+
+/* The families that no table has. */
+static unsigned
+unseen_families(const struct rsec_manrs_view *view)
+{
+	unsigned unseen = 0;
+
+	if (rsec_manrs_view_coverage(view, RSEC_IPV4).tables == 0)
+		unseen |= IPV4;
+	if (rsec_manrs_view_coverage(view, RSEC_IPV6).tables == 0)
+		unseen |= IPV6;
+	return unseen;
+}
+
+static const char *
+say_unseen(unsigned families)
+{
+	static const char *const says[] = { "",
+		"no table of BGP has IPv4 routes",
+		"no table of BGP has IPv6 routes", "there is no table of BGP" };
+
+	return says[families];
+}
+
+bool
+rsec_manrs_is_unseen(const struct rsec_manrs_work *work,
+    enum rsec_manrs_check check, uint8_t family, unsigned *unseen)
+{
+	const unsigned bit = family == RSEC_IPV6 ? IPV6 : IPV4;
+
+	if ((check != RSEC_MANRS_A4_STALE_ROA &&
+		check != RSEC_MANRS_A4_STALE_ROUTE &&
+		check != RSEC_MANRS_A4_MAXLEN) ||
+	    !(unseen_families(work->data->view) & bit))
+		return false;
+	*unseen |= bit;
+	return true;
+}
+
+int
+rsec_manrs_check_tables(
+    struct rsec_manrs_work *work, enum rsec_manrs_check check, unsigned unseen)
+{
+	if (unseen == 0)
+		return 0;
+	return rsec_manrs_check_part(
+	    work, check, RSEC_MANRS_BGP, say_unseen(unseen));
+}
+
+const char *
+rsec_manrs_lacking_tables(const struct rsec_manrs_work *work)
+{
+	return work->data->view == NULL
+		   ? ""
+		   : say_unseen(unseen_families(work->data->view));
 }

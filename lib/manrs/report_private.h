@@ -85,6 +85,19 @@ int rsec_manrs_check_carried(
 int rsec_manrs_lacking_paths(struct rsec_manrs_work *work, const char **why);
 
 /*
+ * coverage.c: whether CHECK is of what is announced no more, while no table
+ * tells what is of FAMILY, which is then added to *UNSEEN; and such a check
+ * ended.
+ */
+bool rsec_manrs_is_unseen(const struct rsec_manrs_work *work,
+    enum rsec_manrs_check check, uint8_t family, unsigned *unseen);
+int rsec_manrs_check_tables(
+    struct rsec_manrs_work *work, enum rsec_manrs_check check, unsigned unseen);
+
+/* coverage.c: of which family no table has routes, as a sentence; or "". */
+const char *rsec_manrs_lacking_tables(const struct rsec_manrs_work *work);
+
+/*
  * There is nothing that the check, which began, could look at: NO_DATA, which
  * SUMMARY explains.
  */

@@ -6,7 +6,9 @@
  * least share of routes that are valid in RPKI or IRR.  Of what only a person
  * can judge there is a checklist.
  *
- * A verdict is a function of facts, so that fix.c can ask what it would be.
+ * Where no table has routes of a family nothing conforms that is on routes.
+ * Else a verdict is a function of facts, so that fix.c can ask what it would
+ * be.
  */
 #include <stdio.h>
 #include <string.h>
@@ -278,6 +280,22 @@ explain(struct rsec_manrs_work *work, const struct rsec_manrs_facts *facts,
 	}
 }
 
+/* What no table could show does not conform. */
+static int
+hold_to_tables(struct rsec_manrs_work *work, enum rule rule,
+    struct rsec_manrs_action *action)
+{
+	const char *lacking = rsec_manrs_lacking_tables(work);
+
+	if ((rule != RULE_ROUTES && rule != RULE_SERVER &&
+		rule != RULE_REGISTRATION) ||
+	    action->verdict != RSEC_MANRS_CONFORMANT || lacking[0] == '\0')
+		return 0;
+	action->verdict = RSEC_MANRS_VERDICT_NO_DATA;
+	action->why = rsec_manrs_text(work, "%s; %s", lacking, action->why);
+	return action->why == NULL ? -1 : 0;
+}
+
 int
 rsec_manrs_verdicts(struct rsec_manrs_work *work)
 {
@@ -299,7 +317,8 @@ rsec_manrs_verdicts(struct rsec_manrs_work *work)
 		out->mandatory = action->mandatory;
 		out->verdict = rsec_manrs_verdict_by(&facts, rules, i + 1);
 		out->why = explain(work, &facts, action, out->verdict);
-		if (out->why == NULL)
+		if (out->why == NULL ||
+		    hold_to_tables(work, action->rule, out) == -1)
 			return -1;
 	}
 	return 0;

@@ -116,7 +116,7 @@ verdicts_name_their_limit(void **state)
 	assess(&world.data, &report);
 	assert_int_equal(report.actions, 5);
 	assert_string_equal(report.action[0].why,
-	    "2 of 13 routes of the route server are RPKI-invalid; 0 allowed: "
+	    "2 of 14 routes of the route server are RPKI-invalid; 0 allowed: "
 	    "20.0.9.0/24 AS201, 20.1.1.0/24 AS202");
 	assert_int_equal(
 	    rsec_manrs_report_verdict(&report), RSEC_MANRS_NOT_CONFORMANT);

@@ -173,6 +173,35 @@ what_is_bad_in_a_part_is_bad(void **state)
 	fini(&m);
 }
 
+/* A route object, a ROA and a loose one, of each family. */
+#define MORE_VRPS                                                \
+	"AS201,20.8.0.0/16,16,ripe\nAS201,20.1.0.0/16,24,ripe\n" \
+	"AS201,2a00:208::/32,32,ripe\nAS201,2a00:201::/32,48,ripe\n"
+
+static void
+nothing_is_stale_by_a_table_of_the_other_family(void **state)
+{
+	struct made m;
+
+	(void)state;
+	make(&m, MANRS_PATHS "2a00:201::/32 301 201\n", NULL, VRPS MORE_VRPS);
+	manrs_must_tell(&m.report, RSEC_MANRS_A4_STALE_ROUTE,
+	    "no-data: not evaluated: no table of BGP has IPv4 routes\n");
+	assert_string_equal(m.report.result[RSEC_MANRS_A4_STALE_ROA].summary,
+	    "1 of 2 VRPs are of what is announced; no table of BGP has IPv4 "
+	    "routes");
+	assert_int_equal(m.report.result[RSEC_MANRS_A4_STALE_ROA].evidences, 1);
+	assert_int_equal(m.report.result[RSEC_MANRS_A4_MAXLEN].evidences, 1);
+	assert_int_equal(
+	    m.report.action[0].verdict, RSEC_MANRS_VERDICT_NO_DATA);
+	assert_string_equal(m.report.action[3].why,
+	    "no table of BGP has IPv4 routes; 1 of 1 routes valid in RPKI or "
+	    "IRR: 100 %, 90 % needed");
+	assert_int_equal(
+	    m.report.action[3].verdict, RSEC_MANRS_VERDICT_NO_DATA);
+	fini(&m);
+}
+
 int
 main(void)
 {
@@ -185,6 +214,8 @@ main(void)
 		cmocka_unit_test(
 		    a_customers_route_without_path_does_not_let_pass),
 		cmocka_unit_test(what_is_bad_in_a_part_is_bad),
+		cmocka_unit_test(
+		    nothing_is_stale_by_a_table_of_the_other_family),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

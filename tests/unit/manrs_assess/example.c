@@ -30,7 +30,8 @@ give_example(struct manrs_world *world)
 			    ROUTE("20.0.9.0/24", "201") },
 		{ RSEC_MANRS_BGP, MANRS_PATHS ROUTE("20.1.0.0/24", "201 202")
 				      ROUTE("20.1.1.0/24", "201 202")
-					  ROUTE("20.2.0.0/24", "201 203") },
+					  ROUTE("20.2.0.0/24", "201 203")
+					      ROUTE("2a00:204::/32", "204") },
 		{ RSEC_MANRS_VRPS, vrps },
 		{ RSEC_MANRS_ASPAS,
 		    "{\"roas\":[],\"aspas\":[{\"customer_asid\":201,"

@@ -30,6 +30,7 @@ give_routes(struct manrs_world *world, struct random *r, unsigned count)
 	text_add(&roas, "ASN,IP Prefix,Max Length,Trust Anchor\n"
 			"AS299,20.9.0.0/24,24,arin\n");
 	text_add(&objects, OBJECT("20.9.0.0/24", "299"));
+	text_add(&routes, "2a00:299::/32 299\n");
 	for (i = 0; i < count; i++) {
 		text_add(&routes, "20.0.%u.0/24 %u\n", i, OWN);
 		rpki = (unsigned)random_below(r, 8);
