@@ -271,10 +271,8 @@ put_fixes(struct rsec_buf *page, const struct sheet *sheet)
 	    answers[rsec_manrs_report_verdict(report)], 0);
 	put(page, ".");
 	if (n > 0)
-		put(page,
-		    " What to fix first, %zu of %zu; points are won in this "
-		    "order:",
-		    n, report->fixes);
+		put(page, " What to fix, in this order, %zu of %zu:", n,
+		    report->fixes);
 	put(page, "\n");
 	for (i = 0; i < n; i++)
 		put_fix(page, sheet, i);
