@@ -57,24 +57,37 @@ folder_guard(const struct fetch *fetch)
 	free(paths);
 }
 
+/* What is beside the file of JOB: PATH and SUFFIX. */
+static bool
+stat_beside(const struct fetch *fetch, const struct job *job,
+    const char *suffix, struct stat *st)
+{
+	char *path;
+	int rc;
+
+	if (asprintf(&path, "%s%s", job->path, suffix) < 0)
+		cli_die("out of memory");
+	rc = fstatat(fetch->dir, path, st, AT_SYMLINK_NOFOLLOW);
+	free(path);
+	return rc == 0;
+}
+
 bool
 folder_stat(const struct fetch *fetch, struct job *job)
 {
 	struct stat st;
-	char *record;
 
-	job->size = 0;
+	job->size = job->part = 0;
 	job->fetched = job->checked = 0;
+	if (stat_beside(fetch, job, ".part", &st))
+		job->part = (uint64_t)st.st_size;
 	if (fstatat(fetch->dir, job->path, &st, 0) != 0 || !S_ISREG(st.st_mode))
 		return false;
 	job->size = (uint64_t)st.st_size;
 	job->fetched = job->checked = (int64_t)st.st_mtime;
-	if (asprintf(&record, "%s.etag", job->path) < 0)
-		cli_die("out of memory");
-	if (fstatat(fetch->dir, record, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	if (stat_beside(fetch, job, ".etag", &st) &&
 	    (int64_t)st.st_mtime > job->checked)
 		job->checked = (int64_t)st.st_mtime;
-	free(record);
 	return true;
 }
 

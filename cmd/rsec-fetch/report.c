@@ -109,6 +109,17 @@ put_text(const struct fetch *fetch, struct rsec_out *out, const struct job *job,
 }
 
 static void
+put_part(struct rsec_out *out, const struct job *job)
+{
+	char count[CLI_COUNT_SIZE], text[64 + CLI_COUNT_SIZE];
+
+	snprintf(text, sizeof(text),
+	    "broken off after %s bytes, from where it goes on",
+	    cli_count(count, job->part));
+	rsec_out_string(out, text);
+}
+
+static void
 put_all(const struct fetch *fetch, struct rsec_out *out, const struct job *job,
     const char *state)
 {
@@ -131,17 +142,21 @@ put_all(const struct fetch *fetch, struct rsec_out *out, const struct job *job,
 	if (job->err.msg[0] != '\0' &&
 	    (job->state == JOB_FAILED || job->state == JOB_ABSENT))
 		rsec_out_string(out, job->err.msg);
+	else if (job->state == JOB_DUE && job->part > 0)
+		put_part(out, job);
 	else
 		rsec_out_null(out);
 	rsec_out_end(out);
 }
 
-/* In a list a file that is due is here or not. */
+/* In a list a file that is due is here, or a part of it, or nothing. */
 static const char *
 state_of(const struct fetch *fetch, const struct job *job)
 {
 	if (job->state == JOB_DUE && fetch->options->list)
-		return job->fetched != 0 ? "due" : "none";
+		return job->part > 0	   ? "part"
+		       : job->fetched != 0 ? "due"
+					   : "none";
 	return names[job->state];
 }
 

@@ -85,6 +85,7 @@ struct job {
 	struct check check;
 	struct verdict verdict;	  /* of what was fetched */
 	uint64_t size, resumed;	  /* bytes; of the file as it is there now */
+	uint64_t part;		  /* bytes of a transfer that was broken off */
 	int64_t fetched, checked; /* seconds UTC; 0: never */
 	struct rsec_err err;
 };

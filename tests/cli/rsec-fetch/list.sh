@@ -11,6 +11,9 @@ rsec-fetch -c conf -d data --list one three
 rsec-fetch -c conf -d data --list -v one
 rsec-fetch -c conf -d data --list -f json two | sed 's/"age":[0-9]*/"age":N/'
 rsec-fetch -c conf -d data --list -f csv irr | cut -d , -f 1-4,6-
+printf '%1234s' x >data/irr/three.db.gz.part
+rsec-fetch -c conf -d data --list three
+rsec-fetch -c conf -d data --list -f jsonl three | grep -o '"reason".*'
 rsec-fetch -c conf -d data --list one >/dev/full
 echo "exit $?"
 rsec-fetch -c conf -d data --list | head -n 1
