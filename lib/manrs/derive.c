@@ -2,13 +2,14 @@
 /*
  * What the events say when they are held against the rest of the data: who
  * accepted a bogon that the CIDR Report lists, which bogon ASNs the paths of
- * the month have, and which events do not count.
+ * the month have, and which events do not count: siblings, and what RPKI or IRR
+ * authorises, are no hijacks.
  */
 #include <stdio.h>
 
 #include "base/utc.h"
-#include "manrs/data.h"
 #include "manrs/event_private.h"
+#include "manrs/route.h"
 
 #define WEIGHT 100
 
@@ -142,6 +143,33 @@ is_administrative(
 	return bogon == RSEC_MANRS_BOGON_ADMINISTRATIVE;
 }
 
+/*
+ * Why a hijack is none by what else is known, or NULL.  Siblings do not rob
+ * each other; since 2024 what RPKI or IRR authorises is filtered, of which
+ * GRIP's tags only tell what it knew.
+ */
+static const char *
+excuse_hijack(
+    const struct rsec_manrs_data *data, const struct rsec_manrs_event *event)
+{
+	const uint32_t culprit =
+	    event->metric == RSEC_MANRS_M2C ? event->other : event->asn;
+	struct rsec_manrs_route route;
+
+	if (event->has_victim && data->organisations != NULL &&
+	    rsec_organisations_siblings(
+		data->organisations, culprit, event->victim))
+		return "culprit and victim are of one organisation";
+	if (!data->rules.grip_filtered || !event->has_prefix || !event->is_all)
+		return NULL;
+	rsec_manrs_route_judge(data, &event->prefix, culprit, &route);
+	if (route.rpki == RSEC_ROV_VALID)
+		return "the route is RPKI-valid";
+	if (route.irr == RSEC_MANRS_IRR_VALID && route.irr_auth)
+		return "an RIR's registry has a route object of it";
+	return NULL;
+}
+
 /* Why EVENT does not count, or NULL. */
 static const char *
 excuse(const struct rsec_manrs_data *data, const struct rsec_manrs_event *event)
@@ -155,6 +183,8 @@ excuse(const struct rsec_manrs_data *data, const struct rsec_manrs_event *event)
 		return "hijacks of BGPStream counted until 2023";
 	if (rules->full_bogons_only && is_administrative(data, event))
 		return "an administrative bogon; only full ones count";
+	if (event->metric == RSEC_MANRS_M2 || event->metric == RSEC_MANRS_M2C)
+		return excuse_hijack(data, event);
 	return NULL;
 }
 

@@ -71,6 +71,12 @@ order(const void *a, const void *b)
 	if (c == 0 && x->has_other)
 		c = RSEC_MANRS_CMP(x->other, y->other);
 	if (c == 0)
+		c = RSEC_MANRS_CMP(x->is_all, y->is_all);
+	if (c == 0)
+		c = RSEC_MANRS_CMP(x->has_victim, y->has_victim);
+	if (c == 0 && x->has_victim)
+		c = RSEC_MANRS_CMP(x->victim, y->victim);
+	if (c == 0)
 		c = strcmp(x->why, y->why);
 	return c != 0 ? c : strcmp(x->url, y->url);
 }

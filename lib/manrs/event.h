@@ -50,7 +50,10 @@ struct rsec_manrs_event {
 	bool has_prefix;
 	struct rsec_prefix prefix;
 	bool has_other;
-	uint32_t other;	 /* the victim; for an accomplice the culprit */
+	uint32_t other; /* the victim; for an accomplice the culprit */
+	/* Of a hijack the only victim, and whether PREFIX is all of it. */
+	bool has_victim, is_all;
+	uint32_t victim;
 	const char *id;	 /* by which it can be disputed; "" */
 	const char *why; /* does not count: "all newcomers have ROAs"; "" */
 	const char *url; /* ""  */
@@ -122,14 +125,17 @@ int rsec_manrs_cidr_report_read(struct rsec_manrs_events *events,
 /*
  * After all readers but the next, and before the freeze: add what BGP shows
  * itself, and say of what does not count why.  Of DATA, its events still open,
- * month, rules, view and delegated are asked; the last two may be NULL.
+ * month and rules are asked, and what is held against them: each of the view,
+ * delegated, vrps, registry and organisations may be NULL.
  *
  *	M3C	who stood next to the origin of a prefix that is listed
  *	M4, M4C	the findings of paths: a day is an event of 24 hours; of
  *		paths without times one day is known
  *
- * Not counted: what is of a source that did not count in the year, and, where
- * only full bogons do, administrative ones.
+ * Not counted: what is of a source that did not count in the year; where only
+ * full bogons do, administrative ones; a hijack among siblings, or, where
+ *hijacks are filtered, of a route that a ROA or an RIR's route object
+ *authorises.
  */
 int rsec_manrs_events_derive(struct rsec_manrs_events *events,
     const struct rsec_manrs_data *data, struct rsec_err *err);

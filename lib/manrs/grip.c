@@ -51,7 +51,9 @@ struct reader {
 	const char *id, *type, *view_ts, *finished_ts, *suspicion;
 	const char *tag;	   /* the least that explains it; "" */
 	struct rsec_prefix prefix; /* the least */
-	bool has_prefix;
+	bool has_prefix, has_more_prefixes;
+	uint32_t victim; /* the first that was read */
+	bool has_victim, has_more_victims;
 	struct rsec_buf attackers, victims; /* of uint32_t */
 	struct rsec_buf suspects;	    /* of struct suspect */
 	/* Of the prefix event. */
@@ -114,10 +116,29 @@ read_tag(struct rsec_manrs_record *record,
 static void
 note_prefix(struct reader *reader, const struct rsec_prefix *prefix)
 {
-	if (reader->has_prefix && rsec_prefix_cmp(prefix, &reader->prefix) >= 0)
+	const int order =
+	    !reader->has_prefix ? -1 : rsec_prefix_cmp(prefix, &reader->prefix);
+
+	if (reader->has_prefix && order != 0)
+		reader->has_more_prefixes = true;
+	if (order >= 0)
 		return;
 	reader->prefix = *prefix;
 	reader->has_prefix = true;
+}
+
+static void
+note_victims(struct reader *reader, const struct rsec_buf *victims)
+{
+	size_t count, i;
+	const uint32_t *asn = asns(victims, &count);
+
+	for (i = 0; i < count; i++) {
+		if (reader->has_victim && asn[i] != reader->victim)
+			reader->has_more_victims = true;
+		reader->has_victim = true;
+		reader->victim = asn[i];
+	}
 }
 
 /* One of the prefixes of the summary; in some events that is two: "a_b". */
@@ -182,6 +203,7 @@ add_suspects(struct reader *reader, struct rsec_err *err)
 		suspect.has_prefix = true;
 		note_prefix(reader, &suspect.prefix);
 	}
+	note_victims(reader, &reader->old_origins);
 	suspect.has_victim = count > 0;
 	suspect.victim = count > 0 ? asn[0] : 0;
 	asn = asns(&reader->new_origins, &count);
@@ -239,7 +261,8 @@ begin(struct rsec_manrs_record *record)
 
 	reader->id = reader->type = reader->view_ts = reader->finished_ts = "";
 	reader->suspicion = reader->tag = "";
-	reader->has_prefix = false;
+	reader->has_prefix = reader->has_more_prefixes = false;
+	reader->has_victim = reader->has_more_victims = false;
 	reader->attackers.len = reader->victims.len = reader->suspects.len = 0;
 }
 
@@ -413,6 +436,10 @@ finish(struct rsec_manrs_record *record, struct rsec_err *err)
 	event.id = reader->id;
 	event.why = why;
 	event.url = url;
+	note_victims(reader, &reader->victims);
+	event.has_victim = reader->has_victim && !reader->has_more_victims;
+	event.victim = event.has_victim ? reader->victim : 0;
+	event.is_all = !reader->has_more_prefixes;
 	if (sort_attackers(reader, err) == -1)
 		return -1;
 	return add_events(reader, &event, err);
