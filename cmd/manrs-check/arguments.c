@@ -159,6 +159,10 @@ arg_what_if(struct options *options, const char *arg)
 		size = sizeof(vrp);
 	} else if (vrp.max_len != vrp.prefix.len)
 		cli_die("--what-if %s: only a ROA has a maxLength", arg);
+	else if (vrp.asn == 0)
+		cli_die("--what-if %s: AS0 announces nothing, it is for ROAs "
+			"only (RFC 7607)",
+		    arg);
 	if (rsec_buf_add(lists[kind], item, size) != 0)
 		cli_die("out of memory");
 }

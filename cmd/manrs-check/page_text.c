@@ -198,11 +198,13 @@ put_what_if(struct rsec_buf *page, const struct sheet *sheet)
 		after = &sheet->report->score[i];
 		if (strcmp(before->arithmetic, after->arithmetic) == 0)
 			continue;
-		put(page, "  %s: %s -> %s, from ",
+		put(page, "  %s: %s -> %s\n         ",
 		    rsec_manrs_figure_title((enum rsec_manrs_figure)i),
 		    before->has_value ? percent(was, before->value) : "-",
 		    after->has_value ? percent(is, after->value) : "-");
 		put_how(page, before);
+		put(page, "\n      -> ");
+		put_how(page, after);
 		put(page, "\n");
 	}
 	put(page, "  Would pass: %s -> %s\n\n",

@@ -252,6 +252,40 @@ exit_status(const struct options *options, const size_t verdicts[VERDICTS])
 	return open ? CLI_UNCHECKED : CLI_OK;
 }
 
+static bool
+is_announced(const struct rsec_manrs_view *view, const struct rsec_route *route)
+{
+	struct rsec_manrs_announcement announcement;
+	uint32_t i, end;
+
+	end = rsec_manrs_view_of(view, route->origin, &i);
+	for (end += i; i < end; i++) {
+		rsec_manrs_view_get(view, i, &announcement);
+		if (rsec_prefix_equal(&announcement.prefix, &route->prefix))
+			return true;
+	}
+	return false;
+}
+
+/* What is not announced cannot be withdrawn: it was meant otherwise. */
+static void
+tell_withdrawals(const struct rsec_manrs_data *data,
+    const struct rsec_manrs_what_if *what_if)
+{
+	const struct rsec_route *route = what_if->withdrawn;
+	char prefix[RSEC_PREFIX_SIZE];
+	size_t i;
+
+	for (i = 0; i < what_if->withdrawals; i++, route++) {
+		if (data->view != NULL && is_announced(data->view, route))
+			continue;
+		rsec_prefix_format(prefix, &route->prefix);
+		cli_warn("--what-if withdraw=AS%u,%s: it is not announced in "
+			 "the BGP data, nothing changes",
+		    route->origin, prefix);
+	}
+}
+
 int
 reports(const struct options *options, const struct inputs *inputs,
     const struct rsec_manrs_data *data, struct delivery *to)
@@ -267,6 +301,7 @@ reports(const struct options *options, const struct inputs *inputs,
 	    what_if->vrps + what_if->routes + what_if->withdrawals > 0;
 	if (run.changed)
 		run.data.what_if = what_if;
+	tell_withdrawals(data, what_if);
 	run.lookup = prepare(&run.data, options->subjects);
 	run.lookup_before =
 	    prepare(&run.before, run.changed ? options->subjects : 0);

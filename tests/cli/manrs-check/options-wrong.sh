@@ -37,6 +37,7 @@ try --what-if roa=AS64500,192.0.2.0/24,33 AS64500
 try --what-if roa=192.0.2.0/24,192.0.2.0/24 AS64500
 try --what-if route=AS64500,192.0.2.0/24,25 AS64500
 try --what-if withdraw=AS64500 AS64500
+try --what-if route=AS0,192.0.2.0/24 AS64500
 try --grip - --spoofer - AS64500
 try --nonsense
 mkdir empty

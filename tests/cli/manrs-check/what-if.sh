@@ -5,6 +5,7 @@ check --what-if $roa --what-if roa=64500,2001:db8:700::/48,48 AS64500 |
     grep -B 1 -A 8 what-if
 check --what-if route=AS64500,10.66.0.0/24 AS64500 | grep -A 5 what-if
 check --what-if withdraw=AS64500,198.51.100.0/24 \
-    --what-if withdraw=AS64500,2001:db8:700::/48 AS64500 | grep -A 5 what-if
+    --what-if withdraw=AS64500,2001:db8:700::/48 AS64500 | grep -A 8 what-if
+check --what-if roa=AS0,10.66.0.0/24 AS64500 | grep -A 5 what-if
 # Nothing is written to the inputs, and what is not there cannot be withdrawn.
 check --what-if withdraw=AS64500,192.0.2.0/24 AS64500 | grep -A 5 what-if
