@@ -343,6 +343,9 @@ check(const struct options *options)
 				  options->withdrawn.len >
 			      0))
 		cli_die("--region has no reports of single networks");
+	if (options->customers && options->format != FORMAT_TEXT)
+		cli_die("--customers is text; the customers are in the report "
+			"of -f json, too");
 	if (options->report_dir != NULL && options->output != NULL)
 		cli_die("--report-dir and --output: choose one");
 	if (options->fixes != NULL && options->output != NULL &&
@@ -434,7 +437,7 @@ options_parse(struct options *options, int argc, char *argv[])
 	}
 	if (options->region != NULL && !has_format)
 		options->format = FORMAT_TSV;
-	if (options->report_dir != NULL && !has_format)
+	if (options->report_dir != NULL && !has_format && !options->customers)
 		options->format = FORMAT_HTML;
 	if (options->threads == 0)
 		options->threads = 1;

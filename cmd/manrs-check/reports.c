@@ -101,7 +101,7 @@ write_sheet(const struct run *run, struct job *job, const struct sheet *sheet)
 	    format_suffix(options->format));
 	if (is_array(options) && job->subject == options->subject)
 		put(&job->page, "[");
-	if (options->customers && !is_json(options))
+	if (options->customers)
 		page_customers(&job->page, sheet);
 	else
 		page_sheet(&job->page, sheet);

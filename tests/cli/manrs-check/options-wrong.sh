@@ -27,6 +27,7 @@ try --region NL --customers
 try --region NL --what-if roa=AS64500,192.0.2.0/24
 try --report-dir a -o b AS64500
 try --asn-file participants
+try --customers -f json AS64500
 try --customers --asn-file participants -f markdown
 try --irr-order , AS64500
 try --what-if AS64500,192.0.2.0/24 AS64500
