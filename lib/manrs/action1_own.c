@@ -60,15 +60,19 @@ check_routes(struct rsec_manrs_work *work, const struct rsec_buf *routes,
 
 	if (!rsec_manrs_check_begin(work, check))
 		return 0;
+	if (total == 0) {
+		rsec_manrs_without_data(
+		    work, check, "no routes were announced");
+		return 0;
+	}
 	for (i = 0; i < total; i++) {
 		if ((rc = look_at(work, &judged[i])) == -1)
 			return -1;
 		good += rc == 1;
 	}
 	return rsec_manrs_check_end(work, check, good, total,
-	    total == 0 ? "no routes were announced"
-		       : rsec_manrs_text(work, "%zu of %zu own routes %s",
-			     total - good, total, summary));
+	    rsec_manrs_text(work, "%zu of %zu own routes %s", total - good,
+		total, summary));
 }
 
 static int

@@ -161,6 +161,14 @@ project_filtering(struct rsec_manrs_work *work, struct rsec_manrs_score *score)
 	return 0;
 }
 
+/* Of an AS that does nothing nothing is known. */
+static bool
+is_nowhere(const struct rsec_manrs_report *report)
+{
+	return report->tally.routes == 0 &&
+	       report->tally.customer_routes == 0 && report->incidents == 0;
+}
+
 static int
 score_filtering(struct rsec_manrs_work *work, struct rsec_manrs_score *score)
 {
@@ -181,6 +189,11 @@ score_filtering(struct rsec_manrs_work *work, struct rsec_manrs_score *score)
 		score->arithmetic =
 		    rsec_manrs_text(work, "not evaluated: %s", lacking);
 		return score->arithmetic == NULL ? -1 : 0;
+	}
+	if (is_nowhere(work->report)) {
+		score->arithmetic =
+		    "nothing was announced, or carried for customers";
+		return 0;
 	}
 	bill_init(
 	    &bill, rules, work->report->incident, work->report->incidents);

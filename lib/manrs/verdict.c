@@ -72,6 +72,8 @@ static const struct action {
 	},
 };
 
+/* Those of own routes first. */
+#define OWN_CHECKS 2
 static const enum rsec_manrs_check routes_checks[] = {
 	RSEC_MANRS_A1_OWN_RPKI,
 	RSEC_MANRS_A1_OWN_BOGON,
@@ -113,6 +115,20 @@ worst(const struct rsec_manrs_facts *facts, const enum rsec_manrs_check *check,
 	return verdict;
 }
 
+/* Without own routes it is those of customers that decide; of none nothing. */
+static enum rsec_manrs_verdict
+judge_routes(const struct rsec_manrs_facts *facts)
+{
+	const size_t left_out = facts->tally.routes == 0 ? OWN_CHECKS : 0;
+	const enum rsec_manrs_verdict verdict =
+	    worst(facts, routes_checks + left_out, ROUTES_CHECKS - left_out);
+
+	if (verdict == RSEC_MANRS_CONFORMANT && facts->tally.routes == 0 &&
+	    facts->tally.customer_routes == 0)
+		return RSEC_MANRS_VERDICT_NO_DATA;
+	return verdict;
+}
+
 static enum rsec_manrs_verdict
 judge_registration(
     const struct rsec_manrs_facts *facts, const struct rsec_manrs_rules *rules)
@@ -137,7 +153,7 @@ rsec_manrs_verdict_by(const struct rsec_manrs_facts *facts,
 
 	switch (actions[rules->program][number - 1].rule) {
 	case RULE_ROUTES:
-		return worst(facts, routes_checks, ROUTES_CHECKS);
+		return judge_routes(facts);
 	case RULE_SERVER:
 		if (facts->served == 0)
 			return RSEC_MANRS_VERDICT_NO_DATA;
@@ -193,6 +209,13 @@ explain_routes(struct rsec_manrs_work *work, enum rsec_manrs_verdict verdict)
 		    "without ROA; 0 allowed",
 		    (unsigned long long)tally->routes,
 		    (unsigned long long)tally->customer_routes, whose);
+	if (tally->routes == 0 && tally->customer_routes == 0 &&
+	    verdict != RSEC_MANRS_NOT_CONFORMANT &&
+	    work->report->result[RSEC_MANRS_A1_CUST_RPKI].state ==
+		RSEC_MANRS_PASS)
+		return rsec_manrs_text(work,
+		    "no routes were announced, and no %s routes were carried",
+		    whose);
 	text = join_summaries(work, verdict == RSEC_MANRS_NOT_CONFORMANT
 					? RSEC_MANRS_FAIL
 					: RSEC_MANRS_NO_DATA);

@@ -202,6 +202,21 @@ nothing_is_stale_by_a_table_of_the_other_family(void **state)
 	fini(&m);
 }
 
+static void
+who_only_carries_routes_of_customers_may_conform(void **state)
+{
+	struct made m;
+
+	(void)state;
+	make(&m,
+	    MANRS_PATHS "20.2.0.0/16 301 201 202\n2a00:202::/32 301 201 202\n",
+	    NULL, VRPS);
+	assert_int_equal(m.report.tally.routes, 0);
+	assert_int_equal(m.report.action[0].verdict, RSEC_MANRS_CONFORMANT);
+	assert_true(m.report.score[RSEC_MANRS_FILTERING].has_value);
+	fini(&m);
+}
+
 int
 main(void)
 {
@@ -216,6 +231,8 @@ main(void)
 		cmocka_unit_test(what_is_bad_in_a_part_is_bad),
 		cmocka_unit_test(
 		    nothing_is_stale_by_a_table_of_the_other_family),
+		cmocka_unit_test(
+		    who_only_carries_routes_of_customers_may_conform),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

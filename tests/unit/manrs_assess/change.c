@@ -129,11 +129,12 @@ a_share_of_nothing_is_no_data(void **state)
 		RSEC_MANRS_A4_IRR_AUTH, RSEC_MANRS_A4_IRR_RPKI,
 		RSEC_MANRS_A4_STALE_ROA, RSEC_MANRS_A4_STALE_ROUTE,
 		RSEC_MANRS_A4_MAXLEN, RSEC_MANRS_A4_ASSET_FOUND,
+		RSEC_MANRS_A1_OWN_RPKI, RSEC_MANRS_A1_OWN_BOGON,
 		RSEC_MANRS_A1_CUST_CONE, RSEC_MANRS_PLUS_ROA,
 		RSEC_MANRS_PLUS_ROV };
 	/* None of these is allowed, and none there is. */
-	static const enum rsec_manrs_check limits[] = { RSEC_MANRS_A1_OWN_RPKI,
-		RSEC_MANRS_A1_CUST_RPKI, RSEC_MANRS_A1_CUST_IRR };
+	static const enum rsec_manrs_check limits[] = { RSEC_MANRS_A1_CUST_RPKI,
+		RSEC_MANRS_A1_CUST_IRR };
 	const struct rsec_manrs_result *result;
 	const uint32_t nobody = 999;
 	struct rsec_manrs_report report;
@@ -156,6 +157,10 @@ a_share_of_nothing_is_no_data(void **state)
 	for (i = 0; i < RSEC_MANRS_CHECKS; i++)
 		if (report.result[i].applies)
 			assert_null(strstr(report.result[i].summary, "of 0 "));
+	assert_false(report.score[RSEC_MANRS_FILTERING].has_value);
+	assert_int_equal(report.action[0].verdict, RSEC_MANRS_VERDICT_NO_DATA);
+	assert_string_equal(report.action[0].why,
+	    "no routes were announced, and no customers' routes were carried");
 	assert_int_equal(report.action[3].verdict, RSEC_MANRS_VERDICT_NO_DATA);
 	assert_string_equal(report.action[3].why, "no routes were announced");
 	rsec_manrs_report_fini(&report);
