@@ -59,7 +59,11 @@ void put_how(struct rsec_buf *page, const struct rsec_manrs_score *score);
 /* "no data" where there is no score, for people. */
 const char *severity_title(enum rsec_manrs_severity severity);
 
-/* How many checks of REPORT are in STATE. */
+/* "pass"; "info" of one that passes always, and has something to tell. */
+const char *state_title(const struct rsec_manrs_result *result);
+
+/* How many checks of REPORT are "info"; how many are in STATE. */
+unsigned count_info(const struct rsec_manrs_report *report);
 unsigned count_state(
     const struct rsec_manrs_report *report, enum rsec_manrs_state state);
 

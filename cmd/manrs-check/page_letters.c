@@ -9,25 +9,43 @@
 
 #define WIDTH 78
 
+/* Objects as they are to be pasted; a sentence in lines of the letter. */
 static void
-put_customer(struct rsec_buf *page, const struct rsec_manrs_customer *customer)
+put_advice(struct rsec_buf *page, const char *remedy)
+{
+	if (strchr(remedy, '\n') != NULL) {
+		put_remedy(page, remedy, "    ");
+		return;
+	}
+	put(page, "    ");
+	put_wrapped(page, remedy, 4, WIDTH);
+	put(page, "\n");
+}
+
+static void
+put_customer(struct rsec_buf *page, const struct sheet *sheet,
+    const struct rsec_manrs_customer *customer)
 {
 	const struct rsec_manrs_evidence *row = customer->route;
+	char month[RSEC_MANRS_MONTH_SIZE];
 
+	rsec_manrs_month_format(month, &sheet->options->month);
 	put(page, "== AS%u ", customer->asn);
 	put_text(page, customer->name);
+	put(page, "\n");
+	put_asns(page, sheet->subject->asn, sheet->subject->asns);
 	put(page,
-	    "\n%zu of %llu routes that we carry for you should not be "
-	    "accepted by anyone.\n\n",
-	    customer->routes, (unsigned long long)customer->total);
+	    " carried %llu route%s of yours in %s; nobody should accept %zu "
+	    "of them:\n\n",
+	    (unsigned long long)customer->total,
+	    customer->total == 1 ? "" : "s", month, customer->routes);
 	for (; row < customer->route + customer->routes; row++) {
 		put_subject(page, row);
 		put(page, "\n    ");
 		put_wrapped(page, row->why, 4, WIDTH);
 		put(page, "\n");
-		if (row->remedy[0] == '\0')
-			continue;
-		put_remedy(page, row->remedy, "    ");
+		if (row->remedy[0] != '\0')
+			put_advice(page, row->remedy);
 	}
 	put(page, "\n");
 }
@@ -39,7 +57,7 @@ page_customers(struct rsec_buf *page, const struct sheet *sheet)
 	size_t i;
 
 	for (i = 0; i < report->customers; i++)
-		put_customer(page, &report->customer[i]);
+		put_customer(page, sheet, &report->customer[i]);
 	if (report->customers == 0)
 		put(page, "No customer's route is to be complained of.\n");
 }

@@ -182,34 +182,53 @@ put_actions(struct rsec_buf *page, const struct sheet *sheet)
 	put(page, "\n");
 }
 
-/* What --what-if changes: each score before and after. */
+/* "Routing information RPKI: 0 % -> 60 %", and how it was without. */
+static void
+put_changed_score(struct rsec_buf *page, const struct sheet *sheet,
+    enum rsec_manrs_figure figure)
+{
+	const struct rsec_manrs_score *before = &sheet->before->score[figure];
+	const struct rsec_manrs_score *after = &sheet->report->score[figure];
+	char was[PERCENT_SIZE] = "-", is[PERCENT_SIZE] = "-";
+
+	if (before->has_value)
+		percent(was, before->value);
+	if (after->has_value)
+		percent(is, after->value);
+	put(page, "  %s: %s -> %s\n         ", rsec_manrs_figure_title(figure),
+	    was, is);
+	put_how(page, before);
+	put(page, "\n      -> ");
+	put_how(page, after);
+	put(page, "\n");
+}
+
+/* What --what-if changes: scores and verdicts before and after. */
 static void
 put_what_if(struct rsec_buf *page, const struct sheet *sheet)
 {
-	char was[PERCENT_SIZE], is[PERCENT_SIZE];
-	const struct rsec_manrs_score *before, *after;
-	int i;
+	const struct rsec_manrs_action *was, *is;
+	size_t i, from;
 
 	if (sheet->before == NULL)
 		return;
-	put(page, "With --what-if, as shown above, instead of without it:\n");
-	for (i = 0; i < RSEC_MANRS_FIGURES; i++) {
-		before = &sheet->before->score[i];
-		after = &sheet->report->score[i];
-		if (strcmp(before->arithmetic, after->arithmetic) == 0)
-			continue;
-		put(page, "  %s: %s -> %s\n         ",
-		    rsec_manrs_figure_title((enum rsec_manrs_figure)i),
-		    before->has_value ? percent(was, before->value) : "-",
-		    after->has_value ? percent(is, after->value) : "-");
-		put_how(page, before);
-		put(page, "\n      -> ");
-		put_how(page, after);
-		put(page, "\n");
+	put(page, "What --what-if changes; all of this report is with it:\n");
+	from = page->len;
+	for (i = 0; i < RSEC_MANRS_FIGURES; i++)
+		if (strcmp(sheet->before->score[i].arithmetic,
+			sheet->report->score[i].arithmetic) != 0)
+			put_changed_score(
+			    page, sheet, (enum rsec_manrs_figure)i);
+	for (i = 0; i < sheet->report->actions; i++) {
+		was = &sheet->before->action[i];
+		is = &sheet->report->action[i];
+		if (was->verdict != is->verdict)
+			put(page, "  Action %u %s: %s -> %s\n", is->number,
+			    is->title, rsec_manrs_verdict_name(was->verdict),
+			    rsec_manrs_verdict_name(is->verdict));
 	}
-	put(page, "  Would pass: %s -> %s\n\n",
-	    rsec_manrs_verdict_name(rsec_manrs_report_verdict(sheet->before)),
-	    rsec_manrs_verdict_name(rsec_manrs_report_verdict(sheet->report)));
+	put(page, "%s\n",
+	    page->len == from ? "  no score and no verdict\n" : "");
 }
 
 /* The first MAX lines of S behind INDENT blanks, and that there are more. */
@@ -257,11 +276,33 @@ put_fix(struct rsec_buf *page, const struct sheet *sheet, size_t i)
 	put_lines(page, fix->remedy, 5, verbose ? SIZE_MAX : REMEDY);
 }
 
+/* " (Action 1, Action 4)": mandatory ones whose verdict is that of all. */
+static void
+put_deciding(struct rsec_buf *page, const struct rsec_manrs_report *report)
+{
+	const enum rsec_manrs_verdict all = rsec_manrs_report_verdict(report);
+	const struct rsec_manrs_action *action = report->action;
+	const char *before =
+	    all == RSEC_MANRS_NOT_CONFORMANT ? " (" : " (no data: ";
+	const size_t from = page->len;
+
+	if (all != RSEC_MANRS_NOT_CONFORMANT &&
+	    all != RSEC_MANRS_VERDICT_NO_DATA)
+		return;
+	for (; action < report->action + report->actions; action++) {
+		if (!action->mandatory || action->verdict != all)
+			continue;
+		put(page, "%sAction %u", before, action->number);
+		before = ", ";
+	}
+	put(page, "%s", page->len > from ? ")" : "");
+}
+
 static void
 put_fixes(struct rsec_buf *page, const struct sheet *sheet)
 {
-	static const char *const answers[] = { "yes", "no",
-		"not known: an Action has no data", "nothing to compute" };
+	static const char *const answers[] = { "yes", "no", "not known",
+		"nothing to compute" };
 	const struct rsec_manrs_report *report = sheet->report;
 	size_t i, n = report->fixes;
 
@@ -271,9 +312,10 @@ put_fixes(struct rsec_buf *page, const struct sheet *sheet)
 	put_coloured(page, sheet,
 	    verdict_colour(rsec_manrs_report_verdict(report)),
 	    answers[rsec_manrs_report_verdict(report)], 0);
+	put_deciding(page, report);
 	put(page, ".");
 	if (n > 0)
-		put(page, " What to fix, in this order, %zu of %zu:", n,
+		put(page, "\nWhat to fix, in this order, %zu of %zu:", n,
 		    report->fixes);
 	put(page, "\n");
 	for (i = 0; i < n; i++)
@@ -307,8 +349,8 @@ put_result(struct rsec_buf *page, const struct sheet *sheet,
 	const struct rsec_manrs_evidence *row = result->evidence;
 	size_t i;
 
-	put_coloured(page, sheet, state_colour(result->state),
-	    rsec_manrs_state_name(result->state), 8);
+	put_coloured(
+	    page, sheet, state_colour(result->state), state_title(result), 8);
 	put(page, "%-22s", rsec_manrs_check_name(result->check));
 	put_wrapped(page, result->summary, 30, WIDTH);
 	put(page, "\n");
@@ -327,8 +369,8 @@ put_results(struct rsec_buf *page, const struct sheet *sheet)
 	const struct rsec_manrs_result *result;
 	int i;
 
-	put(page, "Checks: %u pass, %u warn, %u fail, %u no data\n",
-	    count_state(report, RSEC_MANRS_PASS),
+	put(page, "Checks: %u pass (%u info), %u warn, %u fail, %u no data\n",
+	    count_state(report, RSEC_MANRS_PASS), count_info(report),
 	    count_state(report, RSEC_MANRS_WARN),
 	    count_state(report, RSEC_MANRS_FAIL),
 	    count_state(report, RSEC_MANRS_NO_DATA));
@@ -467,19 +509,24 @@ put_inputs_line(struct rsec_buf *page, const struct sheet *sheet)
 	const unsigned missing =
 	    ~given & ~optional & ((1U << RSEC_MANRS_INPUTS) - 1);
 	const struct file *old = oldest(sheet);
+	struct rsec_buf line = RSEC_BUF_INIT;
 	char text[AGE_SIZE];
 
-	put(page, "Inputs: %zu read", sheet->files);
+	put(&line, "Inputs: %zu read", sheet->files);
 	if (missing != 0) {
-		put(page, ", missing: ");
-		put_inputs(page, missing);
+		put(&line, ", missing: ");
+		put_inputs(&line, missing);
+		put(&line, " (rsec-fetch gets them)");
 	}
 	if (old != NULL) {
-		put(page, "; oldest is ");
-		put_text(page, old->name);
-		put(page, ", %s", age(text, sheet->options->now, old->time));
+		put(&line, "; oldest is ");
+		put_text(&line, old->name);
+		put(&line, ", %s", age(text, sheet->options->now, old->time));
 	}
+	put(&line, "%c", '\0');
+	put_wrapped(page, line.data, 4, WIDTH);
 	put(page, "\n");
+	rsec_buf_fini(&line);
 }
 
 static void

@@ -262,7 +262,7 @@ look_at_holder(
 		return GOOD;
 	return tell(work, judged,
 	    rsec_manrs_text(work,
-		"%s has the prefix of holder %s and AS%u of holder %s",
+		"at %s the prefix is of holder %s, AS%u of holder %s",
 		rsec_rir_name(space.rir), space.opaque_id, a->origin,
 		asn.opaque_id),
 	    rsec_manrs_text(work,
@@ -339,8 +339,9 @@ tell_outsider(
 	    "a customer, %zu of whose routes %s carried, and no member of %s",
 	    count, count == 1 ? "was" : "were",
 	    names[0] == '\0' ? "an as-set, since none is named" : names);
-	row.remedy = rsec_manrs_text(work, "members:        AS%u # of %s", asn,
-	    names[0] == '\0' ? "your as-set" : names);
+	row.remedy =
+	    rsec_manrs_text(work, "members:        AS%u # add it to %s", asn,
+		names[0] == '\0' ? "your as-set" : names);
 	if (row.why == NULL || row.remedy == NULL)
 		return -1;
 	return rsec_manrs_evidence_add(work, &row);

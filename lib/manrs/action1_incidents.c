@@ -31,6 +31,12 @@ static const struct kind {
 	    "in a path:" },
 };
 
+const char *
+rsec_manrs_metric_title(enum rsec_manrs_metric metric)
+{
+	return kinds[metric].many;
+}
+
 /* " against AS64499", or "" */
 static const char *
 name_other(const struct rsec_manrs_event *event, char *to, size_t size)

@@ -256,7 +256,7 @@ judge_age(struct rsec_manrs_work *work, uint32_t asn, const char *what,
 	struct rsec_manrs_evidence row = { .has_asn = true,
 		.asn = asn,
 		.what = what,
-		.remedy = "check it at PeeringDB, and save it again" };
+		.remedy = "check the record at PeeringDB, and save it again" };
 	char day[RSEC_UTC_SIZE];
 
 	if (updated == 0)

@@ -65,7 +65,7 @@ check_form(struct rsec_manrs_work *work)
 		return 0;
 	}
 	return rsec_manrs_check_end(work, RSEC_MANRS_A3_EMAIL_FORM, good, total,
-	    rsec_manrs_text(work, "%llu of %llu addresses have the form of one",
+	    rsec_manrs_text(work, "%llu of %llu e-mail addresses are well-formed",
 		(unsigned long long)good, (unsigned long long)total));
 }
 

@@ -283,7 +283,7 @@ rsec_manrs_action4_irr(
 	if (check_objects(work, own, RSEC_MANRS_A4_IRR_RPKI, tell_conflict,
 		"route objects agree with ROAs") == -1 ||
 	    check_objects(work, own, RSEC_MANRS_A4_STALE_ROUTE, tell_stale,
-		"route objects are of what is announced") == -1)
+		"route objects match something that is announced") == -1)
 		return -1;
 	return check_aut_num(work, own);
 }

@@ -201,7 +201,7 @@ rsec_manrs_action4_rpki(
 		if (rsec_manrs_check_routes(work, own, &checks[i]) == -1)
 			return -1;
 	if (rsec_manrs_check_vrps(work, own, RSEC_MANRS_A4_STALE_ROA,
-		tell_stale, "VRPs are of what is announced") == -1)
+		tell_stale, "VRPs match something that is announced") == -1)
 		return -1;
 	return rsec_manrs_check_vrps(work, own, RSEC_MANRS_A4_MAXLEN,
 	    tell_loose, "VRPs allow no more than is announced");

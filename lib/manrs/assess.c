@@ -72,9 +72,8 @@ rsec_manrs_gather(struct rsec_manrs_work *work, int64_t now,
 	return 0;
 }
 
-/* " grip, bgp" of the bits MISSING; NULL without memory. */
-static const char *
-name_inputs(struct rsec_manrs_work *work, unsigned missing)
+const char *
+rsec_manrs_text_missing(struct rsec_manrs_work *work, unsigned missing)
 {
 	const char *names = "";
 	unsigned i;
@@ -82,7 +81,7 @@ name_inputs(struct rsec_manrs_work *work, unsigned missing)
 	for (i = 0; i < RSEC_MANRS_INPUTS && names != NULL; i++)
 		if (missing >> i & 1)
 			names = rsec_manrs_text(work, "%s%s %s", names,
-			    names[0] == '\0' ? "" : ",",
+			    names[0] == '\0' ? "not evaluated without" : ",",
 			    rsec_manrs_input_name(
 				(enum rsec_manrs_input)(1 << i)));
 	return names;
@@ -92,14 +91,12 @@ name_inputs(struct rsec_manrs_work *work, unsigned missing)
 static const char *
 explain_one(struct rsec_manrs_work *work, const char *summary, unsigned missing)
 {
-	const char *names = name_inputs(work, missing);
+	const char *without = rsec_manrs_text_missing(work, missing);
 
-	if (names == NULL)
-		return NULL;
-	if (summary == NULL)
-		return rsec_manrs_text(work, "not evaluated without%s", names);
-	return rsec_manrs_text(work,
-	    "%s in what was read; not evaluated without%s", summary, names);
+	if (without == NULL || summary == NULL)
+		return without;
+	return rsec_manrs_text(
+	    work, "%s in what was read; %s", summary, without);
 }
 
 /* A check whose inputs are missing says which. */

@@ -75,8 +75,9 @@ rsec_manrs_remedy_customer_roa(struct rsec_manrs_work *work,
 	if (roa == NULL || who == NULL)
 		return NULL;
 	rsec_prefix_format(text, prefix);
-	return rsec_manrs_text(
-	    work, "filter %s from AS%u, or %s%s", text, origin, who, roa);
+	return rsec_manrs_text(work,
+	    "filter %s until AS%u withdraws it, or %s%s", text, origin, who,
+	    roa);
 }
 
 /* A comment comes first, so that all of it can be pasted. */
@@ -91,6 +92,7 @@ rsec_manrs_remedy_customer_route(struct rsec_manrs_work *work,
 	if (object == NULL || who == NULL)
 		return NULL;
 	rsec_prefix_format(text, prefix);
-	return rsec_manrs_text(work, "# filter %s from AS%u, or %screate:\n%s",
-	    text, origin, who, object);
+	return rsec_manrs_text(work,
+	    "# filter %s until AS%u withdraws it, or %screate:\n%s", text,
+	    origin, who, object);
 }

@@ -138,6 +138,13 @@ int rsec_manrs_beyond(struct rsec_manrs_work *work);  /* beyond.c */
 int rsec_manrs_gather(struct rsec_manrs_work *work, int64_t now,
     const struct rsec_manrs_incident **out, size_t *count);
 
+/* action1_incidents.c: "hijacks" */
+const char *rsec_manrs_metric_title(enum rsec_manrs_metric metric);
+
+/* assess.c: "not evaluated without grip, bgp" of the bits MISSING, or "". */
+const char *rsec_manrs_text_missing(
+    struct rsec_manrs_work *work, unsigned missing);
+
 /* score.c: whether METRIC is part of the score of filtering. */
 bool rsec_manrs_metric_counts(
     const struct rsec_manrs_rules *rules, enum rsec_manrs_metric metric);

@@ -115,7 +115,7 @@ bill_init(struct bill *bill, const struct rsec_manrs_rules *rules,
 	bill->total += accomplice * rules->accomplice_weight / 100;
 }
 
-/* "raw 4 = M2 3.5 + 0.5 x M2C 1" */
+/* "raw 4 = 3.5 (M2, hijacks) + 0.5 x 1 (M2C, accepted hijacks)" */
 static const char *
 explain_bill(struct rsec_manrs_work *work, const struct bill *bill)
 {
@@ -136,9 +136,10 @@ explain_bill(struct rsec_manrs_work *work, const struct bill *bill)
 			continue;
 		rsec_manrs_raw_format(raw, (int64_t)bill->raw[m]);
 		len += (size_t)snprintf(text + len, sizeof(text) - len,
-		    "%s%s%s%s %s", terms++ == 0 ? " = " : " + ",
-		    shared ? weight : "", shared ? " x " : "",
-		    rsec_manrs_metric_name(metric), raw);
+		    "%s%s%s%s (%s, %s)", terms++ == 0 ? " = " : " + ",
+		    shared ? weight : "", shared ? " x " : "", raw,
+		    rsec_manrs_metric_name(metric),
+		    rsec_manrs_metric_title(metric));
 	}
 	return rsec_manrs_text(
 	    work, "%s%s", text, terms == 0 ? ": no incidents" : "");
@@ -274,8 +275,9 @@ score_anti_spoofing(
 		return 0;
 	set_raw(score, raw * RSEC_MANRS_ONE);
 	score->arithmetic = rsec_manrs_text(work,
-	    "raw %llu: prefixes from which forged packets were received",
-	    (unsigned long long)raw);
+	    "raw %llu: forged packets were received from %llu prefix%s",
+	    (unsigned long long)raw, (unsigned long long)raw,
+	    raw == 1 ? "" : "es");
 	return score->arithmetic == NULL ? -1 : 0;
 }
 
@@ -306,7 +308,8 @@ explain_share(struct rsec_manrs_work *work, enum rsec_manrs_figure figure,
 	char raw[RSEC_MANRS_RAW_SIZE];
 
 	if (figure == RSEC_MANRS_ROUTING_IRR)
-		return rsec_manrs_text(work, "%llu of %llu routes covered",
+		return rsec_manrs_text(work,
+		    "%llu of %llu routes covered by route objects",
 		    (unsigned long long)tally->irr_covered,
 		    (unsigned long long)tally->routes);
 	rsec_manrs_raw_format(

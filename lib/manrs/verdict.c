@@ -189,6 +189,29 @@ join_summaries(struct rsec_manrs_work *work, enum rsec_manrs_state state)
 	return text;
 }
 
+/* What the checks without data miss, named once; or what else they say. */
+static const char *
+join_missing(struct rsec_manrs_work *work)
+{
+	const struct rsec_manrs_result *result;
+	unsigned missing = 0;
+	const char *text;
+	size_t i;
+
+	for (i = 0; i < ROUTES_CHECKS; i++) {
+		result = &work->report->result[routes_checks[i]];
+		if (result->state != RSEC_MANRS_NO_DATA)
+			continue;
+		text = rsec_manrs_text_missing(work, result->missing);
+		if (text == NULL)
+			return NULL;
+		if (strcmp(text, result->summary) != 0)
+			return join_summaries(work, RSEC_MANRS_NO_DATA);
+		missing |= result->missing;
+	}
+	return rsec_manrs_text_missing(work, missing);
+}
+
 static const char *
 explain_routes(struct rsec_manrs_work *work, enum rsec_manrs_verdict verdict)
 {
@@ -216,11 +239,11 @@ explain_routes(struct rsec_manrs_work *work, enum rsec_manrs_verdict verdict)
 		return rsec_manrs_text(work,
 		    "no routes were announced, and no %s routes were carried",
 		    whose);
-	text = join_summaries(work, verdict == RSEC_MANRS_NOT_CONFORMANT
-					? RSEC_MANRS_FAIL
-					: RSEC_MANRS_NO_DATA);
-	if (text == NULL || verdict != RSEC_MANRS_NOT_CONFORMANT)
-		return text;
+	if (verdict != RSEC_MANRS_NOT_CONFORMANT)
+		return join_missing(work);
+	text = join_summaries(work, RSEC_MANRS_FAIL);
+	if (text == NULL)
+		return NULL;
 	return rsec_manrs_text(work, "%s; 0 allowed", text);
 }
 

@@ -140,13 +140,15 @@ customers_routes_are_told_with_what_is_wrong(void **state)
 	    "fail: 1 of 4 customers' routes are RPKI-invalid\n"
 	    "20.3.0.0/24 AS202 [] /24 is longer than maxLength 20 of VRP AS202 "
 	    "20.3.0.0/16 (ripe)\n"
-	    "> filter 20.3.0.0/24 from AS202, or let AS202 create a ROA: AS202 "
+	    "> filter 20.3.0.0/24 until AS202 withdraws it, or let AS202 "
+	    "create a ROA: AS202 "
 	    "20.3.0.0/24 maxLength 24\n");
 	manrs_must_tell(&m.report, RSEC_MANRS_A1_CUST_IRR,
 	    "fail: 1 of 3 customers' routes without ROA are IRR-invalid\n"
 	    "20.4.0.0/24 AS202 [] route object 20.4.0.0/16 AS299 of RADB "
 	    "(MAINT-299) is of another origin\n"
-	    "> # filter 20.4.0.0/24 from AS202, or let the holder of the "
+	    "> # filter 20.4.0.0/24 until AS202 withdraws it, or let the "
+	    "holder of the "
 	    "space, another one at RIPE, create:\n"
 	    "route:          20.4.0.0/24\n"
 	    "descr:          AS202\n"
@@ -163,11 +165,11 @@ customers_routes_are_told_with_what_is_wrong(void **state)
 	    "warn: 1 of 2 customers are in the as-set\n"
 	    "AS203 [] a customer, 2 of whose routes were carried, and no "
 	    "member of RADB::AS201:AS-ALL\n"
-	    "> members:        AS203 # of RADB::AS201:AS-ALL\n");
+	    "> members:        AS203 # add it to RADB::AS201:AS-ALL\n");
 	manrs_must_tell(&m.report, RSEC_MANRS_A1_CUST_HOLDER,
 	    "pass: 1 of 2 customers' routes of known holders are of another "
 	    "one's space\n"
-	    "20.4.0.0/24 AS202 [] RIPE has the prefix of holder holder-a and "
+	    "20.4.0.0/24 AS202 [] at RIPE the prefix is of holder holder-a, "
 	    "AS202 of holder holder-b\n"
 	    "> ask AS202 for the holder's word, best as a ROA\n");
 	fini(&m);
@@ -271,7 +273,8 @@ customers_that_take_part_are_left_out(void **state)
 	    "participants left out\n"
 	    "20.3.0.0/24 AS202 [] /24 is longer than maxLength 20 of VRP AS202 "
 	    "20.3.0.0/16 (ripe); left out: AS202 takes part in MANRS itself\n"
-	    "> filter 20.3.0.0/24 from AS202, or let the holder of the "
+	    "> filter 20.3.0.0/24 until AS202 withdraws it, or let the holder "
+	    "of the "
 	    "space create a ROA: AS202 20.3.0.0/24 maxLength 24\n");
 	assert_true(
 	    report.result[RSEC_MANRS_A1_CUST_IRR].evidence[0].left_out[0] !=

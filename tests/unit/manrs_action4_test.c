@@ -304,7 +304,7 @@ what_is_registered_of_nothing_announced_is_stale(void **state)
 	(void)state;
 	made_all(&m);
 	must_tell(&m, RSEC_MANRS_A4_STALE_ROA,
-	    "warn: 2 of 4 VRPs are of what is announced\n"
+	    "warn: 2 of 4 VRPs match something that is announced\n"
 	    "192.88.0.0/16 AS201 [ripe] AS201 announces nothing that VRP "
 	    "192.88.0.0/16 maxLength 24 allows\n"
 	    "> unless kept for backup, remove from its ROA: AS201 "
@@ -314,7 +314,7 @@ what_is_registered_of_nothing_announced_is_stale(void **state)
 	    "> unless kept for backup, remove from its ROA: AS201 "
 	    "198.51.100.0/23 maxLength 23\n");
 	must_tell(&m, RSEC_MANRS_A4_STALE_ROUTE,
-	    "warn: 2 of 3 route objects are of what is announced\n"
+	    "warn: 2 of 3 route objects match something that is announced\n"
 	    "203.0.113.128/25 AS201 [RADB] AS201 announces nothing of the "
 	    "route object of RADB\n"
 	    "> delete the route object 203.0.113.128/25AS201 of RADB\n");

@@ -314,7 +314,7 @@ a_network_with_contacts_everywhere_passes(void **state)
 	    " administrative contact at the RIR\n"
 	    "A3-ABUSE pass 1/1 AS64496 has a published abuse"
 	    " contact\n"
-	    "A3-EMAIL-FORM pass 3/3 3 of 3 addresses have the form of one\n"
+	    "A3-EMAIL-FORM pass 3/3 3 of 3 e-mail addresses are well-formed\n"
 	    "A3-CONSISTENT pass 1/1 PeeringDB and whois agree on a contact of"
 	    " 1 of 1 AS number\n");
 }
@@ -357,7 +357,7 @@ an_abuse_contact_alone_is_not_enough(void **state)
 	    "A3-ABUSE warn 1/2 1 of 2 AS numbers have a published abuse"
 	    " contact\n"
 	    "\t64497 - () no published abuse contact\n"
-	    "A3-EMAIL-FORM warn 1/2 1 of 2 addresses have the form of one\n"
+	    "A3-EMAIL-FORM warn 1/2 1 of 2 e-mail addresses are well-formed\n"
 	    "\t64496 - () \"abuse@\" of the abuse contact in PeeringDB is no"
 	    " address of mail\n"
 	    "A3-CONSISTENT no-data 0/0 PeeringDB and whois do not both show an"

@@ -32,13 +32,13 @@ one_invalid_of_ten_costs_all(void **state)
 	assert_string_equal(score[RSEC_MANRS_ROUTING_RPKI].arithmetic,
 	    "9 valid - 10 x 1 invalid, of 10: raw -0.1, counted as 0");
 	assert_int_equal(score[RSEC_MANRS_ROUTING_IRR].value, 700000);
-	assert_string_equal(
-	    score[RSEC_MANRS_ROUTING_IRR].arithmetic, "7 of 10 routes covered");
+	assert_string_equal(score[RSEC_MANRS_ROUTING_IRR].arithmetic,
+	    "7 of 10 routes covered by route objects");
 	assert_int_equal(
 	    score[RSEC_MANRS_ROUTING_IRR].severity, RSEC_MANRS_ASPIRING);
 	assert_int_equal(score[RSEC_MANRS_FILTERING].value, 600000);
 	assert_string_equal(
-	    score[RSEC_MANRS_FILTERING].arithmetic, "raw 0.5 = M2 0.5");
+	    score[RSEC_MANRS_FILTERING].arithmetic, "raw 0.5 = 0.5 (M2, hijacks)");
 	assert_int_equal(score[RSEC_MANRS_COORDINATION].value, 0);
 	assert_true(score[RSEC_MANRS_COORDINATION].has_value);
 	assert_false(score[RSEC_MANRS_FILTERING].has_projected);
@@ -275,13 +275,15 @@ an_accomplice_is_weighted(void **state)
 	read_example(&world);
 	assert_int_equal(
 	    rsec_manrs_assess(&world.data, &asn, 1, NULL, &report, NULL), 0);
-	assert_string_equal(score->arithmetic, "raw 0.25 = 0.5 x M2C 0.5");
+	assert_string_equal(
+	    score->arithmetic, "raw 0.25 = 0.5 x 0.5 (M2C, accepted hijacks)");
 	assert_int_equal(score->value, rsec_manrs_decay(2500));
 	rsec_manrs_report_fini(&report);
 	world.data.rules.accomplice_weight = 100;
 	assert_int_equal(
 	    rsec_manrs_assess(&world.data, &asn, 1, NULL, &report, NULL), 0);
-	assert_string_equal(score->arithmetic, "raw 0.5 = 1 x M2C 0.5");
+	assert_string_equal(
+	    score->arithmetic, "raw 0.5 = 1 x 0.5 (M2C, accepted hijacks)");
 	rsec_manrs_report_fini(&report);
 	manrs_world_fini(&world);
 }

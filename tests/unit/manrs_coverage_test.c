@@ -188,7 +188,8 @@ nothing_is_stale_by_a_table_of_the_other_family(void **state)
 	manrs_must_tell(&m.report, RSEC_MANRS_A4_STALE_ROUTE,
 	    "no-data: not evaluated: no table of BGP has IPv4 routes\n");
 	assert_string_equal(m.report.result[RSEC_MANRS_A4_STALE_ROA].summary,
-	    "1 of 2 VRPs are of what is announced; no table of BGP has IPv4 "
+	    "1 of 2 VRPs match something that is announced; no table of BGP "
+	    "has IPv4 "
 	    "routes");
 	assert_int_equal(m.report.result[RSEC_MANRS_A4_STALE_ROA].evidences, 1);
 	assert_int_equal(m.report.result[RSEC_MANRS_A4_MAXLEN].evidences, 1);
