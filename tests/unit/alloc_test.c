@@ -340,6 +340,7 @@ main(void)
 		cmocka_unit_test(checklists_of_a_folder),
 		cmocka_unit_test(a_table_of_participants),
 		cmocka_unit_test(checks_of_actions_2_and_3),
+		cmocka_unit_test(checks_of_a_route_server),
 		cmocka_unit_test(data_of_registries),
 		cmocka_unit_test(checks_of_action_4),
 		cmocka_unit_test(sets_of_route_objects),

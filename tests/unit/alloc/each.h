@@ -72,13 +72,15 @@ void sets_and_their_expansion(void **state);
 /* chain.c: paths to a trust anchor, and walks of a repository. */
 void paths_and_walks(void **state);
 
-/* manrs.c: what an assessment reads, beside routes; Actions 2 and 3. */
+/* manrs.c: what an assessment reads, beside routes; Actions 2 and 3; a server.
+ */
 void events_of_all_sources(void **state);
 void contacts_of_all_sources(void **state);
 void sessions_of_the_spoofer(void **state);
 void checklists_of_a_folder(void **state);
 void a_table_of_participants(void **state);
 void checks_of_actions_2_and_3(void **state);
+void checks_of_a_route_server(void **state);
 
 /* assess.c: all of it together, and earlier reports. */
 void whole_assessments(void **state);

@@ -7,6 +7,7 @@
 #include <openssl/crypto.h>
 
 #include "base/buf.h"
+#include "manrs/action1_private.h"
 #include "manrs/checklist.h"
 #include "manrs/event.h"
 #include "manrs/peeringdb.h"
@@ -301,5 +302,65 @@ checks_of_actions_2_and_3(void **state)
 	    "{\"startAutnum\":64496,\"entities\":[" NOC "]}");
 	manrs_world_read(&world);
 	every_allocation_fails(run_actions, &world);
+	manrs_world_fini(&world);
+}
+
+static int
+serve(void *ctx, struct rsec_err *err)
+{
+	static const enum rsec_manrs_check checks[] = { RSEC_MANRS_A1_RS_RPKI,
+		RSEC_MANRS_A1_RS_BOGON, RSEC_MANRS_A1_RS_IRR,
+		RSEC_MANRS_A1_RS_LEN, RSEC_MANRS_A1_RS_PATH_LEN,
+		RSEC_MANRS_A1_RS_FIRST_AS, RSEC_MANRS_A1_RS_BOGON_ASN,
+		RSEC_MANRS_A1_RS_TRANSIT };
+	const struct manrs_world *world = ctx;
+	static const uint32_t asn = 201;
+	struct rsec_manrs_report report = { .asn = &asn, .asns = 1 };
+	struct rsec_manrs_work work = {
+		.data = &world->data, .report = &report, .err = err
+	};
+	size_t i;
+	int rc;
+
+	rc = rsec_manrs_action1_server(&work);
+	for (i = 0; i < sizeof(checks) / sizeof(checks[0]) && rc == 0; i++)
+		assert_true(report.result[checks[i]].evidences > 0);
+	rsec_buf_fini(&work.evidence);
+	rsec_arena_fini(&report.arena);
+	return rc;
+}
+
+/* One route for each of its checks. */
+void
+checks_of_a_route_server(void **state)
+{
+	char paths[1024] = MANRS_PATHS "20.3.0.0/24 201\n"
+				       "10.0.0.0/8 201\n"
+				       "20.2.0.0/25 201\n"
+				       "20.5.0.0/24 202 64512 203\n"
+				       "20.6.0.0/24 202 301 203\n"
+				       "20.8.0.0/24";
+	struct manrs_world world;
+	unsigned i;
+
+	(void)state;
+	skip_without_shim();
+	for (i = 0; i < RSEC_MANRS_SERVED_PATH; i++)
+		strcat(paths, " 201");
+	manrs_world_init(&world, "2026-10");
+	assert_true(
+	    rsec_manrs_rules_init(&world.data.rules, 2024, RSEC_MANRS_IXP));
+	manrs_world_give(&world, RSEC_MANRS_BGP, paths);
+	manrs_world_give(&world, RSEC_MANRS_AS_REL, "301|201|-1\n");
+	manrs_world_give(&world, RSEC_MANRS_VRPS,
+	    "ASN,IP Prefix,Max Length,Trust Anchor\n"
+	    "AS209,20.3.0.0/16,16,ripe\n");
+	manrs_world_give(&world, RSEC_MANRS_IRR,
+	    "route: 20.3.0.0/16\norigin: AS209\nsource: RADB\n");
+	manrs_world_give(&world, RSEC_MANRS_BOGONS, "");
+	manrs_world_give(&world, RSEC_MANRS_DELEGATED,
+	    "ripencc|NL|ipv4|20.0.0.0|65536|20200101|allocated|holder\n");
+	manrs_world_read(&world);
+	every_allocation_fails(serve, &world);
 	manrs_world_fini(&world);
 }
