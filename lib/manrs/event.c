@@ -43,7 +43,10 @@ rsec_manrs_events_add(struct rsec_manrs_events *events,
 	return rsec_manrs_set_add(&events->set, &copy, SIZE, err);
 }
 
-/* By what it was and when, and for equal ones by all the rest. */
+/*
+ * By what it was and when, and for equal ones by all the rest; prefixes come
+ * before ids, which may hold them as text, in another order for each family.
+ */
 static int
 order(const void *a, const void *b)
 {
@@ -59,13 +62,13 @@ order(const void *a, const void *b)
 	if (c == 0)
 		c = RSEC_MANRS_CMP(x->end, y->end);
 	if (c == 0)
-		c = strcmp(x->id, y->id);
-	if (c == 0)
-		c = RSEC_MANRS_CMP(x->source, y->source);
-	if (c == 0)
 		c = RSEC_MANRS_CMP(x->has_prefix, y->has_prefix);
 	if (c == 0 && x->has_prefix)
 		c = rsec_prefix_cmp(&x->prefix, &y->prefix);
+	if (c == 0)
+		c = strcmp(x->id, y->id);
+	if (c == 0)
+		c = RSEC_MANRS_CMP(x->source, y->source);
 	if (c == 0)
 		c = RSEC_MANRS_CMP(x->has_other, y->has_other);
 	if (c == 0 && x->has_other)

@@ -82,7 +82,8 @@ int rsec_manrs_events_add(struct rsec_manrs_events *events,
     const struct rsec_manrs_event *event, struct rsec_err *err);
 
 /*
- * Sort by ASN, metric, weight, begin, end, id; drop what is the same twice.
+ * Sort by ASN, metric, weight, begin, end, prefix, id; drop what is the same
+ * twice.
  * Nothing depends on the order of adding.
  */
 int rsec_manrs_events_freeze(
