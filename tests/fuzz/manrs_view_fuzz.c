@@ -141,6 +141,8 @@ say_announcement(struct rsec_buf *to, const struct rsec_manrs_view *view,
 	say_row(to, row, n, 0);
 	n = rsec_manrs_view_carried(view, a.origin, &row);
 	say_row(to, row, n, rsec_manrs_view_count(view));
+	n = rsec_manrs_view_unknown(view, a.origin, &row);
+	say_row(to, row, n, rsec_manrs_view_count(view));
 	n = rsec_manrs_view_neighbours(view, a.origin, &row);
 	say_row(to, row, n, 0);
 	say(to, rsec_manrs_view_has_otc(view, a.origin));
@@ -180,6 +182,21 @@ say_finding(struct rsec_buf *to, const struct rsec_manrs_view *view, uint32_t i)
 	}
 }
 
+static void
+say_coverage(
+    struct rsec_buf *to, const struct rsec_manrs_view *view, uint8_t family)
+{
+	const struct rsec_manrs_coverage coverage =
+	    rsec_manrs_view_coverage(view, family);
+
+	MUST(coverage.routes <= rsec_manrs_view_count(view));
+	MUST(coverage.tables <= coverage.routes);
+	MUST(coverage.paths <= coverage.routes);
+	say(to, coverage.routes);
+	say(to, coverage.tables);
+	say(to, coverage.paths);
+}
+
 /* All that VIEW says, which is frozen and freed, behind what TO has. */
 static void
 say_all(struct rsec_buf *to, struct rsec_manrs_view *view)
@@ -194,7 +211,8 @@ say_all(struct rsec_buf *to, struct rsec_manrs_view *view)
 	}
 	for (i = 0; i < rsec_manrs_view_findings_count(view); i++)
 		say_finding(to, view, i);
-	say(to, rsec_manrs_view_has_paths(view));
+	say_coverage(to, view, RSEC_IPV4);
+	say_coverage(to, view, RSEC_IPV6);
 	rsec_manrs_view_free(view);
 }
 
