@@ -235,6 +235,17 @@ cli_next(const struct cli_tool *tool, int argc, char *argv[], const char **arg)
 	return key;
 }
 
+const char *
+cli_long_name(const struct cli_option *table, int key)
+{
+	static char name[32];
+
+	while (table->key != key)
+		table++;
+	snprintf(name, sizeof(name), "--%s", table->name);
+	return name;
+}
+
 int
 cli_operands(void)
 {
@@ -323,4 +334,17 @@ cli_close(struct rsec_out *out, int status)
 		return CLI_TROUBLE;
 	}
 	return status;
+}
+
+void
+cli_add_count(struct rsec_buf *text, uint64_t n, const char *what)
+{
+	char count[CLI_COUNT_SIZE];
+
+	if (n == 0)
+		return;
+	if ((text->len > 0 && rsec_buf_puts(text, ", ") != 0) ||
+	    rsec_buf_puts(text, cli_count(count, n)) != 0 ||
+	    rsec_buf_addc(text, ' ') != 0 || rsec_buf_puts(text, what) != 0)
+		cli_die("out of memory");
 }

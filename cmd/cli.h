@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "io/out.h"
 
@@ -63,6 +64,9 @@ int cli_next(
     const struct cli_tool *tool, int argc, char *argv[], const char **arg);
 int cli_operands(void); /* index of the first operand */
 
+/* "--apply", of the option KEY in TABLE; valid until the next call. */
+const char *cli_long_name(const struct cli_option *table, int key);
+
 /*
  * "tool: message" to standard error, in one write.  What is not printable in
  * it is escaped, so that text of an input may be quoted.
@@ -94,6 +98,9 @@ uint64_t cli_size(const char *option, const char *arg);
 
 /* "723,521": V for people, NUL-terminated; returns TO. */
 const char *cli_count(char to[CLI_COUNT_SIZE], uint64_t v);
+
+/* Append "3 failed" to TEXT, after a comma where something stands there. */
+void cli_add_count(struct rsec_buf *text, uint64_t n, const char *what);
 
 /*
  * Whether colours go to FD: it is a terminal that is not dumb, and NO_COLOR

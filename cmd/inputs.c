@@ -118,7 +118,7 @@ cli_open(const struct cli_input_options *options, const char *name)
 	else
 		rc = rsec_input_open(name, &in_options, &in, &err);
 	if (rc != 0)
-		cli_die_err(name, &err);
+		cli_die_err(strcmp(name, "-") == 0 ? "stdin" : name, &err);
 	return in;
 }
 

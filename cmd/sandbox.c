@@ -34,7 +34,7 @@
 #endif
 #endif
 
-#if defined(RSEC_NO_SANDBOX)
+#if defined(RSEC_NO_SANDBOX) || !(defined(__OpenBSD__) || defined(__linux__))
 
 void
 sandbox_enter(void)
@@ -109,7 +109,7 @@ sandbox_enter_fetching(const char *const paths[], size_t count)
 	    count);
 }
 
-#elif defined(__linux__)
+#else /* Linux */
 
 #include <errno.h>
 #include <fcntl.h>
@@ -513,34 +513,6 @@ sandbox_enter_fetching(const char *const paths[], size_t count)
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		cli_die("no_new_privs: %s", strerror(errno));
 	(void)enter_landlock(&all_writing, paths, count);
-}
-
-#else
-
-void
-sandbox_enter(void)
-{
-}
-
-void
-sandbox_enter_reading(const char *const paths[], size_t count)
-{
-	(void)paths;
-	(void)count;
-}
-
-void
-sandbox_enter_serving(const char *const paths[], size_t count)
-{
-	(void)paths;
-	(void)count;
-}
-
-void
-sandbox_enter_fetching(const char *const paths[], size_t count)
-{
-	(void)paths;
-	(void)count;
 }
 
 #endif

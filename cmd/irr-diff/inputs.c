@@ -14,6 +14,7 @@
 #include "cmd/cli.h"
 #include "cmd/irr-diff/irr-diff.h"
 #include "cmd/sandbox.h"
+#include "cmd/threads.h"
 #include "cmd/vrps.h"
 
 struct inputs;
@@ -330,22 +331,6 @@ work_on(void *ctx)
 	}
 }
 
-/* This thread works as well; where no other can be made, alone. */
-static void
-work_all(struct inputs *inputs)
-{
-	unsigned count = inputs->options->threads - 1, made = 0, i;
-	pthread_t *thread = cli_calloc(count, sizeof(*thread));
-
-	while (made < count &&
-	       pthread_create(&thread[made], NULL, work_on, inputs) == 0)
-		made++;
-	(void)work_on(inputs);
-	for (i = 0; i < made; i++)
-		pthread_join(thread[i], NULL);
-	free(thread);
-}
-
 /* Tell what was said about the files of WORK; whether all are sound. */
 static bool
 tell(const struct work *work)
@@ -465,7 +450,7 @@ inputs_read(struct inputs *inputs)
 	size_t i;
 
 	sandbox_enter();
-	work_all(inputs);
+	cli_threads_run(inputs->options->threads, work_on, inputs);
 	for (i = 0; i < inputs->works; i++)
 		if (!tell(&inputs->work[i]))
 			sound = false;

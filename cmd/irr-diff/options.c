@@ -235,17 +235,10 @@ static const struct {
 	{ MODE_REGISTRATION, "--transfers and --delegated" },
 };
 
-/* "--apply"; valid until the next call. */
 static const char *
 long_name(int key)
 {
-	static char name[32];
-	const struct cli_option *option = table;
-
-	while (option->key != key)
-		option++;
-	snprintf(name, sizeof(name), "--%s", option->name);
-	return name;
+	return cli_long_name(table, key);
 }
 
 /* The options whose arguments are more than names. */

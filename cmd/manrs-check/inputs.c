@@ -19,6 +19,7 @@
 #include "cmd/cli.h"
 #include "cmd/manrs-check/manrs-check.h"
 #include "cmd/sandbox.h"
+#include "cmd/threads.h"
 #include "io/hasher.h"
 
 /* Files that one thread reads, one after the other. */
@@ -244,22 +245,12 @@ work_on(void *ctx)
 	}
 }
 
-/* Pieces up to END; this thread works, too. */
+/* Pieces up to END. */
 static void
 do_round(struct inputs *inputs, size_t end)
 {
-	const unsigned count = inputs->options->threads - 1;
-	pthread_t *thread = cli_calloc(count, sizeof(*thread));
-	unsigned made = 0, i;
-
 	inputs->end = end;
-	while (made < count &&
-	       pthread_create(&thread[made], NULL, work_on, inputs) == 0)
-		made++;
-	(void)work_on(inputs);
-	for (i = 0; i < made; i++)
-		pthread_join(thread[i], NULL);
-	free(thread);
+	cli_threads_run(inputs->options->threads, work_on, inputs);
 }
 
 /* Whether files of the kinds FIRST to LAST were given. */

@@ -4,7 +4,6 @@
  * with an index.  Threads make the pages of a batch, which then go out in the
  * order of the subjects.
  */
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +11,7 @@
 
 #include "cmd/cli.h"
 #include "cmd/manrs-check/page.h"
+#include "cmd/threads.h"
 
 #define MANY  4	  /* reports, from which on it pays to prepare for them */
 #define BATCH 256 /* reports that wait for each other */
@@ -148,21 +148,13 @@ work_on(void *ctx)
 	return NULL;
 }
 
-/* This thread works, too. */
 static void
 do_batch(struct batch *batch, unsigned threads)
 {
-	pthread_t *thread = cli_calloc(threads, sizeof(*thread));
-	unsigned made = 0, i;
-
 	atomic_init(&batch->next, 0);
-	while (made + 1 < threads && made + 1 < batch->jobs &&
-	       pthread_create(&thread[made], NULL, work_on, batch) == 0)
-		made++;
-	(void)work_on(batch);
-	for (i = 0; i < made; i++)
-		pthread_join(thread[i], NULL);
-	free(thread);
+	if (threads > batch->jobs)
+		threads = (unsigned)batch->jobs;
+	cli_threads_run(threads, work_on, batch);
 }
 
 static void

@@ -46,19 +46,6 @@ open_vrps(const struct options *options, bool stdin_taken)
 	return cli_vrps_open(&options->input, &options->vrps, &options->slurm);
 }
 
-static struct rsec_input *
-open_lines(const struct options *options)
-{
-	struct rsec_input_options in_options = { .max_size =
-						     options->input.max_size };
-	struct rsec_input *in;
-	struct rsec_err err;
-
-	if (rsec_input_open("-", &in_options, &in, &err) != 0)
-		cli_die_err("stdin", &err);
-	return in;
-}
-
 int
 main(int argc, char *argv[])
 {
@@ -78,7 +65,7 @@ main(int argc, char *argv[])
 
 	vrps = open_vrps(&options, first == argc);
 	if (first == argc) {
-		lines = open_lines(&options);
+		lines = cli_open(&options.input, "-");
 		dump = cli_bgpdump(&options.input);
 	}
 	sandbox_enter();

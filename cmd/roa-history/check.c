@@ -170,23 +170,10 @@ check_range(struct ask *ask, const struct rsec_route *route)
 			       : CLI_OK;
 }
 
-static struct rsec_input *
-open_lines(const struct options *options)
-{
-	struct rsec_input_options in_options = { .max_size =
-						     options->input.max_size };
-	struct rsec_input *in;
-	struct rsec_err err;
-
-	if (rsec_input_open("-", &in_options, &in, &err) != 0)
-		cli_die_err("stdin", &err);
-	return in;
-}
-
 static int
 check_batch(struct ask *ask, const struct options *options)
 {
-	struct rsec_input *in = open_lines(options);
+	struct rsec_input *in = cli_open(&options->input, "-");
 	int status;
 
 	ask_begin(ask);

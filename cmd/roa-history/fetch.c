@@ -199,20 +199,6 @@ take_in(struct fetch *fetch, struct wanted *wanted, size_t count, bool *go_on)
 	return status;
 }
 
-/* ", 3 failed", unless it is none. */
-static void
-add_count(struct rsec_buf *text, uint64_t n, const char *what)
-{
-	char count[CLI_COUNT_SIZE];
-
-	if (n == 0)
-		return;
-	if ((text->len > 0 && rsec_buf_puts(text, ", ") != 0) ||
-	    rsec_buf_puts(text, cli_count(count, n)) != 0 ||
-	    rsec_buf_addc(text, ' ') != 0 || rsec_buf_puts(text, what) != 0)
-		cli_die("out of memory");
-}
-
 /* What became of all files: the exit status that it makes. */
 static int
 sum_up(const struct fetch *fetch)
@@ -231,10 +217,10 @@ sum_up(const struct fetch *fetch)
 		else if (wanted->state == FILE_HERE)
 			*(wanted->current ? &current : &fetched) += 1;
 	}
-	add_count(&text, fetched, "fetched");
-	add_count(&text, current, "here before");
-	add_count(&text, missing, "not in the archive");
-	add_count(&text, failed, "failed");
+	cli_add_count(&text, fetched, "fetched");
+	cli_add_count(&text, current, "here before");
+	cli_add_count(&text, missing, "not in the archive");
+	cli_add_count(&text, failed, "failed");
 	if (!fetch->options->input.quiet)
 		cli_warn("%s: %zu file%s: %.*s", fetch->base, fetch->count,
 		    fetch->count == 1 ? "" : "s", (int)text.len, text.data);

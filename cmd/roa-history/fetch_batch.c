@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* Fetching a batch of the archive's files, each with its digest. */
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cmd/cli.h"
 #include "cmd/roa-history/fetch.h"
+#include "cmd/stop.h"
 #include "io/fetchmany.h"
 
 /*
@@ -30,22 +30,6 @@ struct batch {
 	size_t count;
 	uint64_t bytes; /* so far */
 };
-
-static volatile sig_atomic_t stopped;
-
-static void
-note_signal(int number)
-{
-	(void)number;
-	stopped = 1;
-}
-
-static bool
-is_stopped(void *ctx)
-{
-	(void)ctx;
-	return stopped != 0;
-}
 
 static char *
 concat(const char *a, const char *b, const char *c, const char *d)
@@ -144,20 +128,16 @@ run(struct batch *batch)
 		.agent = AGENT,
 		.outcome = take_outcome,
 		.progress = take_progress,
-		.stop = is_stopped,
+		.stop = cli_is_stopped,
 		.ctx = batch,
 	};
-	struct sigaction action = { .sa_handler = note_signal }, old[2];
 	struct rsec_err err;
 	int rc;
 
-	sigemptyset(&action.sa_mask);
-	sigaction(SIGINT, &action, &old[0]);
-	sigaction(SIGTERM, &action, &old[1]);
+	cli_stop_begin();
 	rc = rsec_fetch_many(
 	    fetch->dir, batch->items, batch->count, &options, &err);
-	sigaction(SIGINT, &old[0], NULL);
-	sigaction(SIGTERM, &old[1], NULL);
+	cli_stop_end();
 	cli_progress_end();
 	if (rc != 0 && err.code != RSEC_ERR_STOPPED)
 		cli_die("%s", err.msg);

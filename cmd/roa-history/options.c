@@ -188,17 +188,10 @@ is_of_verb(const struct cli_option *option)
 	return true; /* --help and --version */
 }
 
-/* "--tal"; valid until the next call. */
 static const char *
 long_name(int key)
 {
-	static char name[32];
-	const struct cli_option *option = table;
-
-	while (option->key != key)
-		option++;
-	snprintf(name, sizeof(name), "--%s", option->name);
-	return name;
+	return cli_long_name(table, key);
 }
 
 static struct moment

@@ -221,19 +221,6 @@ report(const struct fetch *fetch)
 	return cli_close(out, fetch->stopped ? CLI_TROUBLE : status);
 }
 
-static void
-add_count(struct rsec_buf *text, uint64_t n, const char *what)
-{
-	char count[CLI_COUNT_SIZE];
-
-	if (n == 0)
-		return;
-	if ((text->len > 0 && rsec_buf_puts(text, ", ") != 0) ||
-	    rsec_buf_puts(text, cli_count(count, n)) != 0 ||
-	    rsec_buf_addc(text, ' ') != 0 || rsec_buf_puts(text, what) != 0)
-		cli_die("out of memory");
-}
-
 void
 report_counts(const struct fetch *fetch)
 {
@@ -248,7 +235,7 @@ report_counts(const struct fetch *fetch)
 		count = 0;
 		for (j = 0; j < fetch->jobs.count; j++)
 			count += fetch->jobs.job[j].state == order[i];
-		add_count(&text, count, names[order[i]]);
+		cli_add_count(&text, count, names[order[i]]);
 	}
 	if (fetch->stopped)
 		cli_warn("interrupted; the next run goes on from there");

@@ -6,7 +6,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +14,7 @@
 
 #include "cmd/cli.h"
 #include "cmd/rsec-fetch/rsec-fetch.h"
+#include "cmd/stop.h"
 #include "io/hasher.h"
 #include "io/input.h"
 
@@ -32,22 +32,6 @@ struct round {
 	bool digests; /* it is these that are asked for */
 	uint64_t bytes;
 };
-
-static volatile sig_atomic_t stopped;
-
-static void
-note_signal(int number)
-{
-	(void)number;
-	stopped = 1;
-}
-
-static bool
-is_stopped(void *ctx)
-{
-	(void)ctx;
-	return stopped != 0;
-}
 
 static struct job *
 job_of(const struct round *round, size_t item)
@@ -156,7 +140,7 @@ run(struct round *round)
 		.check = check_item,
 		.outcome = take_outcome,
 		.progress = take_progress,
-		.stop = is_stopped,
+		.stop = cli_is_stopped,
 		.ctx = round,
 	};
 	struct rsec_err err;
@@ -373,12 +357,9 @@ run_round(struct fetch *fetch)
 void
 rounds(struct fetch *fetch)
 {
-	struct sigaction action = { .sa_handler = note_signal };
 	size_t i;
 
-	sigemptyset(&action.sa_mask);
-	sigaction(SIGINT, &action, NULL);
-	sigaction(SIGTERM, &action, NULL);
+	cli_stop_begin();
 	rsec_input_preload();
 	rsec_hasher_preload();
 	while (fetch->jobs.count > 0 && run_round(fetch))
