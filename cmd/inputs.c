@@ -106,8 +106,10 @@ cli_fetch(const struct cli_input_options *options, const char *url)
 struct rsec_input *
 cli_open(const struct cli_input_options *options, const char *name)
 {
-	const struct rsec_input_options in_options = { .max_size =
-							   options->max_size };
+	const struct rsec_input_options in_options = {
+		.max_size = options->max_size,
+		.text = true, /* what is not never begins with that mark */
+	};
 	struct rsec_input *in;
 	struct rsec_err err;
 	int rc;

@@ -53,6 +53,8 @@ file_open(struct file *file, const struct options *options)
 		.max_size = options->input.max_size,
 		.tap = hash,
 		.tap_ctx = file,
+		.text = file->kind != KIND_RIB && file->kind != KIND_UPDATES &&
+			file->kind != KIND_RSC,
 	};
 
 	if (file->in != NULL)

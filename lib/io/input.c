@@ -33,6 +33,7 @@ struct rsec_input {
 	struct rsec_decoder decoder;
 	uint64_t max_size;
 	uint64_t decoded;		       /* bytes that the decoder gave */
+	bool text;			       /* without a byte order mark */
 	struct rsec_run runs[RSEC_AHEAD_RUNS]; /* the first, or all */
 	bool peeked; /* runs[0] is decoded and not handed out */
 	bool ended;  /* the decoder came to the end */
@@ -116,6 +117,7 @@ set_up(struct rsec_input *in, const char *name,
 	if (options != NULL) {
 		in->raw.tap = options->tap;
 		in->raw.tap_ctx = options->tap_ctx;
+		in->text = options->text;
 	}
 	in->name = strdup(name);
 	in->raw.data = malloc(RSEC_INPUT_RUN);
@@ -259,11 +261,34 @@ decode(struct rsec_input *in, struct rsec_run *run)
 		run->status = too_big(in, &run->err);
 }
 
+/* Take a byte order mark from the first run, which may come byte by byte. */
+static void
+drop_mark(struct rsec_input *in, struct rsec_run *run)
+{
+	static const uint8_t mark[] = { 0xef, 0xbb, 0xbf };
+
+	while (run->status > 0 && run->len < sizeof(mark) &&
+	       memcmp(run->data, mark, run->len) == 0)
+		decode(in, run);
+	if (run->len < sizeof(mark) ||
+	    memcmp(run->data, mark, sizeof(mark)) != 0)
+		return;
+	run->len -= sizeof(mark);
+	memmove(run->data, run->data + sizeof(mark), run->len);
+	if (run->status > 0 && run->len == 0)
+		decode(in, run);
+}
+
 static void
 decode_run(void *ctx, struct rsec_run *run)
 {
+	struct rsec_input *in = ctx;
+	const bool first = in->decoded == 0;
+
 	run->len = 0;
-	decode(ctx, run);
+	decode(in, run);
+	if (first && in->text)
+		drop_mark(in, run);
 }
 
 /* Whether more is likely to come than it costs to start a thread. */
@@ -367,10 +392,9 @@ rsec_input_peek(struct rsec_input *in, const uint8_t **data, size_t *len,
 		return rsec_err_set(err, RSEC_ERR_UNSUPPORTED,
 		    "the first bytes are already read");
 	if (!in->peeked) {
-		run->len = 0;
-		do
+		decode_run(in, run);
+		while (run->status > 0 && run->len < RSEC_INPUT_PEEK)
 			decode(in, run);
-		while (run->status > 0 && run->len < RSEC_INPUT_PEEK);
 		in->peeked = true;
 	}
 	if (run->status < 0) {

@@ -12,6 +12,7 @@
 #ifndef RSEC_IO_INPUT_H
 #define RSEC_IO_INPUT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -43,6 +44,11 @@ struct rsec_input_options {
 	 */
 	void (*tap)(void *ctx, const void *data, size_t len);
 	void *tap_ctx;
+	/*
+	 * It is text: a byte order mark in front of it (U+FEFF in UTF-8), as
+	 * spreadsheets write it, is not handed out.  Not for what is mapped.
+	 */
+	bool text;
 };
 
 struct rsec_input; /* opaque */

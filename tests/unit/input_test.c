@@ -107,6 +107,49 @@ a_tap_is_told_the_file_as_it_lies_there(void **state)
 }
 
 static void
+a_byte_order_mark_is_no_part_of_a_text(void **state)
+{
+	static const struct {
+		const char *file, *text;
+	} cases[] = {
+		{ "\xef\xbb\xbf{}", "{}" },
+		{ "\xef\xbb\xbf", "" },
+		{ "\xef\xbb\xbf\xef\xbb\xbf", "\xef\xbb\xbf" },
+		{ "\xef\xbb", "\xef\xbb" },
+		{ "\xef\xbbx", "\xef\xbbx" },
+		{ "x\xef\xbb\xbf", "x\xef\xbb\xbf" },
+	};
+	struct rsec_input_options options = { .text = true };
+	struct rsec_buf file;
+	struct rsec_input *in;
+	struct rsec_err err;
+	const char *wanted;
+	size_t i, n, chunk;
+	char *got;
+
+	(void)state;
+	for (i = 0; i < 2 * sizeof(cases) / sizeof(*cases); i++) {
+		file = RSEC_BUF_INIT;
+		options.text = i % 2 == 0;
+		assert_int_equal(rsec_buf_puts(&file, cases[i / 2].file), 0);
+		wanted = options.text ? cases[i / 2].text : cases[i / 2].file;
+		for (chunk = 1; chunk <= 8; chunk += 7) {
+			assert_int_equal(
+			    rsec_input_open_fd(pipe_of(&file, chunk), "pipe",
+				&options, &in, &err),
+			    0);
+			assert_int_equal(
+			    rsec_input_slurp(in, 64, &got, &n, &err), 0);
+			assert_string_equal(got, wanted);
+			free(got);
+			rsec_input_close(in);
+			wait(NULL);
+		}
+		rsec_buf_fini(&file);
+	}
+}
+
+static void
 a_line_on_a_pipe_is_handed_out_before_the_next_comes(void **state)
 {
 	struct rsec_source source;
@@ -473,6 +516,7 @@ main(void)
 		    pipes_read_as_files_do_however_they_are_cut_up),
 		cmocka_unit_test(
 		    a_line_on_a_pipe_is_handed_out_before_the_next_comes),
+		cmocka_unit_test(a_byte_order_mark_is_no_part_of_a_text),
 		cmocka_unit_test(a_tap_is_told_the_file_as_it_lies_there),
 		cmocka_unit_test(peek_shows_what_the_source_then_gives),
 		cmocka_unit_test(slurp_takes_no_more_than_it_may),
