@@ -19,7 +19,7 @@ import sys
 
 # What the scores stand on, by the manual page.
 SCORES = {
-    "filtering": {"GRIP", "CIDR_REPORT", "BGP", "DELEGATED"},
+    "filtering": {"GRIP", "CIDR_REPORT", "BGP", "BOGONS", "DELEGATED"},
     "anti-spoofing": {"SPOOFER"},
     "coordination": set(),
     "routing-information-irr": {"BGP", "IRR"},

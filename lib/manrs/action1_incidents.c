@@ -68,11 +68,14 @@ explain(struct rsec_manrs_work *work,
 	    rsec_manrs_event_source_name(event->source), events);
 }
 
-/* What ends it, where it goes on; else how it is disputed. */
+/* What ends it, where it may go on; else how it is disputed. */
 static const char *
 remedy(struct rsec_manrs_work *work, const struct rsec_manrs_incident *incident,
     const struct rsec_manrs_event *event)
 {
+	/* What BGP showed was no mistake of others. */
+	const bool goes_on =
+	    incident->open || event->source == RSEC_MANRS_BY_BGP;
 	char prefix[RSEC_PREFIX_SIZE] = "the route";
 
 	if (event->has_prefix)
@@ -81,10 +84,10 @@ remedy(struct rsec_manrs_work *work, const struct rsec_manrs_incident *incident,
 		return rsec_manrs_text(work,
 		    "accept no path with AS%u in it from a neighbour",
 		    (unsigned)event->other);
-	if (incident->open && rsec_manrs_metric_is_accomplice(event->metric))
+	if (goes_on && rsec_manrs_metric_is_accomplice(event->metric))
 		return rsec_manrs_text(work, "accept %s from AS%u no more",
 		    prefix, (unsigned)event->other);
-	if (incident->open)
+	if (goes_on)
 		return rsec_manrs_text(work, "withdraw %s", prefix);
 	if (event->id[0] == '\0')
 		return "";

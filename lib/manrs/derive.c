@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What the events say when they are held against the rest of the data: who
- * accepted a bogon that the CIDR Report lists, which bogon ASNs the paths of
- * the month have, and which events do not count: siblings, and what RPKI or IRR
- * authorises, are no hijacks.
+ * What the events say when they are held against the rest of the data: which
+ * bogon prefixes and bogon ASNs the routes of the month have, who accepted
+ * those, or what the CIDR Report lists, and which events do not count:
+ * siblings, and what RPKI or IRR authorises, are no hijacks.
  */
 #include <stdio.h>
 
@@ -45,6 +45,63 @@ find_announcement(const struct rsec_manrs_view *view,
 			to = middle;
 	}
 	return false;
+}
+
+/* The days on which a bogon was announced: an event each, of 24 hours. */
+static int
+add_bogon(struct derivation *run, const struct rsec_manrs_announcement *bogon)
+{
+	char id[96], date[RSEC_UTC_SIZE], prefix[RSEC_PREFIX_SIZE];
+	struct rsec_manrs_event event = {
+		.asn = bogon->origin,
+		.metric = RSEC_MANRS_M3,
+		.source = RSEC_MANRS_BY_BGP,
+		.weight = WEIGHT,
+		.has_prefix = true,
+		.prefix = bogon->prefix,
+		.id = id,
+		.why = "",
+		.url = "",
+	};
+	const uint32_t days = bogon->first == 0 ? 1 : bogon->days;
+	unsigned day;
+
+	rsec_prefix_format(prefix, &bogon->prefix);
+	for (day = 0; day < run->data->month.days; day++) {
+		if ((days >> day & 1) == 0)
+			continue;
+		event.begin = run->data->month.begin + day * RSEC_DAY;
+		event.end = event.begin + RSEC_DAY;
+		rsec_utc_format_day(date, event.begin / RSEC_DAY);
+		snprintf(id, sizeof(id), "bgp-%s-%s", date, prefix);
+		if (rsec_manrs_events_add(run->events, &event, run->err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* What of all announcements is a bogon, as A1-OWN-BOGON tells it. */
+static int
+add_bogons(struct derivation *run)
+{
+	const struct rsec_manrs_data *data = run->data;
+	struct rsec_manrs_announcement here;
+	char why[RSEC_MANRS_WHY_SIZE];
+	uint32_t i, count;
+
+	if (data->bogons == NULL || data->delegated == NULL)
+		return 0;
+	count = rsec_manrs_view_count(data->view);
+	for (i = 0; i < count; i++) {
+		rsec_manrs_view_get(data->view, i, &here);
+		if (rsec_manrs_bogon_prefix(data->bogons, data->delegated,
+			&here.prefix, why) == RSEC_MANRS_NO_BOGON ||
+		    !rsec_manrs_route_counts(data, &here))
+			continue;
+		if (add_bogon(run, &here) == -1)
+			return -1;
+	}
+	return 0;
 }
 
 /* Those who accepted the bogon of the I-th event from its origin. */
@@ -130,7 +187,7 @@ is_administrative(
 	case RSEC_MANRS_M3C:
 		if (event->has_prefix)
 			bogon = rsec_manrs_bogon_prefix(
-			    NULL, data->delegated, &event->prefix, why);
+			    data->bogons, data->delegated, &event->prefix, why);
 		break;
 	case RSEC_MANRS_M4:
 	case RSEC_MANRS_M4C:
@@ -209,12 +266,14 @@ rsec_manrs_events_derive(struct rsec_manrs_events *events,
     const struct rsec_manrs_data *data, struct rsec_err *err)
 {
 	struct derivation run = { events, data, err };
-	const uint32_t given = rsec_manrs_events_count(events);
 	const uint32_t findings =
 	    data->view != NULL ? rsec_manrs_view_findings_count(data->view) : 0;
-	uint32_t i;
+	uint32_t i, bogons;
 
-	for (i = 0; i < given && data->view != NULL; i++)
+	if (data->view != NULL && add_bogons(&run) == -1)
+		return -1;
+	bogons = rsec_manrs_events_count(events);
+	for (i = 0; i < bogons && data->view != NULL; i++)
 		if (add_accomplices(&run, i) == -1)
 			return -1;
 	for (i = 0; i < findings; i++)

@@ -129,7 +129,9 @@ int rsec_manrs_cidr_report_read(struct rsec_manrs_events *events,
  * month and rules are asked, and what is held against them: each of the view,
  * delegated, vrps, registry and organisations may be NULL.
  *
- *	M3C	who stood next to the origin of a prefix that is listed
+ *	M3	what was announced of bogon prefixes: a day is an event of 24
+ *		hours; of routes without times one day is known
+ *	M3C	who stood next to the origin of such a prefix, or of a listed one
  *	M4, M4C	the findings of paths: a day is an event of 24 hours; of
  *		paths without times one day is known
  *

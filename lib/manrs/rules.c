@@ -82,7 +82,7 @@ static const struct rsec_manrs_assumption fixed[] = {
 	    "is fitted to the points that are published" },
 	{ "least score of RPKI", "", 0, "",
 	    "a negative share counts as 0: scores are published as 0..1" },
-	{ "bogon ASNs in paths", "", 0, "",
+	{ "bogons in BGP", "", 0, "",
 	    "a day on which one was seen counts as 24 hours, as in the CIDR "
 	    "Report" },
 	{ "administrative bogons", "", 0, "",

@@ -178,7 +178,8 @@ score_filtering(struct rsec_manrs_work *work, struct rsec_manrs_score *score)
 	const char *lacking;
 
 	if (!has_inputs(work,
-		RSEC_MANRS_CIDR_REPORT | RSEC_MANRS_BGP | RSEC_MANRS_DELEGATED |
+		RSEC_MANRS_CIDR_REPORT | RSEC_MANRS_BGP | RSEC_MANRS_BOGONS |
+		    RSEC_MANRS_DELEGATED |
 		    (rules->grip_counts ? RSEC_MANRS_GRIP : 0u) |
 		    (rules->bgpstream_counts ? RSEC_MANRS_BGPSTREAM : 0u),
 		score))

@@ -52,11 +52,10 @@ struct made {
 };
 
 static void
-make(struct made *m, const char *bgp)
+read_all(struct made *m, const char *bgp)
 {
 	const uint32_t asn = 201;
 
-	manrs_world_init(&m->world, "2026-10");
 	manrs_world_give(&m->world, RSEC_MANRS_BGP, bgp);
 	manrs_world_give(&m->world, RSEC_MANRS_AS_REL, as_rel);
 	manrs_world_give(&m->world, RSEC_MANRS_VRPS, vrps);
@@ -68,6 +67,13 @@ make(struct made *m, const char *bgp)
 	assert_int_equal(
 	    rsec_manrs_assess(&m->world.data, &asn, 1, NULL, &m->report, NULL),
 	    0);
+}
+
+static void
+make(struct made *m, const char *bgp)
+{
+	manrs_world_init(&m->world, "2026-10");
+	read_all(m, bgp);
 }
 
 static void
@@ -103,6 +109,46 @@ own_routes_are_told_with_what_is_wrong(void **state)
 	    "20.2.0.0/25 AS201 [] announced on 2026-10-01; longer than a /24, "
 	    "which many networks refuse\n"
 	    "> announce a /24 or shorter instead\n");
+	fini(&m);
+}
+
+/* Though the CIDR Report does not list it. */
+static void
+a_bogon_of_the_table_is_an_incident(void **state)
+{
+	struct made m;
+	struct rsec_manrs_report carrier;
+	const uint32_t asn = 204;
+
+	(void)state;
+	manrs_world_init(&m.world, "2026-10");
+	manrs_world_give(&m.world, RSEC_MANRS_CIDR_REPORT, "");
+	read_all(&m, MANRS_PATHS "10.1.0.0/24 210 204 201\n"
+				 "20.8.0.0/22 210 204 201\n"
+				 "20.4.0.0/24 210 204 201\n");
+	manrs_must_tell(&m.report, RSEC_MANRS_A1_INC_M3,
+	    "warn: 1 bogon prefix: raw 2; 1 event does not count\n"
+	    "10.1.0.0/24 AS201 [bgp-2026-10-01-10.1.0.0/24] bogon prefix from "
+	    "2026-10-01T00:00:00Z to 2026-10-02T00:00:00Z: raw 2 (BGP)\n"
+	    "> withdraw 10.1.0.0/24\n"
+	    "20.8.0.0/22 AS201 [bgp-2026-10-01-20.8.0.0/22] bogon prefix from "
+	    "2026-10-01T00:00:00Z to 2026-10-02T00:00:00Z (BGP); "
+	    "left out: an administrative bogon; only full ones count\n"
+	    "> \n");
+	assert_int_equal(
+	    rsec_manrs_assess(&m.world.data, &asn, 1, NULL, &carrier, NULL), 0);
+	manrs_must_tell(&carrier, RSEC_MANRS_A1_INC_M3C,
+	    "warn: 1 accepted bogon prefix: raw 2; 1 event does not count\n"
+	    "10.1.0.0/24 AS204 [bgp-2026-10-01-10.1.0.0/24] accepted bogon "
+	    "prefix from AS201 from 2026-10-01T00:00:00Z to "
+	    "2026-10-02T00:00:00Z: raw 2 (BGP)\n"
+	    "> accept 10.1.0.0/24 from AS201 no more\n"
+	    "20.8.0.0/22 AS204 [bgp-2026-10-01-20.8.0.0/22] accepted bogon "
+	    "prefix from AS201 from 2026-10-01T00:00:00Z to "
+	    "2026-10-02T00:00:00Z (BGP); "
+	    "left out: an administrative bogon; only full ones count\n"
+	    "> \n");
+	rsec_manrs_report_fini(&carrier);
 	fini(&m);
 }
 
@@ -344,6 +390,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(own_routes_are_told_with_what_is_wrong),
+		cmocka_unit_test(a_bogon_of_the_table_is_an_incident),
 		cmocka_unit_test(a_default_route_is_told_and_left_out),
 		cmocka_unit_test(customers_routes_are_told_with_what_is_wrong),
 		cmocka_unit_test(customers_that_take_part_are_left_out),
