@@ -246,8 +246,7 @@ severity_title(enum rsec_manrs_severity severity)
 		   : rsec_manrs_severity_name(severity);
 }
 
-/* It passes always, and has something to tell. */
-static bool
+bool
 is_info(const struct rsec_manrs_result *result)
 {
 	return result->applies && result->state == RSEC_MANRS_PASS &&

@@ -326,7 +326,8 @@ put_result(struct rsec_buf *page, const struct sheet *sheet,
 	put(page,
 	    "<tr id=\"%s\"><td class=\"id\">%s</td>"
 	    "<td class=\"tag %s\">%s</td>",
-	    id, id, html_state(result->state), state_title(result));
+	    id, id, is_info(result) ? "none" : html_state(result->state),
+	    state_title(result));
 	put(page, "<td class=\"why\">%s<br>",
 	    rsec_manrs_check_title(result->check));
 	put(page, "<span class=\"none\">");
