@@ -14,6 +14,7 @@ import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 
@@ -230,6 +231,30 @@ def part_of_tables(world):
         ok(not why, f"{world}: a table of IPv{family} alone", why)
 
 
+def dumped(world):
+    """What bgpdump -m prints says the same, but for Only to Customer."""
+    name = f"{world}: lines of bgpdump -m"
+    if shutil.which("bgpdump") is None:
+        ok(True, f"{name} # SKIP no bgpdump")
+        return
+    inputs = []
+    for kind, path in files_of(world):
+        if kind in ("rib", "updates"):
+            text = f"{os.path.basename(path)}.text"
+            with open(text, "wb") as file:
+                subprocess.run(["bgpdump", "-m", path], check=True,
+                               stdout=file, stderr=subprocess.DEVNULL)
+            path = text
+        inputs.append((kind, path))
+    before, after = checks(report(files_of(world))), checks(report(inputs))
+    why = [f"{check}: {before[check]} became {after[check]}"
+           for check in before if before[check] != after[check] and
+           check not in ("A1-PATH-OTC", "PLUS-OTC")]
+    why += [f"{check} passes" for check in ("A1-PATH-OTC",)
+            if after[check]["state"] == "pass"]
+    ok(not why, name, why)
+
+
 def without_inputs(whole):
     return json.dumps({k: v for k, v in whole.items() if k != "inputs"})
 
@@ -256,6 +281,7 @@ def main():
         removal(world, needs)
         without_paths(world)
         part_of_tables(world)
+        dumped(world)
         order(world)
     print(f"1..{count}")
     sys.exit(ok.failed)

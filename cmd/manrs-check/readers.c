@@ -71,7 +71,7 @@ read_bgp(struct sets *sets, struct file *file, const struct rsec_diag *diag)
 	}
 	/* Updates of a quiet hour may be sessions that come and go alone. */
 	if (rc == 0 && stats.routes + stats.withdrawn == 0 &&
-	    (file->kind == KIND_RIB || !stats.has_paths || stats.last == 0))
+	    (file->kind == KIND_RIB || !stats.is_mrt || stats.last == 0))
 		return nothing(file, "route");
 	return rc;
 }

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/api.h"
+#include "base/buf.h"
 #include "base/err.h"
 
 #define RSEC_BGP_PATH_MAX 4096 /* ASNs of one path; more is an error */
@@ -72,6 +73,14 @@ int rsec_bgp_path(const struct rsec_bgp_attributes *attributes,
  */
 bool rsec_bgp_origin(
     const struct rsec_bgp_attributes *attributes, uint32_t *origin);
+
+/*
+ * Add to WIRE, as an AS_PATH of four-octet ASNs, the path that TEXT[0..len)
+ * tells as bgpdump prints it: "64500 {64496,64497}" (AS_SET), "(64500 64501)"
+ * and "[64500,64501]" (confederation).  Returns 0, or -1 with ERR.
+ */
+int rsec_bgp_path_parse(
+    const char *text, size_t len, struct rsec_buf *wire, struct rsec_err *err);
 
 RSEC_END_API
 

@@ -103,6 +103,7 @@ rsec_routeline_parse(struct rsec_routeline_reader *reader, const char *line,
 	out->kind = RSEC_ROUTELINE_NOTHING;
 	out->origins = 0;
 	out->peers = 0;
+	out->dumped = false;
 	if (first)
 		whole = without_mark(whole);
 	text = rsec_routeline_trim(whole);

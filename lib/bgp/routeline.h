@@ -47,8 +47,15 @@ struct rsec_routeline {
 	enum rsec_routeline_kind kind;
 	struct rsec_prefix prefix;
 	struct rsec_routeline_origin origin[RSEC_ROUTELINE_ORIGINS];
-	size_t origins; /* at least 1 for a ROUTE; more for MOAS */
-	uint32_t peers; /* that had it: riswhois, bgp.tools; 0: not told */
+	size_t origins;	  /* at least 1 for a ROUTE; more for MOAS */
+	uint32_t peers;	  /* that had it: riswhois, bgp.tools; 0: not told */
+	bool dumped;	  /* it is of bgpdump; else there is nothing more */
+	bool update;	  /* else of a table */
+	uint32_t time;	  /* seconds UTC; 0: not told, as by "bgpdump -M" */
+	const char *peer; /* "192.0.2.1|64500": address and AS, in the line */
+	size_t peer_len;
+	const char *path; /* as printed, in the line */
+	size_t path_len;
 };
 
 /* What a reader remembers between lines. */

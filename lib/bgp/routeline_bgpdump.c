@@ -17,6 +17,7 @@
  */
 #include <string.h>
 
+#include "base/num.h"
 #include "base/quote.h"
 #include "bgp/routeline_private.h"
 #include "net/asn.h"
@@ -103,27 +104,56 @@ path_origin(struct field path, struct rsec_routeline *out, struct rsec_err *err)
 
 /*
  * Read up to the letter that tells announcements, table entries, withdrawals
- * and state changes apart: the third field, or the fourth after "-p".
+ * and state changes apart: the third field, or the fourth after "-p".  Before
+ * it stands the time.
  */
 static bool
-find_letter(struct field *line, struct field *letter)
+find_letter(struct field *line, struct field *time, struct field *letter)
 {
-	return skip_fields(line, 1) && next_field(line, letter) &&
-	       (letter->n == 0 || letter->s[0] > '9' ||
-		   next_field(line, letter));
+	if (!next_field(line, time) || !next_field(line, letter))
+		return false;
+	if (letter->n == 0 || letter->s[0] > '9')
+		return true;
+	*time = *letter;
+	return next_field(line, letter);
+}
+
+/* Seconds, maybe with a fraction; 0 for a date of "-M". */
+static uint32_t
+parse_time(struct field f)
+{
+	const char *point = memchr(f.s, '.', f.n);
+	uint32_t time;
+
+	if (point != NULL)
+		f.n = (size_t)(point - f.s);
+	return rsec_parse_u32(f.s, f.n, UINT32_MAX, &time) ? time : 0;
+}
+
+/* Address and AS of the peer, as they stand there. */
+static bool
+find_peer(struct field *line, struct rsec_routeline *out)
+{
+	struct field address, asn;
+
+	if (!next_field(line, &address) || !next_field(line, &asn))
+		return false;
+	out->peer = address.s;
+	out->peer_len = (size_t)(asn.s + asn.n - address.s);
+	return true;
 }
 
 int
 rsec_routeline_bgpdump(
     struct field line, struct rsec_routeline *out, struct rsec_err *err)
 {
-	struct field rest = line, token, letter, prefix, path;
+	struct field rest = line, token, time, letter, prefix, path;
 	char shown[RSEC_QUOTE_SIZE];
 	bool masked, add_path;
 
 	next_field(&rest, &token);
 	add_path = token.n > 3 && memcmp(token.s + token.n - 3, "_AP", 3) == 0;
-	if (!find_letter(&rest, &letter))
+	if (!find_letter(&rest, &time, &letter))
 		return rsec_err_set(err, RSEC_ERR_TRUNCATED,
 		    "bgpdump line %s has too few fields",
 		    rsec_quote(shown, line.s, line.n));
@@ -133,7 +163,7 @@ rsec_routeline_bgpdump(
 		return rsec_err_set(err, RSEC_ERR_UNSUPPORTED,
 		    "bgpdump line of type %s is none of A, B, W and STATE",
 		    rsec_quote(shown, letter.s, letter.n));
-	if (!skip_fields(&rest, 2) || !next_field(&rest, &prefix) ||
+	if (!find_peer(&rest, out) || !next_field(&rest, &prefix) ||
 	    !skip_fields(&rest, add_path) || !next_field(&rest, &path))
 		return rsec_err_set(err, RSEC_ERR_TRUNCATED,
 		    "bgpdump line %s has too few fields",
@@ -142,5 +172,10 @@ rsec_routeline_bgpdump(
 		prefix.s, prefix.n, &out->prefix, &masked, err) == -1)
 		return -1;
 	out->kind = RSEC_ROUTELINE_ROUTE;
+	out->dumped = true;
+	out->update = field_is(letter, "A");
+	out->time = parse_time(time);
+	out->path = path.s;
+	out->path_len = path.n;
 	return path_origin(path, out, err);
 }

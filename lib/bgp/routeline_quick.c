@@ -79,5 +79,6 @@ rsec_routeline_quick(struct field line, struct rsec_routeline *out)
 	out->origin[0] = (struct rsec_routeline_origin){ asn, false };
 	out->origins = 1;
 	out->peers = 0;
+	out->dumped = false;
 	return (out->prefix.hi & ~rsec_mask_hi(len)) == 0;
 }

@@ -24,6 +24,7 @@ coverage_of(const struct rsec_manrs_view *view)
 	all.routes += more.routes;
 	all.tables += more.tables;
 	all.paths += more.paths;
+	all.attributes += more.attributes;
 	return all;
 }
 
@@ -75,6 +76,20 @@ rsec_manrs_lacking_paths(struct rsec_manrs_work *work, const char **why)
 	return *why == NULL ? -1 : 0;
 }
 
+/* Text of bgpdump has paths, but no Only to Customer. */
+static int
+lacking_otc(struct rsec_manrs_work *work, const char **why)
+{
+	const struct rsec_manrs_coverage all = coverage_of(work->data->view);
+
+	*why = "";
+	if (all.attributes < all.paths)
+		*why = rsec_manrs_text(work,
+		    "Only to Customer is known for %u of %u routes",
+		    all.attributes, all.routes);
+	return *why == NULL ? -1 : 0;
+}
+
 int
 rsec_manrs_check_paths(
     struct rsec_manrs_work *work, enum rsec_manrs_check check)
@@ -82,6 +97,10 @@ rsec_manrs_check_paths(
 	const char *why;
 
 	if (rsec_manrs_lacking_paths(work, &why) == -1)
+		return -1;
+	if (why[0] == '\0' &&
+	    (check == RSEC_MANRS_A1_PATH_OTC || check == RSEC_MANRS_PLUS_OTC) &&
+	    lacking_otc(work, &why) == -1)
 		return -1;
 	return why[0] == '\0'
 		   ? 0

@@ -35,6 +35,7 @@ struct rsec_manrs_announcement {
 enum {
 	RSEC_MANRS_SEEN_TABLE = 1 << 0, /* in a table, else in updates alone */
 	RSEC_MANRS_SEEN_PATH = 1 << 1,	/* with a path */
+	RSEC_MANRS_SEEN_ATTRIBUTES = 1 << 2, /* with all of MRT */
 };
 
 /* What an entry of a route server's table is, where any is. */
@@ -103,12 +104,12 @@ struct rsec_manrs_view_stats {
 	uint64_t no_peers;   /* of text that has no number of peers */
 	uint64_t beyond;     /* routes whose paths are beyond the limits */
 	int64_t first, last; /* times of records, seconds UTC; 0: none */
-	bool has_paths;	     /* it is MRT */
+	bool is_mrt;
 };
 
 /* How many announcements of a family there are, and how they were seen. */
 struct rsec_manrs_coverage {
-	uint32_t routes, tables, paths;
+	uint32_t routes, tables, paths, attributes;
 };
 
 struct rsec_manrs_view; /* opaque */
@@ -130,8 +131,9 @@ struct rsec_manrs_view *rsec_manrs_view_new(
 void rsec_manrs_view_free(struct rsec_manrs_view *view);
 
 /*
- * Read a table or updates: MRT, or lines of bgp/routeline.h, which have no
- * time and count for each day of the month.  STATS may be NULL.
+ * Read a table or updates: MRT, or lines of bgp/routeline.h.  Those of bgpdump
+ * have time and path, others neither; what has no time counts for each day of
+ * the month.  STATS may be NULL.
  */
 int rsec_manrs_view_read(struct rsec_manrs_view *view,
     struct rsec_source source, const struct rsec_diag *diag,

@@ -26,6 +26,8 @@ count(struct rsec_manrs_view *view)
 		coverage->routes++;
 		coverage->tables += (a[i].seen & RSEC_MANRS_SEEN_TABLE) != 0;
 		coverage->paths += (a[i].seen & RSEC_MANRS_SEEN_PATH) != 0;
+		coverage->attributes +=
+		    (a[i].seen & RSEC_MANRS_SEEN_ATTRIBUTES) != 0;
 	}
 }
 

@@ -2,10 +2,10 @@
 /*
  * What the parts of the view share: view.c makes and asks it, view_read.c
  * reads routes, view_store.c keeps what they say once, view_path.c looks at
- * paths, view_rules.c holds them against the rules, view_served.c looks at
- * routes of a route server, view_freeze.c sorts, view_coverage.c tells of what
- * nothing is known, view_findings.c says who broke rules, and view_merge.c adds
- * two.  Not installed.
+ * paths, view_dump.c at lines of bgpdump, view_rules.c holds them against the
+ * rules, view_served.c looks at routes of a route server, view_freeze.c sorts,
+ * view_coverage.c tells of what nothing is known, view_findings.c says who
+ * broke rules, and view_merge.c adds two.  Not installed.
  *
  * A route says the same of its announcement as all others with the same
  * prefix and the same end of the path: its origin, who is next to that, and
@@ -17,9 +17,11 @@
 #ifndef RSEC_MANRS_VIEW_PRIVATE_H
 #define RSEC_MANRS_VIEW_PRIVATE_H
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "bgp/mrt.h"
 #include "bgp/path.h"
+#include "bgp/routeline.h"
 #include "manrs/index_private.h"
 #include "manrs/rows_private.h"
 #include "manrs/view.h"
@@ -204,6 +206,21 @@ void rsec_manrs_view_add_served(struct rsec_manrs_announcement *to,
 
 /* view_coverage.c: after all is in order; 0, or -1 with ERR. */
 int rsec_manrs_view_cover(struct rsec_manrs_view *view, struct rsec_err *err);
+
+/*
+ * view_dump.c: LINE of bgpdump, which has a time, as a route that lasts until
+ * the next; 0, or -1 with ERR: without memory, else its path cannot be read.
+ * Zeroed is empty.
+ */
+struct rsec_manrs_dump {
+	struct rsec_arena arena;
+	struct rsec_buf peers, path;
+	struct rsec_manrs_index index;
+};
+int rsec_manrs_dump_route(struct rsec_manrs_dump *dump,
+    const struct rsec_routeline *line, struct rsec_mrt_route *out,
+    struct rsec_err *err);
+void rsec_manrs_dump_fini(struct rsec_manrs_dump *dump);
 
 /* view.c: give back what was read. */
 void rsec_manrs_view_clear(struct rsec_manrs_view *view);

@@ -34,6 +34,8 @@ struct reader {
 	bool is_table;
 	uint32_t time;
 	struct rsec_buf items, ends;
+	struct rsec_manrs_dump dump;
+	bool is_mrt;	   /* which has all attributes */
 	int64_t day_begin; /* of the day that was asked for last */
 	uint32_t day;
 };
@@ -139,6 +141,8 @@ add_origin(struct reader *reader, const struct item *item, size_t count)
 		return -1;
 	if (reader->is_table)
 		a.seen |= RSEC_MANRS_SEEN_TABLE;
+	if (reader->is_mrt)
+		a.seen |= RSEC_MANRS_SEEN_ATTRIBUTES;
 	for (i = 0; i < count; i++) {
 		a.peers += i == 0 || item[i].peer != item[i - 1].peer;
 		ends[i] = item[i].end;
@@ -238,29 +242,34 @@ add_route(struct reader *reader, const struct rsec_mrt_route *route,
 	return add_item(reader, route, known.end, err);
 }
 
+/* What is announced, by an update or in a table. */
+static int
+take_route(struct reader *reader, const struct rsec_mrt_route *route,
+    struct rsec_err *err)
+{
+	const bool is_table = route->kind == RSEC_MRT_RIB;
+
+	if (!is_table || !reader->is_table || reader->time != route->time ||
+	    !rsec_prefix_equal(&reader->prefix, &route->prefix)) {
+		if (flush(reader, err) == -1)
+			return -1;
+		reader->prefix = route->prefix;
+		reader->is_table = is_table;
+		reader->time = route->time;
+	}
+	return add_route(reader, route, err);
+}
+
 static int
 read_routes(struct reader *reader, struct rsec_mrt *mrt, struct rsec_err *err)
 {
 	struct rsec_mrt_route route;
-	bool is_table;
 	int more;
 
 	while ((more = rsec_mrt_next(mrt, &route, err)) == 1) {
-		if (route.kind == RSEC_MRT_WITHDRAWN) {
+		if (route.kind == RSEC_MRT_WITHDRAWN)
 			reader->stats->withdrawn++;
-			continue;
-		}
-		is_table = route.kind == RSEC_MRT_RIB;
-		if (!is_table || !reader->is_table ||
-		    reader->time != route.time ||
-		    !rsec_prefix_equal(&reader->prefix, &route.prefix)) {
-			if (flush(reader, err) == -1)
-				return -1;
-			reader->prefix = route.prefix;
-			reader->is_table = is_table;
-			reader->time = route.time;
-		}
-		if (add_route(reader, &route, err) == -1)
+		else if (take_route(reader, &route, err) == -1)
 			return -1;
 	}
 	return more == 0 ? flush(reader, err) : -1;
@@ -282,16 +291,35 @@ read_mrt(struct reader *reader, struct rsec_source source, struct rsec_err *err)
 	stats->unread = read->other + read->generic;
 	stats->first = read->first_time;
 	stats->last = read->last_time;
-	rsec_buf_fini(&reader->items);
-	rsec_buf_fini(&reader->ends);
 	rsec_mrt_free(mrt);
 	return rc;
+}
+
+/* A line of bgpdump, which has a time. */
+static int
+add_dumped(struct reader *reader, const struct rsec_routeline *line,
+    struct rsec_err *err)
+{
+	struct rsec_manrs_view_stats *stats = reader->stats;
+	struct rsec_mrt_route route;
+	struct rsec_err why;
+
+	if (stats->first == 0 || line->time < stats->first)
+		stats->first = line->time;
+	if (line->time > stats->last)
+		stats->last = line->time;
+	if (rsec_manrs_dump_route(&reader->dump, line, &route, &why) == 0)
+		return take_route(reader, &route, err);
+	if (why.code == RSEC_ERR_NOMEM)
+		return rsec_err_nomem(err);
+	stats->skipped++;
+	return rsec_diag_skip(reader->diag, &why, err);
 }
 
 static int
 add_line(void *ctx, const struct rsec_routeline *line, struct rsec_err *err)
 {
-	const struct reader *reader = ctx;
+	struct reader *reader = ctx;
 	struct rsec_manrs_announcement a = { .prefix = line->prefix,
 		.days = reader->view->all_days,
 		.peers = line->peers,
@@ -299,6 +327,8 @@ add_line(void *ctx, const struct rsec_routeline *line, struct rsec_err *err)
 		.served = RSEC_MANRS_SERVED_UNTAGGED };
 	size_t i;
 
+	if (line->dumped && line->time != 0)
+		return add_dumped(reader, line, err);
 	for (i = 0; i < line->origins; i++) {
 		reader->stats->routes++;
 		reader->stats->no_peers += line->peers == 0;
@@ -312,6 +342,18 @@ add_line(void *ctx, const struct rsec_routeline *line, struct rsec_err *err)
 	return 0;
 }
 
+static int
+read_lines(
+    struct reader *reader, struct rsec_source source, struct rsec_err *err)
+{
+	const struct rsec_routeline_sink sink = { add_line, reader };
+
+	if (rsec_routelines_read(source, &sink, reader->diag,
+		&reader->stats->skipped, err) == -1)
+		return -1;
+	return flush(reader, err);
+}
+
 int
 rsec_manrs_view_read(struct rsec_manrs_view *view, struct rsec_source source,
     const struct rsec_diag *diag, struct rsec_manrs_view_stats *stats,
@@ -322,7 +364,6 @@ rsec_manrs_view_read(struct rsec_manrs_view *view, struct rsec_source source,
 		.diag = diag,
 		.stats = &own,
 		.day_begin = INT64_MIN };
-	const struct rsec_routeline_sink sink = { add_line, &reader };
 	struct rsec_peeked peeked;
 	const uint8_t *head;
 	size_t len;
@@ -334,12 +375,15 @@ rsec_manrs_view_read(struct rsec_manrs_view *view, struct rsec_source source,
 		&peeked, source, RSEC_MRT_PEEK, &head, &len, err) == -1)
 		return -1;
 	source = rsec_source_peeked(&peeked);
-	own.has_paths = rsec_mrt_is(head, len);
-	if (own.has_paths)
+	own.is_mrt = rsec_mrt_is(head, len);
+	reader.is_mrt = own.is_mrt;
+	if (own.is_mrt)
 		rc = read_mrt(&reader, source, err);
 	else
-		rc = rsec_routelines_read(
-		    source, &sink, diag, &own.skipped, err);
+		rc = read_lines(&reader, source, err);
+	rsec_buf_fini(&reader.items);
+	rsec_buf_fini(&reader.ends);
+	rsec_manrs_dump_fini(&reader.dump);
 	if (stats != NULL)
 		*stats = own;
 	return rc;

@@ -97,7 +97,7 @@ read_file(const struct file *file, struct rsec_manrs_view *view, size_t chunk,
 		check_message(&err);
 	MUST(stats.outside + stats.no_origin <= stats.routes);
 	MUST(stats.beyond <= stats.routes && stats.no_peers <= stats.routes);
-	MUST(!stats.has_paths || stats.no_peers == 0);
+	MUST(!stats.is_mrt || stats.no_peers == 0);
 	say(told, stats.routes);
 	say(told, stats.skipped + stats.unread);
 	say(told, stats.outside);

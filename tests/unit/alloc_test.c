@@ -329,6 +329,7 @@ main(void)
 		cmocka_unit_test(a_table_of_routes),
 		cmocka_unit_test(a_table_in_mrt),
 		cmocka_unit_test(a_month_of_routes),
+		cmocka_unit_test(a_month_of_bgpdump),
 		cmocka_unit_test(relations_and_organisations),
 		cmocka_unit_test(registrations_and_transfers),
 		cmocka_unit_test(reasons_of_a_registration),

@@ -203,6 +203,55 @@ nothing_is_stale_by_a_table_of_the_other_family(void **state)
 	fini(&m);
 }
 
+/* On the first of October 2026, as "bgpdump -m" prints them. */
+#define LINE(kind, prefix, path) \
+	kind "|192.0.2.1|301|" prefix "|" path "|IGP|192.0.2.1|0|0||NAG||\n"
+#define UPDATE "BGP4MP|1790812800|A"
+#define ENTRY  "TABLE_DUMP2|1790812800|B"
+
+static void
+updates_alone_make_nothing_stale(void **state)
+{
+	static const enum rsec_manrs_check of_tables[] = {
+		RSEC_MANRS_A4_STALE_ROA, RSEC_MANRS_A4_STALE_ROUTE,
+		RSEC_MANRS_A4_MAXLEN
+	};
+	struct made m;
+
+	(void)state;
+	make(&m,
+	    LINE(UPDATE, "20.1.0.0/16", "301 201")
+		LINE(UPDATE, "2a00:201::/32", "301 201"),
+	    NULL, VRPS MORE_VRPS);
+	must_be(&m, of_tables, LENGTH(of_tables), RSEC_MANRS_NO_DATA);
+	manrs_must_tell(&m.report, RSEC_MANRS_A4_STALE_ROA,
+	    "no-data: not evaluated: there is no table of BGP\n");
+	assert_int_equal(
+	    m.report.action[3].verdict, RSEC_MANRS_VERDICT_NO_DATA);
+	fini(&m);
+}
+
+static void
+text_of_bgpdump_has_paths_and_no_only_to_customer(void **state)
+{
+	struct made m;
+
+	(void)state;
+	make(&m,
+	    LINE(ENTRY, "20.1.0.0/16", "301 201") LINE(ENTRY, "20.2.0.0/16",
+		"301 201 202") LINE(ENTRY, "2a00:201::/32", "301 201"),
+	    NULL, VRPS);
+	must_be(&m, of_carried, LENGTH(of_carried) - 2, RSEC_MANRS_PASS);
+	assert_int_equal(m.report.tally.customer_routes, 1);
+	assert_int_equal(m.report.action[0].verdict, RSEC_MANRS_CONFORMANT);
+	assert_int_equal(
+	    m.report.result[RSEC_MANRS_A1_PATH_VALLEY].state, RSEC_MANRS_PASS);
+	manrs_must_tell(&m.report, RSEC_MANRS_A1_PATH_OTC,
+	    "no-data: not evaluated: Only to Customer is known for 0 of 3 "
+	    "routes\n");
+	fini(&m);
+}
+
 static void
 who_only_carries_routes_of_customers_may_conform(void **state)
 {
@@ -232,6 +281,9 @@ main(void)
 		cmocka_unit_test(what_is_bad_in_a_part_is_bad),
 		cmocka_unit_test(
 		    nothing_is_stale_by_a_table_of_the_other_family),
+		cmocka_unit_test(updates_alone_make_nothing_stale),
+		cmocka_unit_test(
+		    text_of_bgpdump_has_paths_and_no_only_to_customer),
 		cmocka_unit_test(
 		    who_only_carries_routes_of_customers_may_conform),
 	};

@@ -14,85 +14,6 @@
 #include "tests/lib/mrttext.h"
 #include "tests/unit/manrs_view/world.h"
 
-static void
-say_announcement(
-    struct rsec_buf *to, const struct rsec_manrs_view *view, uint32_t i)
-{
-	struct rsec_manrs_announcement a;
-	char text[RSEC_PREFIX_SIZE];
-	const uint32_t *hops;
-	uint32_t n, j;
-
-	rsec_manrs_view_get(view, i, &a);
-	rsec_prefix_format(text, &a.prefix);
-	text_add(to, "%s %u %x %u %u %u <", text, a.origin, a.days, a.first,
-	    a.last, a.peers);
-	n = rsec_manrs_view_next_hops(view, i, &hops);
-	for (j = 0; j < n; j++)
-		text_add(to, " %u", hops[j]);
-	text_add(to, "\n");
-}
-
-static void
-say_asn(struct rsec_buf *to, const struct rsec_manrs_view *view, uint32_t asn)
-{
-	struct rsec_manrs_announcement a;
-	char text[RSEC_PREFIX_SIZE];
-	const uint32_t *list;
-	uint32_t i, n;
-
-	text_add(to, "%u carried", asn);
-	n = rsec_manrs_view_carried(view, asn, &list);
-	for (i = 0; i < n; i++) {
-		rsec_manrs_view_get(view, list[i], &a);
-		rsec_prefix_format(text, &a.prefix);
-		text_add(to, " %u:%s", a.origin, text);
-	}
-	text_add(to, "\n%u to", asn);
-	n = rsec_manrs_view_neighbours(view, asn, &list);
-	for (i = 0; i < n; i++)
-		text_add(to, " %u", list[i]);
-	text_add(to, "\notc %d\n", rsec_manrs_view_has_otc(view, asn));
-}
-
-static void
-say_findings(
-    struct rsec_buf *to, const struct rsec_manrs_view *view, uint32_t asn)
-{
-	struct rsec_manrs_path_finding f;
-	char text[160], prefix[RSEC_PREFIX_SIZE];
-	uint32_t i, n, first;
-
-	n = rsec_manrs_view_findings(view, asn, &first);
-	for (i = first; i < first + n; i++) {
-		rsec_manrs_view_finding(view, i, &f);
-		say_finding(text, f.asn, f.rule, f.accomplice, f.other);
-		say_path(text, f.path, f.path_len);
-		rsec_prefix_format(prefix, &f.prefix);
-		text_add(to, "%s %x %u %u %u %u %s\n", text, f.days, f.first,
-		    f.last, f.paths, (unsigned)f.routes, prefix);
-	}
-}
-
-static void
-say_all(struct rsec_buf *to, const struct rsec_manrs_view *view)
-{
-	const uint32_t *origins;
-	uint32_t first, n, j;
-	size_t i, count;
-
-	origins = rsec_manrs_view_origins(view, &count);
-	for (i = 0; i < count; i++) {
-		n = rsec_manrs_view_of(view, origins[i], &first);
-		for (j = first; j < first + n; j++)
-			say_announcement(to, view, j);
-	}
-	for (i = 0; i < ASNS; i++)
-		say_asn(to, view, asns[i]);
-	for (i = 0; i < ASNS; i++)
-		say_findings(to, view, asns[i]);
-}
-
 static struct rsec_manrs_view *
 new_view(const struct rsec_relations *relations)
 {
@@ -136,24 +57,6 @@ view_of(const struct world *world, unsigned first, unsigned views)
 	return view[0];
 }
 
-/* As assert_string_equal, of lines: the first that differs fails. */
-static void
-must_be_same(struct rsec_buf *said, struct rsec_buf *expected)
-{
-	char *a, *b, *next_a, *next_b;
-
-	text_add(said, "%c", '\0');
-	text_add(expected, "%c", '\0');
-	for (a = said->data, b = expected->data; *a != '\0' && *b != '\0';
-	     a = next_a + 1, b = next_b + 1) {
-		next_a = strchr(a, '\n');
-		next_b = strchr(b, '\n');
-		*next_a = *next_b = '\0';
-		assert_string_equal(a, b);
-	}
-	assert_string_equal(a, b);
-}
-
 static void
 a_month_is_what_was_written_in_any_order_and_by_any_views(void **state)
 {
@@ -171,6 +74,74 @@ a_month_is_what_was_written_in_any_order_and_by_any_views(void **state)
 		view = view_of(world, round % FILES, 1 + round % 2);
 		say_all(&said, view);
 		must_be_same(&said, &expected);
+		rsec_manrs_view_free(view);
+		rsec_buf_fini(&expected);
+		rsec_buf_fini(&said);
+		free_world(world);
+	}
+}
+
+/* What bgpdump -m prints of FILE of the world. */
+static struct rsec_buf
+dump_of(const struct world *world, unsigned file)
+{
+	struct rsec_buf text = RSEC_BUF_INIT;
+	const struct entry *e;
+	unsigned i, j;
+
+	for (i = 0; i < world->entries; i++) {
+		e = &world->entry[i];
+		if (e->file != file)
+			continue;
+		text_add(&text, "%s|%u|%c|%s|%u|%s|",
+		    e->table ? "TABLE_DUMP2" : "BGP4MP_ET", e->time,
+		    e->table ? 'B' : 'A', mrtw_peer_address(e->peer),
+		    mrtw_peer_asn(e->peer), prefixes[e->prefix]);
+		for (j = 0; j < e->len; j++)
+			text_add(&text,
+			    e->set && j + 1 == e->len ? "{%u} " : "%u ",
+			    e->path[j]);
+		text_add(&text, "|IGP|192.0.2.1|0|0||NAG||\n");
+	}
+	return text;
+}
+
+static void
+lines_of_bgpdump_are_what_they_were_printed_of(void **state)
+{
+	struct random r = { 4 };
+	struct rsec_manrs_view_stats stats;
+	struct rsec_buf expected, said, text;
+	struct rsec_manrs_view *view;
+	struct rsec_memory memory;
+	struct world *world;
+	unsigned round, i;
+
+	(void)state;
+	for (round = 0; round < 20; round++) {
+		world = make_world(&r);
+		expected = said = RSEC_BUF_INIT;
+		view = new_view(world->relations);
+		for (i = 0; i < world->entries; i++)
+			world->entry[i].has_otc = false; /* is not printed */
+		for (i = 0; i < FILES; i++) {
+			text = dump_of(world, i);
+			memory =
+			    (struct rsec_memory){ (const uint8_t *)text.data,
+				    text.len, 0 };
+			assert_int_equal(rsec_manrs_view_read(view,
+					     rsec_source_memory(&memory), NULL,
+					     &stats, NULL),
+			    0);
+			assert_true(!stats.is_mrt && stats.skipped == 0);
+			rsec_buf_fini(&text);
+		}
+		assert_int_equal(rsec_manrs_view_freeze(view, NULL), 0);
+		expect_all(&expected, world);
+		say_all(&said, view);
+		must_be_same(&said, &expected);
+		assert_int_equal(
+		    rsec_manrs_view_coverage(view, RSEC_IPV4).attributes, 0);
 		rsec_manrs_view_free(view);
 		rsec_buf_fini(&expected);
 		rsec_buf_fini(&said);
@@ -215,7 +186,7 @@ what_was_read_and_left_out_is_counted(void **state)
 	assert_int_equal(stats.withdrawn, 2);
 	assert_int_equal(stats.unread, 1);
 	assert_int_equal(stats.skipped, 0);
-	assert_true(stats.has_paths);
+	assert_true(stats.is_mrt);
 	assert_int_equal(rsec_manrs_view_freeze(view, NULL), 0);
 	assert_int_equal(rsec_manrs_view_count(view), 1);
 	assert_int_equal(rsec_manrs_view_of(view, 202, &first), 1);
@@ -270,7 +241,7 @@ lines_count_for_each_day_and_for_the_peers_that_they_name(void **state)
 	assert_int_equal(stats.no_peers, 3);
 	assert_int_equal(stats.no_origin, 1);
 	assert_int_equal(stats.skipped, 1);
-	assert_false(stats.has_paths);
+	assert_false(stats.is_mrt);
 	assert_int_equal(rsec_manrs_view_freeze(view, NULL), 0);
 	assert_int_equal(rsec_manrs_view_count(view), 2);
 	rsec_manrs_view_get(view, 0, &a);
@@ -533,6 +504,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 		    a_month_is_what_was_written_in_any_order_and_by_any_views),
+		cmocka_unit_test(
+		    lines_of_bgpdump_are_what_they_were_printed_of),
 		cmocka_unit_test(what_was_read_and_left_out_is_counted),
 		cmocka_unit_test(
 		    who_is_held_for_a_path_stands_in_an_invalid_one),

@@ -5,6 +5,7 @@
  */
 #include "tests/lib/test.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/num.h"
@@ -54,6 +55,21 @@ must_be(struct mrtw *w, uint8_t asn_size, const char *path, const char *origin)
 	mrtw_fini(w);
 }
 
+/* What is parsed of PATH is what stands on the wire. */
+static void
+must_parse(const char *path, const struct mrtw *w)
+{
+	const struct rsec_bgp_attributes attributes = parse(w, 4);
+	struct rsec_buf wire = RSEC_BUF_INIT;
+
+	assert_int_equal(
+	    rsec_bgp_path_parse(path, strlen(path), &wire, NULL), 0);
+	assert_int_equal(wire.len, attributes.path.len);
+	if (wire.len > 0)
+		assert_memory_equal(wire.data, attributes.path.data, wire.len);
+	rsec_buf_fini(&wire);
+}
+
 /* A path alone, with ASNs of four octets. */
 static void
 path_has_origin(const char *path, const char *origin)
@@ -61,7 +77,56 @@ path_has_origin(const char *path, const char *origin)
 	struct mrtw w = no_record();
 
 	mrtw_path(&w, 2, 4, path);
+	must_parse(path, &w);
 	must_be(&w, 4, path, origin);
+}
+
+static void
+a_path_in_words_that_is_none_is_refused(void **state)
+{
+	static const char *const wrong[] = { "! Error !", "64496 ...", "x",
+		"64496 {64497", "64496 64497}", "{(64496)}", "{64496)",
+		"64496,64497", "64496 4294967296", "AS" };
+	struct rsec_buf wire = RSEC_BUF_INIT;
+	struct rsec_err err;
+	char expected[128];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		wire.len = 0;
+		assert_int_equal(rsec_bgp_path_parse(
+				     wrong[i], strlen(wrong[i]), &wire, &err),
+		    -1);
+		snprintf(expected, sizeof(expected),
+		    "AS path \"%s\" cannot be read", wrong[i]);
+		assert_string_equal(err.msg, expected);
+	}
+	rsec_buf_fini(&wire);
+}
+
+/* A segment has 255 at most (RFC 4271 section 4.3). */
+static void
+a_long_path_in_words_has_several_segments(void **state)
+{
+	struct rsec_bgp_attributes attributes = { .asn_size = 4 };
+	struct rsec_buf text = RSEC_BUF_INIT, wire = RSEC_BUF_INIT;
+	struct rsec_bgp_hop hop[600];
+	unsigned i;
+
+	(void)state;
+	for (i = 0; i < 600; i++)
+		text_add(&text, "%u ", 1000 + i);
+	assert_int_equal(
+	    rsec_bgp_path_parse(text.data, text.len, &wire, NULL), 0);
+	assert_int_equal(wire.len, 3 * 2 + 600 * 4);
+	attributes.path.data = (const uint8_t *)wire.data;
+	attributes.path.len = wire.len;
+	assert_int_equal(rsec_bgp_path(&attributes, hop, 600, NULL), 600);
+	for (i = 0; i < 600; i++)
+		assert_int_equal(hop[i].asn, 1000 + i);
+	rsec_buf_fini(&text);
+	rsec_buf_fini(&wire);
 }
 
 static void
@@ -282,6 +347,8 @@ main(void)
 		cmocka_unit_test(a_path_that_breaks_a_rule_is_refused),
 		cmocka_unit_test(of_two_attributes_the_first_counts),
 		cmocka_unit_test(a_path_may_have_many_segments),
+		cmocka_unit_test(a_path_in_words_that_is_none_is_refused),
+		cmocka_unit_test(a_long_path_in_words_has_several_segments),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,6 +11,7 @@
 #include "hygiene/registration.h"
 #include "manrs/view.h"
 #include "rir/transfer.h"
+#include "tests/lib/mrttext.h"
 #include "tests/lib/mrtwrite.h"
 #include "tests/unit/alloc/each.h"
 
@@ -327,4 +328,21 @@ a_month_of_routes(void **state)
 	}
 	every_allocation_fails(read_views, &routes);
 	mrtw_fini(&w);
+}
+
+void
+a_month_of_bgpdump(void **state)
+{
+	struct rsec_buf text = RSEC_BUF_INIT;
+	struct routes routes = { &text, 100 };
+	unsigned i;
+
+	(void)state;
+	skip_without_shim();
+	for (i = 0; i < 100; i++)
+		text_add(&text,
+		    "TABLE_DUMP2|%u|B|192.0.2.%u|1|10.%u.0.0/16|%u 64496|\n",
+		    MRTW_TIME, i, i, 1000 + i);
+	every_allocation_fails(read_views, &routes);
+	rsec_buf_fini(&text);
 }

@@ -35,6 +35,7 @@ void local_exceptions(void **state);
 void a_table_of_routes(void **state);
 void a_table_in_mrt(void **state);
 void a_month_of_routes(void **state);
+void a_month_of_bgpdump(void **state);
 void relations_and_organisations(void **state);
 void registrations_and_transfers(void **state);
 void reasons_of_a_registration(void **state);

@@ -7,6 +7,7 @@
 #define RSEC_TESTS_UNIT_MANRS_VIEW_WORLD_H
 
 #include "bgp/relations.h"
+#include "manrs/view.h"
 #include "tests/lib/mrtwrite.h"
 #include "tests/lib/random.h"
 
@@ -56,5 +57,10 @@ void expect_all(struct rsec_buf *to, const struct world *world);
 void say_finding(char text[160], uint32_t asn, unsigned rule, bool accomplice,
     uint32_t other);
 void say_path(char text[160], const uint32_t *path, unsigned len);
+
+/* say.c: the same of VIEW; as assert_string_equal, the first line that differs
+ * fails. */
+void say_all(struct rsec_buf *to, const struct rsec_manrs_view *view);
+void must_be_same(struct rsec_buf *said, struct rsec_buf *expected);
 
 #endif
