@@ -164,6 +164,19 @@ put_why(struct rsec_buf *page, const struct rsec_manrs_evidence *row)
 	put_text(page, row->left_out);
 }
 
+bool
+put_assumption(struct rsec_buf *page, const struct sheet *sheet, size_t i,
+    const char *quote, struct rsec_manrs_assumption *a)
+{
+	if (!rsec_manrs_rules_assumption(&sheet->options->rules, i, a))
+		return false;
+	put(page, "- %s", a->name);
+	if (a->unit[0] != '\0')
+		put(page, ": %u %s, %s%s%s", a->value, a->unit, quote,
+		    a->option, quote);
+	return true;
+}
+
 /* "-48.6" of millionths, with UNIT behind it. */
 static void
 format_percent(char *to, size_t size, int64_t millionths, const char *unit)

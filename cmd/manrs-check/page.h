@@ -41,6 +41,13 @@ void put_subject(struct rsec_buf *page, const struct rsec_manrs_evidence *row);
 /* Why it is evidence, and if so, why it does not count. */
 void put_why(struct rsec_buf *page, const struct rsec_manrs_evidence *row);
 
+/*
+ * The Ith assumption without the why, which is in *A: "name: 50 percent,
+ * --option", with QUOTE around the option; false behind the last.
+ */
+bool put_assumption(struct rsec_buf *page, const struct sheet *sheet, size_t i,
+    const char *quote, struct rsec_manrs_assumption *a);
+
 /* "60 %", "48.6 %" of millionths, NUL-terminated; returns TO. */
 const char *percent(char to[PERCENT_SIZE], int64_t millionths);
 

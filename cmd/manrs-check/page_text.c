@@ -536,11 +536,7 @@ put_assumptions(struct rsec_buf *page, const struct sheet *sheet)
 	size_t i;
 
 	put(page, "Assumed, where MANRS publishes nothing\n");
-	for (i = 0; rsec_manrs_rules_assumption(&sheet->options->rules, i, &a);
-	     i++) {
-		put(page, "  %s", a.name);
-		if (a.unit[0] != '\0')
-			put(page, ": %u %s, %s", a.value, a.unit, a.option);
+	for (i = 0; put_assumption(page, sheet, i, "", &a); i++) {
 		put(page, "\n      ");
 		put_wrapped(page, a.why, 6, WIDTH);
 		put(page, "\n");

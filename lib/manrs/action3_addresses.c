@@ -59,14 +59,8 @@ check_form(struct rsec_manrs_work *work)
 				return -1;
 		}
 	}
-	if (total == 0) {
-		rsec_manrs_without_data(
-		    work, RSEC_MANRS_A3_EMAIL_FORM, "no address is shown");
-		return 0;
-	}
-	return rsec_manrs_check_end(work, RSEC_MANRS_A3_EMAIL_FORM, good, total,
-	    rsec_manrs_text(work, "%llu of %llu e-mail addresses are well-formed",
-		(unsigned long long)good, (unsigned long long)total));
+	return rsec_manrs_share_end(work, RSEC_MANRS_A3_EMAIL_FORM, good, total,
+	    "e-mail addresses are well-formed", "no address is shown");
 }
 
 /* An address or a telephone, made comparable, and who says it. */

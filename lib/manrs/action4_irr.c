@@ -37,17 +37,6 @@ tell_irr(struct rsec_manrs_work *work, const struct rsec_manrs_route *route,
 	return 0;
 }
 
-/* Covered, but not exactly. */
-static int
-tell_exact(struct rsec_manrs_work *work, const struct rsec_manrs_route *route,
-    struct rsec_manrs_evidence *row)
-{
-	row->why = rsec_manrs_why_irr(work, route);
-	row->remedy =
-	    rsec_manrs_remedy_route(work, &route->prefix, route->origin);
-	return 0;
-}
-
 /* Covered, but by no registry of an RIR. */
 static int
 tell_auth(struct rsec_manrs_work *work, const struct rsec_manrs_route *route,
@@ -255,11 +244,9 @@ check_aut_num(struct rsec_manrs_work *work, const struct rsec_manrs_own *own)
 		    rsec_manrs_evidence_add(work, &row) == -1)
 			return -1;
 	}
-	return rsec_manrs_check_end(work, RSEC_MANRS_A4_AUTNUM, good,
-	    report->asns,
-	    rsec_manrs_text(work,
-		"%llu of %zu aut-nums register imports and exports",
-		(unsigned long long)good, report->asns));
+	return rsec_manrs_share_end(work, RSEC_MANRS_A4_AUTNUM, good,
+	    report->asns, "aut-nums register imports and exports",
+	    "no AS number");
 }
 
 int
@@ -269,7 +256,7 @@ rsec_manrs_action4_irr(
 	static const struct rsec_manrs_route_check checks[] = {
 		{ RSEC_MANRS_A4_IRR_COVER, NULL, is_covered, tell_irr,
 		    "routes are covered by a route object of their origin" },
-		{ RSEC_MANRS_A4_IRR_EXACT, is_covered, is_exact, tell_exact,
+		{ RSEC_MANRS_A4_IRR_EXACT, is_covered, is_exact, tell_irr,
 		    "covered routes have a route object of the exact prefix" },
 		{ RSEC_MANRS_A4_IRR_AUTH, is_covered, is_of_rir, tell_auth,
 		    "covered routes have a route object in the registry of an "

@@ -82,6 +82,9 @@ struct rsec_manrs_named {
 int rsec_manrs_named_sets(struct rsec_manrs_work *work,
     struct rsec_manrs_named **named, size_t *count);
 
+/* remedy.c: whether NAME[0..n) is one of RPSL (RFC 2622 section 2). */
+bool rsec_manrs_is_object_name(const char *name, size_t n);
+
 /*
  * set_remedy.c: the as-set to submit in place of NAMED; NULL without memory.
  */

@@ -420,11 +420,9 @@ check_named(struct rsec_manrs_work *work, const struct rsec_manrs_named *named,
 			set_of(named, count, report->asn[i])) == -1)
 			return -1;
 	}
-	return rsec_manrs_check_end(work, RSEC_MANRS_A4_ASSET_NAMED, good,
-	    report->asns,
-	    rsec_manrs_text(work,
-		"%llu of %zu networks name an as-set in PeeringDB",
-		(unsigned long long)good, report->asns));
+	return rsec_manrs_share_end(work, RSEC_MANRS_A4_ASSET_NAMED, good,
+	    report->asns, "networks name an as-set in PeeringDB",
+	    "no AS number");
 }
 
 int

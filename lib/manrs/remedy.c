@@ -86,17 +86,15 @@ registry_of(
 	return rsec_rir_name(delegation.rir);
 }
 
-/* Whether NAME is one of RPSL (RFC 2622 section 2): it is to be pasted. */
-static bool
-is_name(const char *name)
+bool
+rsec_manrs_is_object_name(const char *name, size_t n)
 {
 	static const char letters[] =
 	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-	const size_t len = strlen(name);
 
-	return len > 0 && strspn(name, letters) > 0 &&
-	       len == strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				   "abcdefghijklmnopqrstuvwxyz0123456789-_");
+	return n > 0 && strspn(name, letters) > 0 &&
+	       n <= strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				 "abcdefghijklmnopqrstuvwxyz0123456789-_");
 }
 
 /*
@@ -138,7 +136,8 @@ find_neighbour(const struct rsec_manrs_registry *registry, const char *space,
 		source = rsec_irr_routes_registry(routes, at.registry);
 		fit = fitness(source, &at.prefix, space, prefix);
 		maintainer = rsec_irr_routes_maintainer(routes, at.maintainer);
-		if (fit <= best || !is_name(maintainer))
+		if (fit <= best ||
+		    !rsec_manrs_is_object_name(maintainer, strlen(maintainer)))
 			continue;
 		best = fit;
 		*place = (struct place){ source, maintainer };
@@ -156,7 +155,8 @@ find_aut_num(const struct rsec_manrs_registry *registry, uint32_t asn,
 	for (count += i; i < count; i++) {
 		aut_num = rsec_manrs_registry_aut_num(registry, i);
 		if (strcmp(aut_num->registry, place->source) != 0 ||
-		    !is_name(aut_num->maintainer))
+		    !rsec_manrs_is_object_name(
+			aut_num->maintainer, strlen(aut_num->maintainer)))
 			continue;
 		place->maintainer = aut_num->maintainer;
 		return;

@@ -3,6 +3,10 @@
  * The as-set to submit: below the AS number where it is not yet below one, and
  * else as the present one, whose members, references and maintainers it keeps
  * (RFC 2622 section 5.1).
+ *
+ * Which set is the present one is told with its registry, or is that of an RIR,
+ * or the only one of the name; whose maintainers are not taken, since anybody
+ * may have put it there.
  */
 #include <string.h>
 
@@ -30,7 +34,7 @@ rsec_manrs_set_registry(const char *const source[], size_t count)
 	return found;
 }
 
-/* The present set, that of an RIR where no source is told; 1, 0 or -1. */
+/* The present set; 1, 0 or -1. */
 static int
 find_present(struct rsec_manrs_work *work, const struct rsec_manrs_named *named,
     struct rsec_irr_set_copy *out)
@@ -46,6 +50,8 @@ find_present(struct rsec_manrs_work *work, const struct rsec_manrs_named *named,
 	if (named->source[0] == '\0')
 		registry = rsec_manrs_set_registry(
 		    source, count < SOURCES_MAX ? count : SOURCES_MAX);
+	if (registry == NULL && named->source[0] == '\0' && count != 1)
+		return 0;
 	if (registry != NULL)
 		name = rsec_manrs_text(work, "%s::%s", registry, named->name);
 	if (name == NULL)
@@ -65,7 +71,10 @@ is_itself(const char *word, size_t n, const char *name)
 				word[n - len - 2] == ':'));
 }
 
-/* LIST, "A, B", as lines of ATTRIBUTE, without the set ITSELF. */
+/*
+ * LIST, "A, B", as lines of ATTRIBUTE: of members without the set ITSELF, else,
+ * where that is "", what can be the name of an object.
+ */
 static int
 add_list(struct rsec_buf *text, const char *attribute, const char *list,
     const char *itself)
@@ -74,7 +83,8 @@ add_list(struct rsec_buf *text, const char *attribute, const char *list,
 
 	for (; *list != '\0'; list += n + strspn(list + n, ", ")) {
 		n = strcspn(list, ",");
-		if (is_itself(list, n, itself))
+		if (itself[0] != '\0' ? is_itself(list, n, itself)
+				      : !rsec_manrs_is_object_name(list, n))
 			continue;
 		if (column > 0 && column + 2 + n > WIDTH) {
 			if (rsec_buf_addc(text, '\n') == -1)
@@ -89,6 +99,15 @@ add_list(struct rsec_buf *text, const char *attribute, const char *list,
 	return column == 0 ? 0 : rsec_buf_addc(text, '\n');
 }
 
+static int
+add_line(struct rsec_buf *text, const char *attribute, const char *value)
+{
+	return rsec_buf_puts(text, attribute) == -1 ||
+		       rsec_buf_puts(text, value) == -1
+		   ? -1
+		   : rsec_buf_addc(text, '\n');
+}
+
 static const char *
 format_lists(struct rsec_manrs_work *work, const struct rsec_manrs_named *named,
     const struct rsec_irr_set_copy *set)
@@ -98,7 +117,9 @@ format_lists(struct rsec_manrs_work *work, const struct rsec_manrs_named *named,
 
 	if (add_list(&text, MEMBERS, set->members, named->name) == 0 &&
 	    add_list(&text, REFERENCES, set->mbrs_by_ref, "") == 0 &&
-	    add_list(&text, MAINTAINERS, set->mnt_by, "") == 0 &&
+	    (set->mnt_by[0] == '<'
+		    ? add_line(&text, MAINTAINERS, set->mnt_by)
+		    : add_list(&text, MAINTAINERS, set->mnt_by, "")) == 0 &&
 	    rsec_buf_addc(&text, '\0') == 0)
 		lists = rsec_manrs_text(work, "%s", text.data);
 	else
@@ -131,7 +152,9 @@ rsec_manrs_remedy_set(
 	if ((members = set.members)[0] == '\0')
 		members = set.members =
 		    rsec_manrs_text(work, "AS%u", named->asn);
-	if (set.mnt_by[0] == '\0')
+	if (named->source[0] == '\0' && !rsec_irr_is_authoritative(set.source))
+		set.mnt_by = "";
+	if (!rsec_manrs_is_object_name(set.mnt_by, 1))
 		set.mnt_by = "<your maintainer>";
 	if (found == 1 && name != named->name)
 		then = rsec_manrs_text(work,

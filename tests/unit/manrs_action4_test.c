@@ -522,43 +522,6 @@ a_missing_input_makes_its_checks_no_data(void **state)
 }
 
 static void
-an_as_set_of_hostile_shape_is_no_trouble(void **state)
-{
-	struct rsec_buf text = RSEC_BUF_INIT;
-	struct made m;
-	unsigned i;
-
-	(void)state;
-	/* A chain of 200 sets, and 100,000 members that are nowhere. */
-	for (i = 0; i < 200; i++)
-		text_add(&text,
-		    "as-set: AS201:AS-C%u\nmembers: AS201:AS-C%u\n"
-		    "source: RADB\n\n",
-		    i, i + 1);
-	text_add(&text, "as-set: AS201:AS-C200\nsource: RADB\nmembers: AS201");
-	for (i = 0; i < 100000; i++)
-		text_add(&text, ", AS-M%u", i);
-	text_add(&text, "\n%c", 0);
-	manrs_world_init(&m.world, "2026-10");
-	manrs_world_give(&m.world, RSEC_MANRS_BGP, table);
-	manrs_world_give(&m.world, RSEC_MANRS_IRR, text.data);
-	manrs_world_give(&m.world, RSEC_MANRS_AS_REL, as_rel);
-	manrs_world_give(&m.world, RSEC_MANRS_PEERINGDB,
-	    "{\"data\": [{\"id\": 1, \"org_id\": 1, \"name\": \"\", "
-	    "\"asn\": 201, \"irr_as_set\": \"AS201:AS-C0 AS201:AS-C200 "
-	    "AS-ANY AS201 not/a/set ::: @ AS-\"}]}");
-	made_read(&m);
-	made_run(&m);
-	assert_int_equal(m.report.result[RSEC_MANRS_A4_ASSET_NAME].total, 2);
-	assert_int_equal(
-	    m.report.result[RSEC_MANRS_A4_ASSET_LOOP].state, RSEC_MANRS_WARN);
-	assert_true(
-	    m.report.result[RSEC_MANRS_A4_ASSET_LOOP].evidences <= 2000);
-	made_fini(&m);
-	rsec_buf_fini(&text);
-}
-
-static void
 the_order_of_objects_makes_no_difference(void **state)
 {
 	static const char one[] = "route: 203.0.113.128/25\n"
@@ -590,32 +553,6 @@ the_order_of_objects_makes_no_difference(void **state)
 	made_fini(&m[1]);
 }
 
-static void
-of_sets_of_one_name_that_of_the_rir_is_to_be_named(void **state)
-{
-	const uint32_t asn = 201;
-	struct manrs_world world;
-	struct rsec_manrs_report report;
-
-	(void)state;
-	manrs_world_init(&world, "2026-10");
-	manrs_world_give(&world, RSEC_MANRS_PEERINGDB,
-	    "{\"net\": {\"data\": [{\"id\": 1, \"org_id\": 1, \"asn\": 201,"
-	    " \"irr_as_set\": \"AS-OURS\"}]}}");
-	manrs_world_give(&world, RSEC_MANRS_IRR,
-	    "as-set: AS-OURS\nmembers: AS666\nsource: ALTDB\n\n"
-	    "as-set: AS-OURS\nmembers: AS201\nsource: RIPE\n");
-	manrs_world_read(&world);
-	assert_int_equal(
-	    rsec_manrs_assess(&world.data, &asn, 1, NULL, &report, NULL), 0);
-	manrs_must_tell(&report, RSEC_MANRS_A4_ASSET_UNIQUE,
-	    "warn: 0 of 1 as-sets are in one registry alone\n"
-	    "AS201 [AS-OURS] its name is in several registries: ALTDB, RIPE\n"
-	    "> name it with its registry in PeeringDB: RIPE::AS-OURS\n");
-	rsec_manrs_report_fini(&report);
-	manrs_world_fini(&world);
-}
-
 int
 main(void)
 {
@@ -631,10 +568,7 @@ main(void)
 		cmocka_unit_test(a_share_above_the_limit_warns_only),
 		cmocka_unit_test(what_if_repairs),
 		cmocka_unit_test(a_missing_input_makes_its_checks_no_data),
-		cmocka_unit_test(an_as_set_of_hostile_shape_is_no_trouble),
 		cmocka_unit_test(the_order_of_objects_makes_no_difference),
-		cmocka_unit_test(
-		    of_sets_of_one_name_that_of_the_rir_is_to_be_named),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -37,8 +37,8 @@ one_invalid_of_ten_costs_all(void **state)
 	assert_int_equal(
 	    score[RSEC_MANRS_ROUTING_IRR].severity, RSEC_MANRS_ASPIRING);
 	assert_int_equal(score[RSEC_MANRS_FILTERING].value, 600000);
-	assert_string_equal(
-	    score[RSEC_MANRS_FILTERING].arithmetic, "raw 0.5 = 0.5 (M2, hijacks)");
+	assert_string_equal(score[RSEC_MANRS_FILTERING].arithmetic,
+	    "raw 0.5 = 0.5 (M2, hijacks)");
 	assert_int_equal(score[RSEC_MANRS_COORDINATION].value, 0);
 	assert_true(score[RSEC_MANRS_COORDINATION].has_value);
 	assert_false(score[RSEC_MANRS_FILTERING].has_projected);
