@@ -90,17 +90,27 @@ arg_program(struct options *options, const char *arg)
 		    arg);
 }
 
-/* An RIR by any of its names, or the two letters of an economy. */
+/* An RIR by any of its names, or the two letters of an economy in any case. */
 void
 arg_region(struct options *options, const char *arg)
 {
-	if (rsec_rir_parse(arg, strlen(arg)) == RSEC_RIR_NONE &&
-	    (strlen(arg) != 2 || !isalpha((unsigned char)arg[0]) ||
-		!isalpha((unsigned char)arg[1])))
+	const enum rsec_rir rir = rsec_rir_parse(arg, strlen(arg));
+	char economy[3] = "";
+
+	if (rir != RSEC_RIR_NONE) {
+		options->region = rsec_rir_name(rir);
+		return;
+	}
+	if (strlen(arg) != 2 || !isalpha((unsigned char)arg[0]) ||
+	    !isalpha((unsigned char)arg[1]))
 		cli_die("--region: \"%s\" is neither an RIR nor the two "
 			"letters of an economy",
 		    arg);
-	options->region = arg;
+	economy[0] = (char)toupper((unsigned char)arg[0]);
+	economy[1] = (char)toupper((unsigned char)arg[1]);
+	options->region = rsec_arena_strndup(&options->texts, economy, 2);
+	if (options->region == NULL)
+		cli_die("out of memory");
 }
 
 /* The fields "AS,PREFIX[,MAXLEN]" of ARG in any order of the first two. */

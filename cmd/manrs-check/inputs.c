@@ -316,6 +316,22 @@ merge_views(void *ctx)
 	return NULL;
 }
 
+/* A registry that is preferred, and of which there is nothing. */
+static void
+tell_order(const struct inputs *inputs)
+{
+	const struct cli_names *order = &inputs->options->order;
+	const struct rsec_irr_sets *sets =
+	    rsec_manrs_registry_sets(inputs->sets.registry);
+	size_t i;
+
+	for (i = 0; i < order->count; i++)
+		if (!rsec_irr_sets_has_source(sets, order->name[i]))
+			cli_warn("--irr-order: no set of the registry %s was "
+				 "read",
+			    order->name[i]);
+}
+
 /* And one registry; then contacts are complete. */
 static void
 merge_registries(struct inputs *inputs)
@@ -337,6 +353,7 @@ merge_registries(struct inputs *inputs)
 		 inputs->options->order.name, inputs->options->order.count,
 		 sets->contacts, &err),
 	    &err);
+	tell_order(inputs);
 	must(rsec_manrs_peeringdb_freeze(sets->peeringdb, sets->contacts, &err),
 	    &err);
 	must(rsec_manrs_contacts_freeze(sets->contacts, &err), &err);

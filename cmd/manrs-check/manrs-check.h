@@ -57,6 +57,7 @@ struct subject {
 	uint32_t *asn; /* sorted, none twice */
 	size_t asns;
 	const char *name; /* as --asn-file calls it; "" */
+	uint64_t line;	  /* of --asn-file; 0: not known */
 };
 
 struct options {

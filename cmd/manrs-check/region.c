@@ -117,14 +117,6 @@ need(const struct rsec_manrs_data *data)
 }
 
 /* "RIPE" for each of its names; an economy as it was given. */
-static const char *
-name_of_region(const char *name)
-{
-	const enum rsec_rir rir = rsec_rir_parse(name, strlen(name));
-
-	return rir != RSEC_RIR_NONE ? rsec_rir_name(rir) : name;
-}
-
 /* All ASNs of the region, judged at once. */
 static void
 list_rows(struct rsec_buf *rows, const struct options *options,
@@ -150,7 +142,7 @@ int
 region(const struct options *options, const struct inputs *inputs,
     const struct rsec_manrs_data *data, struct delivery *to)
 {
-	struct region region = { .name = name_of_region(options->region),
+	struct region region = { .name = options->region,
 		.rules = &options->rules };
 	struct rsec_buf rows = RSEC_BUF_INIT, page = RSEC_BUF_INIT;
 

@@ -42,7 +42,7 @@ sort_asns(uint32_t *asn, size_t n)
 
 static void
 add_subject(struct options *options, const uint32_t *asn, size_t asns,
-    const char *name, size_t name_len)
+    const char *name, size_t name_len, uint64_t line)
 {
 	struct subject *subject;
 
@@ -58,33 +58,56 @@ add_subject(struct options *options, const uint32_t *asn, size_t asns,
 		cli_die("out of memory");
 	memcpy(subject->asn, asn, asns * sizeof(*asn));
 	subject->asns = sort_asns(subject->asn, asns);
+	subject->line = line;
 }
 
+/* By the first AS number, then the line. */
 static int
 compare_subjects(const void *a, const void *b)
 {
 	const struct subject *x = *(const struct subject *const *)a;
 	const struct subject *y = *(const struct subject *const *)b;
+	const int order = compare_asns(&x->asn[0], &y->asn[0]);
 
-	return compare_asns(&x->asn[0], &y->asn[0]);
+	return order != 0 ? order : (x->line > y->line) - (x->line < y->line);
 }
 
 /* A report is known by its first AS number, and so is its file. */
 static void
-refuse_same(const struct options *options)
+refuse_same(const struct options *options, const char *path)
 {
 	const struct subject **sorted =
 	    cli_calloc(options->subjects, sizeof(*sorted));
+	const struct subject *one, *other;
 	size_t i;
 
 	for (i = 0; i < options->subjects; i++)
 		sorted[i] = &options->subject[i];
 	qsort(sorted, options->subjects, sizeof(*sorted), compare_subjects);
-	for (i = 1; i < options->subjects; i++)
-		if (compare_subjects(&sorted[i - 1], &sorted[i]) == 0)
-			cli_die("AS%u is the first of two organisations",
-			    sorted[i]->asn[0]);
+	for (i = 1; i < options->subjects; i++) {
+		one = sorted[i - 1];
+		other = sorted[i];
+		if (one->asn[0] != other->asn[0])
+			continue;
+		if (one->line == 0)
+			cli_die("%s: AS%u is the first of two organisations",
+			    path, one->asn[0]);
+		cli_die("%s:%llu: AS%u is the first of two organisations, and "
+			"of that in line %llu",
+		    path, (unsigned long long)other->line, other->asn[0],
+		    (unsigned long long)one->line);
+	}
 	free(sorted);
+}
+
+/*
+ * Numbers that no network has, and of which nothing could be said: 0 (RFC
+ * 7607), AS_TRANS (RFC 6793), the last ones (RFC 7300).
+ */
+static bool
+is_of_nobody(uint32_t asn)
+{
+	return asn == 0 || asn == 23456 || asn == 65535 || asn == UINT32_MAX;
 }
 
 void
@@ -96,37 +119,71 @@ subjects_operands(struct options *options, int count, char *word[])
 	if (count > ASNS_MAX)
 		cli_die(
 		    "more than %d ASNs: name them with --asn-file", ASNS_MAX);
-	for (; count > 0; count--, word++)
-		if (!rsec_asn_parse(*word, strlen(*word), &asn[n++]))
+	for (; count > 0; count--, word++, n++) {
+		if (!rsec_asn_parse(*word, strlen(*word), &asn[n]))
 			cli_die(
 			    "\"%s\" is not an AS number like AS64496", *word);
+		if (is_of_nobody(asn[n]))
+			cli_die("AS%u is reserved, no network has it", asn[n]);
+	}
 	if (n > 0)
-		add_subject(options, asn, n, "", 0);
+		add_subject(options, asn, n, "", 0, 0);
 }
 
-/* The ASNs at the start of a line, up to the blank. */
+/* Where the ASNs at the start of a line end: at a blank beside no comma. */
+static size_t
+find_end(const char *line, size_t len)
+{
+	size_t end = 0, next;
+
+	for (;;) {
+		while (end < len && line[end] != ' ' && line[end] != '\t')
+			end++;
+		next = end;
+		while (next < len && (line[next] == ' ' || line[next] == '\t'))
+			next++;
+		if (next == len ||
+		    (end > 0 && line[end - 1] != ',' && line[next] != ','))
+			return end;
+		end = next;
+	}
+}
+
+/* The ASN that FIELD of a line is, or die. */
+static uint32_t
+parse_asn(struct rsec_field field, const char *path, uint64_t number)
+{
+	const unsigned long long line = number;
+	uint32_t asn;
+
+	if (field.n == 0)
+		cli_die("%s:%llu: no AS number beside a comma", path, line);
+	if (!rsec_asn_parse(field.s, field.n, &asn))
+		cli_die("%s:%llu: \"%.*s\" is not an AS number", path, line,
+		    (int)field.n, field.s);
+	if (is_of_nobody(asn))
+		cli_die("%s:%llu: AS%u is reserved, no network has it", path,
+		    line, asn);
+	return asn;
+}
+
 static void
 parse_line(struct options *options, const char *path, uint64_t number,
     const char *line, size_t len)
 {
 	struct rsec_field field[ASNS_MAX];
 	uint32_t asn[ASNS_MAX];
-	size_t i, n, end = 0;
+	size_t i, n, end = find_end(line, len);
 
-	while (end < len && line[end] != ' ' && line[end] != '\t')
-		end++;
 	n = rsec_fields_cut(line, end, ',', field, ASNS_MAX);
 	if (n > ASNS_MAX)
 		cli_die("%s:%llu: more than %d ASNs of one organisation", path,
 		    (unsigned long long)number, ASNS_MAX);
 	for (i = 0; i < n; i++)
-		if (!rsec_asn_parse(field[i].s, field[i].n, &asn[i]))
-			cli_die("%s:%llu: \"%.*s\" is not an AS number", path,
-			    (unsigned long long)number, (int)field[i].n,
-			    field[i].s);
+		asn[i] = parse_asn(field[i], path, number);
 	while (end < len && (line[end] == ' ' || line[end] == '\t'))
 		end++;
-	add_subject(options, asn, n, line + end, len - end);
+	add_subject(options, asn, n, line + end, len - end, number);
 }
 
 /* The organisations of the table of participants. */
@@ -152,8 +209,8 @@ add_participants(
 	cli_notes_tell(&notes, count + notes.skipped);
 	for (i = 0; i < rsec_manrs_participants_count(table); i++) {
 		line = rsec_manrs_participants_get(table, i);
-		add_subject(
-		    options, line.asn, line.asns, line.name, strlen(line.name));
+		add_subject(options, line.asn, line.asns, line.name,
+		    strlen(line.name), 0);
 	}
 	cli_notes_fini(&notes);
 	rsec_manrs_participants_free(table);
@@ -202,5 +259,5 @@ subjects_file(struct options *options, const char *path)
 	rsec_input_close(in);
 	if (options->subjects == 0)
 		cli_die("%s: no AS number in it", path);
-	refuse_same(options);
+	refuse_same(options, path);
 }

@@ -91,6 +91,10 @@ int rsec_irr_sets_merge(struct rsec_irr_sets *sets, struct rsec_irr_sets *from,
 int rsec_irr_sets_freeze(struct rsec_irr_sets *sets, const char *const order[],
     size_t count, struct rsec_err *err);
 
+/* After the freeze: whether there is a set of the registry SOURCE. */
+bool rsec_irr_sets_has_source(
+    const struct rsec_irr_sets *sets, const char *source);
+
 /* How many registries hold the set NAME, and the I-th of them. */
 size_t rsec_irr_sets_sources(const struct rsec_irr_sets *sets, const char *name,
     const char *sources[], size_t max);

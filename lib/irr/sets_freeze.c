@@ -362,3 +362,18 @@ rsec_irr_sets_sources(const struct rsec_irr_sets *sets, const char *name,
 		    sets, rsec_irr_sets_at(sets, first + i)->source);
 	return count;
 }
+
+bool
+rsec_irr_sets_has_source(const struct rsec_irr_sets *sets, const char *source)
+{
+	const struct rsec_rpsl_piece piece = { source, strlen(source) };
+	uint32_t number, i;
+
+	if (!sets->ready ||
+	    (number = rsec_irr_sets_name(sets, piece)) == RSEC_NO_NAME)
+		return false;
+	for (i = 0; i < sets->sets.count; i++)
+		if (rsec_irr_sets_at(sets, i)->source == number)
+			return true;
+	return false;
+}

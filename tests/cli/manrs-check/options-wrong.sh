@@ -43,6 +43,8 @@ try --grip - --spoofer - AS64500
 try --nonsense
 mkdir empty
 manrs-check AS64500; echo $?
+manrs-check --data month --now $NOW --irr-order RADB,NOSUCH -f jsonl AS64500 |
+    wc -l
 manrs-check --data empty AS64500; echo $?
 manrs-check --data month --rib missing AS64500; echo $?
 manrs-check --data month --rib . AS64500; echo $?

@@ -8,3 +8,4 @@ check --region RIPE -f html -o ripe.html
 python3 "$T/wellformed.py" ripe.html
 check --region XX
 check --region ARIN
+check --region nl -f html | grep -o '<h1>.*</h1>'
