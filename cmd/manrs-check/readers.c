@@ -311,7 +311,7 @@ tell_some(const struct file *file, uint64_t some, const char *what)
 void
 file_tell_routes(const struct file *file, const struct rsec_manrs_data *data)
 {
-	char month[RSEC_MANRS_MONTH_SIZE], what[128];
+	char month[RSEC_MANRS_MONTH_SIZE], what[160];
 
 	if (file->bgp.outside > 0 && (data->inputs & RSEC_MANRS_BGP)) {
 		rsec_manrs_month_format(month, &data->month);
@@ -324,9 +324,10 @@ file_tell_routes(const struct file *file, const struct rsec_manrs_data *data)
 		    "have no number of peers and are not held to --min-peers");
 	if (file->bgp.beyond > 0) {
 		snprintf(what, sizeof(what),
-		    "have paths of over %d ASNs or over %d breaches of a rule, "
-		    "of which the first count",
-		    RSEC_MANRS_PATH_MAX, RSEC_MANRS_BREACHES_MAX);
+		    "have paths of over %d ASNs, %d breaches of a rule or %d "
+		    "providers of the origin, of which so many count",
+		    RSEC_MANRS_PATH_MAX, RSEC_MANRS_BREACHES_MAX,
+		    RSEC_MANRS_CARRIERS_MAX);
 		tell_some(file, file->bgp.beyond, what);
 	}
 }

@@ -298,24 +298,6 @@ rsec_manrs_is_participant(const struct rsec_manrs_data *data, uint32_t asn)
 	       rsec_manrs_participants_name(data->participants, asn) != NULL;
 }
 
-/* Whether ROW[0..count), sorted, has WANTED. */
-static bool
-has_number(const uint32_t *row, uint32_t count, uint32_t wanted)
-{
-	uint32_t from = 0, middle;
-
-	while (from < count) {
-		middle = from + (count - from) / 2;
-		if (row[middle] == wanted)
-			return true;
-		if (row[middle] < wanted)
-			from = middle + 1;
-		else
-			count = middle;
-	}
-	return false;
-}
-
 bool
 rsec_manrs_is_carried(const struct rsec_manrs_view *view, const uint32_t *asn,
     size_t count, size_t carrier, uint32_t i)
@@ -333,7 +315,7 @@ rsec_manrs_is_carried(const struct rsec_manrs_view *view, const uint32_t *asn,
 			return false;
 	for (k = 0; k < carrier; k++) {
 		n = rsec_manrs_view_carried(view, asn[k], &carried);
-		if (has_number(carried, n, i))
+		if (rsec_manrs_row_has(carried, n, i))
 			return false;
 	}
 	return true;

@@ -6,6 +6,7 @@
 #ifndef RSEC_MANRS_ROWS_PRIVATE_H
 #define RSEC_MANRS_ROWS_PRIVATE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,5 +34,23 @@ void rsec_manrs_rows_fini(struct rsec_manrs_rows *rows);
 /* How many values KEY has; they are borrowed. */
 uint32_t rsec_manrs_rows_of(
     const struct rsec_manrs_rows *rows, uint32_t key, const uint32_t **values);
+
+/* Whether ROW[0..count), sorted, has WANTED. */
+static inline bool
+rsec_manrs_row_has(const uint32_t *row, uint32_t count, uint32_t wanted)
+{
+	uint32_t from = 0, middle;
+
+	while (from < count) {
+		middle = from + (count - from) / 2;
+		if (row[middle] == wanted)
+			return true;
+		if (row[middle] < wanted)
+			from = middle + 1;
+		else
+			count = middle;
+	}
+	return false;
+}
 
 #endif

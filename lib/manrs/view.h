@@ -74,10 +74,12 @@ enum rsec_manrs_path_rule {
  * Those of routes in practice have less than 40 ASNs then, and break a rule
  * once or twice.  What is made up to be more than the limits costs no more than
  * they allow: of a longer path the first ASNs are looked at, and the origin;
- * of more breaches in a path the first that are found.
+ * of more breaches in a path the first that are found, and of more providers of
+ * the origin those nearest to it.
  */
 #define RSEC_MANRS_PATH_MAX	256 /* ASNs */
 #define RSEC_MANRS_BREACHES_MAX 4   /* of one rule in a path */
+#define RSEC_MANRS_CARRIERS_MAX 8   /* providers of the origin in a path */
 
 /* ASN broke a rule in paths, or is the next to it, which accepted that. */
 struct rsec_manrs_path_finding {

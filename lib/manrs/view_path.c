@@ -76,32 +76,45 @@ compare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* The providers of ORIGIN, sorted, to VIEW->last_*. */
+static void
+find_providers(struct rsec_manrs_view *view, uint32_t origin)
+{
+	if (view->last_providers != NULL && view->last_origin == origin)
+		return;
+	view->last_count =
+	    rsec_manrs_rows_of(&view->providers, origin, &view->last_providers);
+	view->last_origin = origin;
+}
+
 /*
  * Those in VIEW->asn[0..len - 1) that are providers of the origin, sorted, to
- * CARRIERS; how many.  Without relationships it is the next hop.
+ * CARRIERS; how many.  Without relationships it is the next hop.  Of more than
+ * the limit the nearest to the origin are taken, and *BEYOND is set.
  */
 static uint32_t
 find_carriers(struct rsec_manrs_view *view, uint32_t len, uint32_t origin,
-    uint32_t *carriers)
+    uint32_t carriers[RSEC_MANRS_CARRIERS_MAX], bool *beyond)
 {
-	const uint32_t *providers;
 	uint32_t i, j, n = 0;
 
 	if (view->inputs.relations == NULL) {
 		carriers[0] = view->asn[len - 2];
 		return 1;
 	}
-	if (view->last_providers == NULL || view->last_origin != origin) {
-		view->last_count = rsec_manrs_rows_of(
-		    &view->providers, origin, &view->last_providers);
-		view->last_origin = origin;
-	}
-	providers = view->last_providers;
-	for (i = 0; i < view->last_count; i++) {
-		for (j = 0; j < len - 1 && view->asn[j] != providers[i]; j++)
+	find_providers(view, origin);
+	for (i = len - 1; i-- > 0;) {
+		if (!rsec_manrs_row_has(
+			view->last_providers, view->last_count, view->asn[i]))
 			continue;
-		if (j < len - 1)
-			carriers[n++] = providers[i];
+		for (j = 0; j < n && carriers[j] != view->asn[i]; j++)
+			continue;
+		if (j < n)
+			continue;
+		*beyond |= n == RSEC_MANRS_CARRIERS_MAX;
+		if (*beyond)
+			break;
+		carriers[n++] = view->asn[i];
 	}
 	if (n > 1)
 		qsort(carriers, n, sizeof(*carriers), compare);
@@ -110,13 +123,16 @@ find_carriers(struct rsec_manrs_view *view, uint32_t len, uint32_t origin,
 
 /* The end of the path in VIEW->asn, LEN long; NONE without memory. */
 static uint32_t
-find_end(struct rsec_manrs_view *view, uint32_t len, uint32_t origin)
+find_end(struct rsec_manrs_view *view, uint32_t len, uint32_t origin,
+    struct rsec_manrs_known *out)
 {
-	uint32_t carriers[RSEC_MANRS_PATH_MAX], n;
+	uint32_t carriers[RSEC_MANRS_CARRIERS_MAX], n;
+	bool beyond = false;
 
 	if (len < 2)
 		return rsec_manrs_view_end(view, origin, 0, NULL, 0);
-	n = find_carriers(view, len, origin, carriers);
+	n = find_carriers(view, len, origin, carriers, &beyond);
+	out->beyond |= beyond;
 	return rsec_manrs_view_end(
 	    view, origin, view->asn[len - 2], carriers, n);
 }
@@ -164,7 +180,8 @@ look(struct rsec_manrs_view *view, const struct rsec_bgp_attributes *attributes,
 		return -1;
 	out->end = RSEC_MANRS_END_NONE;
 	if (rsec_bgp_origin(attributes, &origin)) {
-		out->end = find_end(view, row.whole ? path.len : 0, origin);
+		out->end =
+		    find_end(view, row.whole ? path.len : 0, origin, out);
 		if (out->end == RSEC_MANRS_NONE)
 			return -1;
 	}

@@ -386,6 +386,44 @@ a_path_gives_a_few_findings_of_a_rule_at_most(void **state)
 	rsec_manrs_view_free(view);
 }
 
+/* All of 1001 to 1011 are providers of 1012, and stand in its path. */
+static void
+the_nearest_providers_in_a_path_carried_it(void **state)
+{
+	struct rsec_buf text = RSEC_BUF_INIT;
+	struct rsec_relations *relations = rsec_relations_new();
+	struct rsec_manrs_view *view;
+	struct rsec_manrs_view_stats stats;
+	struct mrtw w = MRTW_INIT;
+	struct rsec_memory memory;
+	const uint32_t *list;
+	unsigned i;
+
+	(void)state;
+	for (i = 1001; i < 1012; i++)
+		text_add(&text, "%u|1012|-1\n", i);
+	memory = (struct rsec_memory){ (void *)text.data, text.len, 0 };
+	assert_int_equal(rsec_relations_read(relations,
+			     rsec_source_memory(&memory), NULL, NULL),
+	    0);
+	assert_int_equal(rsec_relations_freeze(relations, NULL), 0);
+	view = new_view(relations);
+	mrtw_peers(&w, 1);
+	mrtw_rib(&w, 2, "192.0.2.0/24", 1);
+	set_time(&w, BEGIN);
+	write_long_path(&w, 12, 1001, 0);
+	read_file(view, &w, &stats);
+	assert_int_equal(stats.beyond, 1);
+	assert_int_equal(rsec_manrs_view_freeze(view, NULL), 0);
+	for (i = 1001; i < 1012; i++)
+		assert_int_equal(rsec_manrs_view_carried(view, i, &list),
+		    i >= 1012 - RSEC_MANRS_CARRIERS_MAX);
+	rsec_manrs_view_free(view);
+	rsec_relations_free(relations);
+	rsec_buf_fini(&text);
+	mrtw_fini(&w);
+}
+
 static void
 a_breach_that_many_paths_have_is_one_finding(void **state)
 {
@@ -516,6 +554,7 @@ main(void)
 		    of_a_path_of_over_256_asns_the_first_and_the_origin_count),
 		cmocka_unit_test(a_path_of_4097_asns_is_reported),
 		cmocka_unit_test(a_path_gives_a_few_findings_of_a_rule_at_most),
+		cmocka_unit_test(the_nearest_providers_in_a_path_carried_it),
 		cmocka_unit_test(a_breach_that_many_paths_have_is_one_finding),
 	};
 
