@@ -4,6 +4,7 @@
  *
  *	{ "id": "moas-1760000000-64496_64497", "event_type": "moas",
  *	  "view_ts": 1760000000, "finished_ts": null,
+ *	  "duration": null,
  *	  "summary": {
  *		"attackers": [ 64497 ], "victims": [ 64496 ],
  *		"prefixes": [ "192.0.2.0/24" ], "tags": [ ... ],
@@ -48,7 +49,7 @@ struct reader {
 	struct rsec_manrs_events *events;
 	struct rsec_manrs_grip_options options;
 	/* Of the event. */
-	const char *id, *type, *view_ts, *finished_ts, *suspicion;
+	const char *id, *type, *view_ts, *finished_ts, *duration, *suspicion;
 	const char *tag;	   /* the least that explains it; "" */
 	struct rsec_prefix prefix; /* the least */
 	bool has_prefix, has_more_prefixes;
@@ -260,7 +261,7 @@ begin(struct rsec_manrs_record *record)
 	struct reader *reader = reader_of(record);
 
 	reader->id = reader->type = reader->view_ts = reader->finished_ts = "";
-	reader->suspicion = reader->tag = "";
+	reader->duration = reader->suspicion = reader->tag = "";
 	reader->has_prefix = reader->has_more_prefixes = false;
 	reader->has_victim = reader->has_more_victims = false;
 	reader->attackers.len = reader->victims.len = reader->suspects.len = 0;
@@ -407,6 +408,33 @@ add_events(
 	return 0;
 }
 
+/* When it began and ended: after its duration, where no end is told. */
+static bool
+read_times(struct reader *reader, struct rsec_manrs_event *event)
+{
+	struct rsec_manrs_record *record = &reader->record;
+	const char *duration = reader->duration;
+	char shown[RSEC_QUOTE_SIZE];
+	uint32_t seconds;
+
+	if (!rsec_manrs_record_time(
+		record, "view_ts", reader->view_ts, &event->begin))
+		return false;
+	if (reader->finished_ts[0] != '\0')
+		return rsec_manrs_record_time(
+		    record, "finished_ts", reader->finished_ts, &event->end);
+	if (duration[0] == '\0')
+		return true;
+	if (!rsec_parse_u32(
+		duration, strcspn(duration, "."), UINT32_MAX, &seconds)) {
+		rsec_manrs_record_spoil(record, "duration %s is not a number",
+		    rsec_quote(shown, duration, strlen(duration)));
+		return false;
+	}
+	event->end = event->begin + seconds;
+	return true;
+}
+
 static int
 finish(struct rsec_manrs_record *record, struct rsec_err *err)
 {
@@ -422,11 +450,7 @@ finish(struct rsec_manrs_record *record, struct rsec_err *err)
 	    strlen(reader->id))
 		return rsec_manrs_record_spoil(
 		    record, "the event's id is not printable");
-	if (!rsec_manrs_record_time(
-		record, "view_ts", reader->view_ts, &event.begin) ||
-	    (reader->finished_ts[0] != '\0' &&
-		!rsec_manrs_record_time(
-		    record, "finished_ts", reader->finished_ts, &event.end)))
+	if (!read_times(reader, &event))
 		return 0;
 	if (event.end < event.begin)
 		return rsec_manrs_record_spoil(
@@ -469,6 +493,7 @@ static const struct rsec_manrs_member members[] = {
 	{ .name = "event_type", AT(type) },
 	{ .name = "view_ts", AT(view_ts) },
 	{ .name = "finished_ts", AT(finished_ts) },
+	{ .name = "duration", AT(duration) },
 	{ .name = "summary", .members = summary },
 	{ .name = "pfx_events", EACH(read_prefix_event) },
 	{ .name = NULL },

@@ -286,6 +286,34 @@ an_event_that_does_not_count_says_why(void **state)
 }
 
 static void
+an_event_without_an_end_lasts_its_duration(void **state)
+{
+	static const char *const durations[][2] = {
+		{ "3600", "2026-10-05T01:00:00Z" },
+		{ "3600.0", "2026-10-05T01:00:00Z" },
+		{ "\"60\"", "2026-10-05T00:01:00Z" },
+		{ "null", "open" },
+		{ "3600,\"finished_ts\":1791158460", "2026-10-05T00:01:00Z" },
+	};
+	char text[256], said[128];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(durations) / sizeof(durations[0]); i++) {
+		snprintf(text, sizeof(text),
+		    "{\"id\":\"a\",\"view_ts\":1791158400,\"duration\":%s,"
+		    "\"summary\":{\"attackers\":[64497]," SUSPECT("90") "}}",
+		    durations[i][0]);
+		snprintf(said, sizeof(said),
+		    "AS64497 " M2 " 2026-10-05T00:00:00Z %s - 0 a\n",
+		    durations[i][1]);
+		expect(GRIP, text, 1, said, "");
+	}
+	expect(GRIP, "[{\"id\":\"a\",\"view_ts\":5,\"duration\":-1}]", 0, "",
+	    "1: duration \"-1\" is not a number\n");
+}
+
+static void
 a_wrong_grip_event_is_told_and_left_out(void **state)
 {
 	(void)state;
@@ -563,6 +591,7 @@ main(void)
 		    an_event_of_many_prefixes_holds_each_network_once),
 		cmocka_unit_test(events_come_in_pages_arrays_and_one_a_line),
 		cmocka_unit_test(an_event_that_does_not_count_says_why),
+		cmocka_unit_test(an_event_without_an_end_lasts_its_duration),
 		cmocka_unit_test(a_wrong_grip_event_is_told_and_left_out),
 		cmocka_unit_test(what_holds_no_grip_events_is_refused),
 		cmocka_unit_test(a_reader_stops_where_the_caller_wants),
