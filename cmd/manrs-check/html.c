@@ -131,7 +131,8 @@ html_count(struct rsec_buf *page, uint64_t n)
 const char *
 html_state(enum rsec_manrs_state state)
 {
-	static const char *const classes[] = { "good", "open", "bad", "none" };
+	static const char *const classes[] = { "good", "none", "open", "bad",
+		"none" };
 
 	return classes[state];
 }

@@ -259,30 +259,6 @@ severity_title(enum rsec_manrs_severity severity)
 		   : rsec_manrs_severity_name(severity);
 }
 
-bool
-is_info(const struct rsec_manrs_result *result)
-{
-	return result->applies && result->state == RSEC_MANRS_PASS &&
-	       result->evidences > 0 &&
-	       rsec_manrs_check_weight(result->check) == RSEC_MANRS_INFO;
-}
-
-const char *
-state_title(const struct rsec_manrs_result *result)
-{
-	return is_info(result) ? "info" : rsec_manrs_state_name(result->state);
-}
-
-unsigned
-count_info(const struct rsec_manrs_report *report)
-{
-	unsigned i, n = 0;
-
-	for (i = 0; i < RSEC_MANRS_CHECKS; i++)
-		n += is_info(&report->result[i]);
-	return n;
-}
-
 unsigned
 count_state(const struct rsec_manrs_report *report, enum rsec_manrs_state state)
 {

@@ -326,8 +326,8 @@ put_result(struct rsec_buf *page, const struct sheet *sheet,
 	put(page,
 	    "<tr id=\"%s\"><td class=\"id\">%s</td>"
 	    "<td class=\"tag %s\">%s</td>",
-	    id, id, is_info(result) ? "none" : html_state(result->state),
-	    state_title(result));
+	    id, id, html_state(result->state),
+	    rsec_manrs_state_name(result->state));
 	put(page, "<td class=\"why\">%s<br>",
 	    rsec_manrs_check_title(result->check));
 	put(page, "<span class=\"none\">");

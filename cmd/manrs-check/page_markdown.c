@@ -114,7 +114,7 @@ put_result(struct rsec_buf *page, const struct rsec_manrs_result *result)
 	struct rsec_buf subject = RSEC_BUF_INIT;
 
 	put(page, "| %s | %s | ", rsec_manrs_check_name(result->check),
-	    state_title(result));
+	    rsec_manrs_state_name(result->state));
 	put_escaped(page, result->summary);
 	for (; row < result->evidence + result->evidences; row++) {
 		put(page, "<br>");

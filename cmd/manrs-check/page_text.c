@@ -35,6 +35,7 @@ state_colour(enum rsec_manrs_state state)
 {
 	switch (state) {
 	case RSEC_MANRS_PASS:
+	case RSEC_MANRS_NOTED:
 		return "32";
 	case RSEC_MANRS_FAIL:
 		return "31";
@@ -349,8 +350,8 @@ put_result(struct rsec_buf *page, const struct sheet *sheet,
 	const struct rsec_manrs_evidence *row = result->evidence;
 	size_t i;
 
-	put_coloured(
-	    page, sheet, state_colour(result->state), state_title(result), 8);
+	put_coloured(page, sheet, state_colour(result->state),
+	    rsec_manrs_state_name(result->state), 8);
 	put(page, "%-22s", rsec_manrs_check_name(result->check));
 	put_wrapped(page, result->summary, 30, WIDTH);
 	put(page, "\n");
@@ -369,8 +370,9 @@ put_results(struct rsec_buf *page, const struct sheet *sheet)
 	const struct rsec_manrs_result *result;
 	int i;
 
-	put(page, "Checks: %u pass (%u info), %u warn, %u fail, %u no data\n",
-	    count_state(report, RSEC_MANRS_PASS), count_info(report),
+	put(page, "Checks: %u pass, %u info, %u warn, %u fail, %u no data\n",
+	    count_state(report, RSEC_MANRS_PASS),
+	    count_state(report, RSEC_MANRS_NOTED),
 	    count_state(report, RSEC_MANRS_WARN),
 	    count_state(report, RSEC_MANRS_FAIL),
 	    count_state(report, RSEC_MANRS_NO_DATA));

@@ -99,6 +99,7 @@ rsec_manrs_state_name(enum rsec_manrs_state state)
 {
 	static const char *const names[] = {
 		[RSEC_MANRS_PASS] = "pass",
+		[RSEC_MANRS_NOTED] = "info",
 		[RSEC_MANRS_WARN] = "warn",
 		[RSEC_MANRS_FAIL] = "fail",
 		[RSEC_MANRS_NO_DATA] = "no-data",

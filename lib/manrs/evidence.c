@@ -161,7 +161,7 @@ rsec_manrs_check_end(struct rsec_manrs_work *work, enum rsec_manrs_check check,
 	static const enum rsec_manrs_state states[] = {
 		[RSEC_MANRS_MANDATORY] = RSEC_MANRS_FAIL,
 		[RSEC_MANRS_ADVICE] = RSEC_MANRS_WARN,
-		[RSEC_MANRS_INFO] = RSEC_MANRS_PASS,
+		[RSEC_MANRS_INFO] = RSEC_MANRS_NOTED,
 	};
 	struct rsec_manrs_result *result = &work->report->result[check];
 

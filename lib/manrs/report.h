@@ -23,6 +23,7 @@ enum rsec_manrs_weight {
 
 enum rsec_manrs_state {
 	RSEC_MANRS_PASS,
+	RSEC_MANRS_NOTED, /* it decides nothing, and has something to tell */
 	RSEC_MANRS_WARN,
 	RSEC_MANRS_FAIL,
 	RSEC_MANRS_NO_DATA,

@@ -45,7 +45,7 @@ size_t rsec_manrs_counted(const struct rsec_manrs_result *result);
 
 /*
  * The check is done: GOOD of TOTAL.  The state is PASS where no evidence that
- * counts was added, else FAIL or WARN by its weight (INFO: PASS with evidence);
+ * counts was added, else FAIL, WARN or NOTED by its weight;
  * of a check that needs any of its inputs NO_DATA where one of them is missing.
  * SUMMARY is in the arena or static; NULL is a text that found no memory, and
  * fails.

@@ -101,7 +101,7 @@ own_routes_are_told_with_what_is_wrong(void **state)
 	    "RFC 1918\n"
 	    "> withdraw 10.1.0.0/24\n");
 	manrs_must_tell(&m.report, RSEC_MANRS_A1_OWN_ADMBOGON,
-	    "pass: 1 of 4 own routes are administrative bogons\n"
+	    "info: 1 of 4 own routes are administrative bogons\n"
 	    "20.8.0.0/22 AS201 [] announced on 2026-10-01; reserved at RIPE\n"
 	    "> withdraw 20.8.0.0/22\n");
 	manrs_must_tell(&m.report, RSEC_MANRS_A1_OWN_LEN,
@@ -213,7 +213,7 @@ customers_routes_are_told_with_what_is_wrong(void **state)
 	    "member of RADB::AS201:AS-ALL\n"
 	    "> members:        AS203 # add it to RADB::AS201:AS-ALL\n");
 	manrs_must_tell(&m.report, RSEC_MANRS_A1_CUST_HOLDER,
-	    "pass: 1 of 2 customers' routes of known holders are of another "
+	    "info: 1 of 2 customers' routes of known holders are of another "
 	    "one's space\n"
 	    "20.4.0.0/24 AS202 [] at RIPE the prefix is of holder holder-a, "
 	    "AS202 of holder holder-b\n"

@@ -378,7 +378,7 @@ must_tell(const char *routes, const char *checklist, int64_t now,
 }
 
 #define SUMMARY(n)                                                        \
-	"pass: " n " of 1 checklists of its resources are current, none " \
+	"info: " n " of 1 checklists of its resources are current, none " \
 	"validated against a trust anchor\n"
 #define ROW(what, until)                                           \
 	"AS0 [a.sig] it has " what ", and lists 1 file: f; " until \
