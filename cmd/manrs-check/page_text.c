@@ -322,7 +322,7 @@ put_fixes(struct rsec_buf *page, const struct sheet *sheet)
 	for (i = 0; i < n; i++)
 		put_fix(page, sheet, i);
 	if (report->first_clean_month[0] != '\0')
-		put(page, "First month without these incidents: %s\n",
+		put(page, "First month clear of this month's incidents: %s\n",
 		    report->first_clean_month);
 	put(page, "\n");
 }
