@@ -80,12 +80,27 @@ next_run(void *ctx, const uint8_t **data, size_t *len, struct rsec_err *err)
 	return rc;
 }
 
+/* Whether the first bytes tell when FILE was made, or that it is no dump. */
+static bool
+has_head(const struct file *file)
+{
+	switch (file->kind) {
+	case KIND_AS_REL:
+	case KIND_BOGONS:
+	case KIND_DELEGATED:
+	case KIND_IRR:
+	case KIND_WHOIS:
+		return true;
+	default:
+		return false;
+	}
+}
+
 struct rsec_source
 file_source(struct file *file)
 {
 	file->source = rsec_input_source(file->in);
-	if (file->kind == KIND_DELEGATED || file->kind == KIND_BOGONS ||
-	    file->kind == KIND_AS_REL)
+	if (has_head(file))
 		return (struct rsec_source){ next_run, file };
 	return file->source;
 }

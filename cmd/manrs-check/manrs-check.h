@@ -127,7 +127,7 @@ struct file {
 	int64_t time;	  /* when it was made; 0: not known */
 	enum time_of time_of;
 	struct rsec_source source; /* of IN, behind what keeps the head */
-	struct rsec_buf head;	   /* first bytes, where they may tell a time */
+	struct rsec_buf head;	   /* first bytes, where they tell of it */
 	bool failed;
 	struct rsec_err err;
 	struct rsec_manrs_view_stats bgp; /* of tables and updates */

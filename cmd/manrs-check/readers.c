@@ -6,6 +6,7 @@
 
 #include "cmd/cli.h"
 #include "cmd/manrs-check/manrs-check.h"
+#include "io/tar.h"
 #include "rpki/vrpfile.h"
 
 /* What is wrong with FILE when nothing of its kind is in it. */
@@ -89,6 +90,34 @@ is_json(struct file *file)
 	return i < len && (data[i] == '{' || data[i] == '[');
 }
 
+/* Whether FILE, which was read, says in a line of its head that it is NRTM. */
+static bool
+is_journal(const struct file *file)
+{
+	static const char start[] = "\n%START ";
+	const struct rsec_buf *head = &file->head;
+	const size_t n = sizeof(start) - 1;
+
+	return head->len >= n &&
+	       (memcmp(head->data, start + 1, n - 1) == 0 ||
+		   memmem(head->data, head->len, start, n) != NULL);
+}
+
+/* What has objects in it, and is no dump, would be read in part. */
+static int
+refuse_archive(struct file *file)
+{
+	const uint8_t *data;
+	size_t len;
+
+	if (rsec_input_peek(file->in, &data, &len, &file->err) != 0)
+		return -1;
+	if (rsec_tar_is(data, len))
+		return rsec_err_set(&file->err, RSEC_ERR_UNSUPPORTED,
+		    "a tar archive, not a dump: unpack it first");
+	return 0;
+}
+
 static int
 read_registry(
     struct sets *sets, struct file *file, const struct rsec_diag *diag)
@@ -101,10 +130,16 @@ read_registry(
 	if (whois && is_json(file))
 		return rsec_manrs_rdap_read(sets->contacts, file_source(file),
 		    diag, &file->records, &file->err);
+	if (refuse_archive(file) != 0)
+		return -1;
 	file->notes.unit = "object";
 	rc = rsec_manrs_registry_read(sets->registry, file_source(file),
 	    &strict, whois, diag, &stats, &file->err);
 	file->records = stats.objects - stats.malformed;
+	if (is_journal(file))
+		return rsec_err_set(&file->err, RSEC_ERR_UNSUPPORTED,
+		    "an NRTM journal, not a dump: what it deletes would be "
+		    "taken for registered");
 	if (rc == 0 && stats.objects == 0)
 		return nothing(file, "object");
 	return rc;

@@ -73,13 +73,18 @@ last_event(const struct file *file, const struct sets *sets, uint32_t from)
 static bool
 find_stamp(struct file *file)
 {
-	const enum rsec_manrs_input input =
-	    file->kind == KIND_DELEGATED ? RSEC_MANRS_DELEGATED
-	    : file->kind == KIND_BOGONS	 ? RSEC_MANRS_BOGONS
-					 : RSEC_MANRS_AS_REL;
+	enum rsec_manrs_input input;
 
-	return file->head.len > 0 && rsec_manrs_stamp(input, file->head.data,
-					 file->head.len, &file->time);
+	if (file->kind == KIND_DELEGATED)
+		input = RSEC_MANRS_DELEGATED;
+	else if (file->kind == KIND_BOGONS)
+		input = RSEC_MANRS_BOGONS;
+	else if (file->kind == KIND_AS_REL)
+		input = RSEC_MANRS_AS_REL;
+	else
+		return false;
+	return rsec_manrs_stamp(
+	    input, file->head.data, file->head.len, &file->time);
 }
 
 void
