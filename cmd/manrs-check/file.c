@@ -66,6 +66,19 @@ file_open(struct file *file, const struct options *options)
 	return rsec_input_open(file->path, &in_options, &file->in, &file->err);
 }
 
+void
+file_rewind(struct file *file)
+{
+	if (file_is_early(file))
+		return;
+	rsec_input_close(file->in);
+	file->in = NULL;
+	file->size = 0;
+	rsec_hasher_free(file->hasher);
+	if ((file->hasher = rsec_hasher_new(&file->err)) == NULL)
+		cli_die("%s", file->err.msg);
+}
+
 /* Pass on a run, and keep what is of the first bytes. */
 static int
 next_run(void *ctx, const uint8_t **data, size_t *len, struct rsec_err *err)

@@ -159,33 +159,21 @@ lock_down(struct inputs *inputs)
 	free(paths);
 }
 
-/* The time of the first record, where FILE is MRT; 0. */
-static int64_t
-first_time(struct file *file, const struct options *options)
-{
-	const uint8_t *data;
-	size_t len;
-
-	if (file_open(file, options) != 0 ||
-	    rsec_input_peek(file->in, &data, &len, &file->err) != 0) {
-		cli_warn_err(file->name, &file->err);
-		cli_die("nothing reported");
-	}
-	return rsec_mrt_is(data, len) ? rsec_get_be32(data) : 0;
-}
-
-/* The month that was asked for, or that of the first MRT; or of now. */
+/* The month that was asked for, or that of the newest table; or of now. */
 static void
 find_month(struct inputs *inputs)
 {
 	struct options *options = inputs->options;
-	size_t i = inputs->from[KIND_RIB];
-	int64_t time = 0;
+	const size_t *from = inputs->from;
+	int64_t time;
 
 	if (options->has_month)
 		return;
-	for (; i < inputs->from[KIND_UPDATES + 1] && time == 0; i++)
-		time = first_time(&inputs->file[i], options);
+	time = files_newest(&inputs->file[from[KIND_RIB]],
+	    from[KIND_UPDATES] - from[KIND_RIB], options);
+	if (time == 0)
+		time = files_newest(&inputs->file[from[KIND_UPDATES]],
+		    from[KIND_UPDATES + 1] - from[KIND_UPDATES], options);
 	options->month = rsec_manrs_month_of(time != 0 ? time : options->now);
 }
 
@@ -383,6 +371,19 @@ mark(struct inputs *inputs, bool given, enum rsec_manrs_input input)
 		inputs->data.inputs |= input;
 }
 
+/* Whether a route was read that is of another month. */
+static bool
+has_outside(const struct inputs *inputs)
+{
+	size_t i;
+
+	for (i = inputs->from[KIND_RIB]; i < inputs->from[KIND_UPDATES + 1];
+	     i++)
+		if (inputs->file[i].bgp.outside > 0)
+			return true;
+	return false;
+}
+
 /* Whether a route of BGP is of the month; without one it is no input. */
 static bool
 has_routes(const struct inputs *inputs)
@@ -428,7 +429,7 @@ unmark_others(struct inputs *inputs)
 		{ RSEC_MANRS_BY_BGPSTREAM, RSEC_MANRS_BGPSTREAM },
 		{ RSEC_MANRS_BY_CIDR_REPORT, RSEC_MANRS_CIDR_REPORT },
 	};
-	const unsigned given = inputs->data.inputs;
+	unsigned given = inputs->data.inputs;
 	char month[RSEC_MANRS_MONTH_SIZE];
 	size_t i;
 
@@ -437,6 +438,8 @@ unmark_others(struct inputs *inputs)
 	for (i = 0; i < sizeof(sources) / sizeof(sources[0]); i++)
 		if (is_of_others(inputs, sources[i].source))
 			inputs->data.inputs &= ~(unsigned)sources[i].input;
+	if (!has_outside(inputs)) /* nothing was read, which is told */
+		given &= ~(unsigned)RSEC_MANRS_BGP;
 	rsec_manrs_month_format(month, &inputs->data.month);
 	for (i = 0; i < RSEC_MANRS_INPUTS; i++)
 		if ((given & ~inputs->data.inputs) >> i & 1)

@@ -63,7 +63,7 @@ struct subject {
 struct options {
 	struct rsec_manrs_rules rules;
 	struct rsec_manrs_month month;
-	bool has_month;		     /* else it is that of the first table */
+	bool has_month;		     /* else it is that of the newest table */
 	int64_t now;		     /* seconds UTC */
 	struct cli_data data[KINDS]; /* by option, or else of the folder */
 	struct cli_names order;	     /* --irr-order: registries */
@@ -139,6 +139,8 @@ void file_init(struct file *file, enum kind kind, const char *path,
 bool file_is_early(const struct file *file);
 /* 0, or -1 with file->err; once is enough. */
 int file_open(struct file *file, const struct options *options);
+/* It was only looked at: as if it were not yet open, where that can be. */
+void file_rewind(struct file *file);
 struct rsec_source file_source(struct file *file);
 /* It was read; what is told of it stays. */
 void file_close(struct file *file);
@@ -157,6 +159,10 @@ struct sets;
 uint32_t file_events(const struct file *file, const struct sets *sets);
 void file_find_time(
     struct file *file, const struct sets *sets, uint32_t events);
+
+/* newest.c: seconds UTC of the first record of the newest; 0: none tells. */
+int64_t files_newest(
+    struct file *file, size_t count, const struct options *options);
 
 /* inputs.c: all files; then, locked down, read into one set of data. */
 struct inputs; /* opaque */

@@ -40,7 +40,7 @@ static const struct cli_option table[] = {
 	{ OPT_PROGRAM, "program", "PROGRAM",
 	    "netops, ixp, cdn or vendor (default netops)" },
 	{ OPT_MONTH, "month", "YYYY-MM",
-	    "which month (default that of the first table)" },
+	    "which month (default that of the newest table)" },
 	{ OPT_RULESET, "ruleset", "YEAR",
 	    "rules of 2018, 2023 or 2024 (default 2024)" },
 	{ OPT_DATA, "data", "DIR",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: ISC
-# What is all of another month is no input; the month is that of the first
+# What is all of another month is no input; the month is that of the newest
 # table that tells one, whatever stands before it.
 python3 "$T/../../demo/generate_month.py" .
 check() {
@@ -27,3 +27,14 @@ while at < len(data):
 bz2.open(path, "w").write(data)
 EOF
 check
+# Of two months the newer; the table of the other counts for nothing.
+printf 'TABLE_DUMP2|1793491200|B|192.0.2.10|64510|203.0.113.0/24|64510 64500|\n' \
+    >month/rib/november.text
+check
+check --month 2026-10
+# Where nothing is read there is no month to speak of.
+printf 'x\n' >nothing
+manrs-check --rib nothing --month 2026-10 --now 2026-12-02 AS64500
+echo "exit $?"
+manrs-check --rib /dev/null --month 2026-10 --now 2026-12-02 AS64500
+echo "exit $?"
