@@ -26,13 +26,24 @@ grow(struct cli_notes *notes)
 	return true;
 }
 
-/* A repaired object (RSEC_ERR_NONE) is told, but not skipped. */
+/* What was repaired (RSEC_ERR_NONE), or never came, is told, but not skipped.
+ */
+static bool
+is_skipped(const struct rsec_err *err)
+{
+	return err->code != RSEC_ERR_NONE && err->code != RSEC_ERR_NET;
+}
+
 static int
 keep(void *ctx, const struct rsec_err *err)
 {
 	struct cli_notes *notes = ctx;
-	uint64_t *count =
-	    err->code == RSEC_ERR_NONE ? &notes->repaired : &notes->skipped;
+	uint64_t missing = 0, *count = &missing;
+
+	if (err->code == RSEC_ERR_NONE)
+		count = &notes->repaired;
+	else if (is_skipped(err))
+		count = &notes->skipped;
 
 	/* One more than is shown, so that the rest is known to be there. */
 	if ((notes->verbose || *count <= CLI_DIAG_MAX) && grow(notes))
@@ -58,7 +69,7 @@ cli_notes_tell(const struct cli_notes *notes, uint64_t total)
 	size_t i, told = 0;
 
 	for (i = 0; i < notes->count; i++) {
-		if (notes->note[i].code != RSEC_ERR_NONE)
+		if (is_skipped(&notes->note[i]))
 			(void)cli_diag_report(&diag, &notes->note[i]);
 		else if (notes->verbose || told++ < CLI_DIAG_MAX)
 			cli_warn_err(notes->file, &notes->note[i]);

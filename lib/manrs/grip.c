@@ -501,6 +501,7 @@ static const struct rsec_manrs_member members[] = {
 
 static const struct rsec_manrs_member page[] = {
 	{ .name = "data", .read = rsec_manrs_record_list },
+	{ .name = "recordsFiltered", .read = rsec_manrs_record_total },
 	{ .name = NULL },
 };
 

@@ -333,6 +333,7 @@ begin(struct rsec_manrs_record *record, uint64_t line)
 static int
 finish(struct rsec_manrs_record *record, struct rsec_err *err)
 {
+	record->seen++;
 	if (!record->bad && record->kind->finish(record, err) == -1)
 		return -1;
 	if (record->bad)
@@ -372,6 +373,42 @@ rsec_manrs_record_list(struct rsec_manrs_record *record,
 		return rsec_json_skip_rest(record->json, token, err);
 	record->listed = true;
 	return read_each(record, &elements, err);
+}
+
+int
+rsec_manrs_record_total(struct rsec_manrs_record *record,
+    const struct rsec_manrs_member *member, const struct rsec_json_token *token,
+    struct rsec_err *err)
+{
+	const char *text = rsec_manrs_record_text(record, token, err);
+	uint64_t total;
+
+	(void)member;
+	if (text == NULL)
+		return -1;
+	if (rsec_parse_u64(text, strlen(text), UINT64_MAX, &total) &&
+	    total > record->total)
+		record->total = total;
+	return rsec_json_skip_rest(record->json, token, err);
+}
+
+/* A download that stopped early would make fewer events, and no word of it. */
+static int
+tell_missing(const struct rsec_manrs_record *record, struct rsec_err *err)
+{
+	struct rsec_err why;
+
+	if (record->seen >= record->total)
+		return 0;
+	rsec_err_set(&why, RSEC_ERR_NET,
+	    "it holds %llu of the %llu records that it speaks of",
+	    (unsigned long long)record->seen,
+	    (unsigned long long)record->total);
+	if (rsec_diag_report(record->diag, &why) == 0)
+		return 0;
+	if (err != NULL)
+		*err = why;
+	return -1;
 }
 
 /* An object that stands alone: a page, or a record. */
@@ -446,8 +483,10 @@ rsec_manrs_records_read(struct rsec_manrs_record *record,
 	record->kind = kind;
 	record->diag = diag;
 	record->arena = RSEC_ARENA_INIT;
-	record->count = 0;
+	record->count = record->seen = record->total = 0;
 	rc = read_texts(record, &texts, err);
+	if (rc == 0)
+		rc = tell_missing(record, err);
 	rsec_arena_fini(&record->arena);
 	if (count != NULL)
 		*count += record->count;

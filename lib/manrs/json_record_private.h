@@ -58,6 +58,7 @@ struct rsec_manrs_record {
 	uint64_t before;	 /* lines before the JSON text at hand */
 	uint64_t line;		 /* where the record begins, in that text */
 	uint64_t count;		 /* records that were read */
+	uint64_t seen, total;	 /* all; how many pages say there are, or 0 */
 	bool known, listed, bad;
 	struct rsec_err why; /* it is bad */
 };
@@ -69,6 +70,12 @@ int rsec_manrs_records_read(struct rsec_manrs_record *record,
 
 /* A value that is an array of records. */
 rsec_manrs_value rsec_manrs_record_list;
+
+/*
+ * How many records there are of which a page is a part; that some are missing
+ * is reported as RSEC_ERR_NET, since none is skipped.
+ */
+rsec_manrs_value rsec_manrs_record_total;
 
 /* The members of a value that is an object; any other is passed over. */
 int rsec_manrs_record_members(struct rsec_manrs_record *record,

@@ -235,6 +235,7 @@ rsec_manrs_spoofer_read(struct rsec_manrs_tests *tests,
 {
 	static const struct rsec_manrs_member page[] = {
 		{ .name = "hydra:member", .read = rsec_manrs_record_list },
+		{ .name = "hydra:totalItems", .read = rsec_manrs_record_total },
 		{ .name = NULL },
 	};
 	static const struct rsec_manrs_kind kind = { "session",

@@ -286,6 +286,25 @@ an_event_that_does_not_count_says_why(void **state)
 }
 
 static void
+a_download_that_stopped_early_is_told(void **state)
+{
+	static const char part[] = "0: it holds 1 of the 5000 records that it "
+				   "speaks of\n";
+
+	(void)state;
+	expect(GRIP, "{\"data\":[" PLAIN("a") "],\"recordsFiltered\":5000}", 1,
+	    PLAIN_SAID("a"), part);
+	expect(GRIP, "{\"data\":[" PLAIN("a") "],\"recordsFiltered\":1}", 1,
+	    PLAIN_SAID("a"), "");
+	/* Two pages of two records. */
+	expect(GRIP,
+	    "{\"recordsFiltered\":2,\"data\":[" PLAIN(
+		"a") "]}\n"
+		     "{\"recordsFiltered\":2,\"data\":[" PLAIN("b") "]}\n",
+	    2, PLAIN_SAID("a") PLAIN_SAID("b"), "");
+}
+
+static void
 an_event_without_an_end_lasts_its_duration(void **state)
 {
 	static const char *const durations[][2] = {
@@ -591,6 +610,7 @@ main(void)
 		    an_event_of_many_prefixes_holds_each_network_once),
 		cmocka_unit_test(events_come_in_pages_arrays_and_one_a_line),
 		cmocka_unit_test(an_event_that_does_not_count_says_why),
+		cmocka_unit_test(a_download_that_stopped_early_is_told),
 		cmocka_unit_test(an_event_without_an_end_lasts_its_duration),
 		cmocka_unit_test(a_wrong_grip_event_is_told_and_left_out),
 		cmocka_unit_test(what_holds_no_grip_events_is_refused),
