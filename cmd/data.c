@@ -74,7 +74,10 @@ cli_data_put(struct cli_data *data, const char *path)
 	take_path(data, copy);
 }
 
-/* Add FOLDER/NAME if it is a file. */
+/*
+ * Add FOLDER/NAME, which leads to a file; a link that leads nowhere is an input
+ * that is missing, and what is no file is told of.
+ */
 static void
 add_file(struct cli_data *data, const char *folder, const char *name)
 {
@@ -83,7 +86,11 @@ add_file(struct cli_data *data, const char *folder, const char *name)
 
 	if (asprintf(&path, "%s/%s", folder, name) < 0)
 		cli_die("out of memory");
-	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode)) {
+	if (stat(path, &st) != 0)
+		cli_die("%s: %s", path, strerror(errno));
+	if (!S_ISREG(st.st_mode)) {
+		cli_warn("%s: %s, passed over", path,
+		    S_ISDIR(st.st_mode) ? "a folder" : "not a regular file");
 		free(path);
 		return;
 	}

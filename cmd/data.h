@@ -44,6 +44,7 @@ const char *cli_data_folder(const char *option);
 /*
  * The files of KIND in FOLDER, to the end of DATA; none is not an error.  What
  * a fetch left unfinished, its records and hidden files are not among them.
+ * What is no file is told and passed over; dies of a link that leads nowhere.
  */
 void cli_data_find(struct cli_data *data, const char *folder, const char *kind);
 void cli_data_free(struct cli_data *data);

@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: ISC
+# In the folder of inputs nothing is passed over in silence.
+. "$T/month.inc"
+mkdir month/irr/old
+cp month/as-rel/* month/irr/old/
+mkfifo month/vrps.fifo
+: >month/irr/.hidden
+: >month/irr/radb.db.part
+check AS64501 2>&1 >report; tail -n 1 report
+rm month/vrps.fifo
+ln -s ../elsewhere/ripe.db month/irr/other.db
+check AS64501 2>&1
