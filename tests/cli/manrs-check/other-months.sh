@@ -28,8 +28,8 @@ bz2.open(path, "w").write(data)
 EOF
 check
 # Of two months the newer; the table of the other counts for nothing.
-printf 'TABLE_DUMP2|1793491200|B|192.0.2.10|64510|203.0.113.0/24|64510 64500|\n' \
-    >month/rib/november.text
+printf 'TABLE_DUMP2|1793491200|B|192.0.2.10|64510|203.0.113.0/24|%s|\n' \
+    '64510 64500' >month/rib/november.text
 check
 check --month 2026-10
 # Where nothing is read there is no month to speak of.
