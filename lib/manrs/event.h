@@ -131,9 +131,10 @@ int rsec_manrs_cidr_report_read(struct rsec_manrs_events *events,
  *
  *	M3	what was announced of bogon prefixes: a day is an event of 24
  *		hours; of routes without times one day is known
- *	M3C	who stood next to the origin of such a prefix, or of a listed one
- *	M4, M4C	the findings of paths: a day is an event of 24 hours; of
- *		paths without times one day is known
+ *	M3C	who stood next to the origin of such a prefix, or of a listed
+ *		one
+ *	M4, M4C	the findings of paths: a day is an event of 24 hours; of paths
+ *		without times one day is known
  *
  * Not counted: what is of a source that did not count in the year; where only
  * full bogons do, administrative ones; a hijack among siblings, or, where

@@ -583,21 +583,6 @@ the_order_of_files_makes_no_difference(void **state)
 	rsec_manrs_events_free(b);
 }
 
-static void
-a_frozen_set_takes_no_more(void **state)
-{
-	const struct file none = { GRIP, "" };
-	struct told told = { .n = 0 };
-	struct rsec_manrs_events *events = events_of(&none, 1, 0, NULL, &told);
-	struct rsec_manrs_event event = { .id = "", .why = "", .url = "" };
-	struct rsec_err err;
-
-	(void)state;
-	assert_int_equal(rsec_manrs_events_add(events, &event, &err), -1);
-	assert_string_equal(err.msg, "the set is frozen");
-	rsec_manrs_events_free(events);
-}
-
 int
 main(void)
 {
@@ -627,7 +612,6 @@ main(void)
 		cmocka_unit_test(
 		    a_dispute_takes_the_events_of_its_id_out_of_the_count),
 		cmocka_unit_test(the_order_of_files_makes_no_difference),
-		cmocka_unit_test(a_frozen_set_takes_no_more),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

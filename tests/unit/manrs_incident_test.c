@@ -362,6 +362,21 @@ rules_are_those_of_a_year(void **state)
 	assert_true(i > options);
 }
 
+static void
+a_frozen_set_of_events_takes_no_more(void **state)
+{
+	struct rsec_manrs_event event = { .id = "", .why = "", .url = "" };
+	struct rsec_manrs_events *events = rsec_manrs_events_new();
+	struct rsec_err err;
+
+	(void)state;
+	assert_non_null(events);
+	assert_int_equal(rsec_manrs_events_freeze(events, NULL), 0);
+	assert_int_equal(rsec_manrs_events_add(events, &event, &err), -1);
+	assert_string_equal(err.msg, "the set is frozen");
+	rsec_manrs_events_free(events);
+}
+
 int
 main(void)
 {
@@ -378,6 +393,7 @@ main(void)
 		    an_open_event_lasts_until_now_or_the_end_of_the_month),
 		cmocka_unit_test(incidents_are_the_runs_of_a_grid),
 		cmocka_unit_test(rules_are_those_of_a_year),
+		cmocka_unit_test(a_frozen_set_of_events_takes_no_more),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
