@@ -128,6 +128,7 @@ look_at_length(
 	const unsigned longest = a->prefix.family == RSEC_IPV4
 				     ? RSEC_MANRS_LONGEST4
 				     : RSEC_MANRS_LONGEST6;
+	char prefix[RSEC_PREFIX_SIZE];
 	const char *when;
 	struct rsec_manrs_evidence row = { .has_prefix = true,
 		.has_asn = true,
@@ -138,11 +139,14 @@ look_at_length(
 		return 1;
 	if ((when = rsec_manrs_when(work, a->days, a->last)) == NULL)
 		return -1;
+	rsec_prefix_format(prefix, &a->prefix);
 	row.why = rsec_manrs_text(work,
 	    "announced%s; longer than a /%u, which many networks refuse", when,
 	    longest);
-	row.remedy =
-	    rsec_manrs_text(work, "announce a /%u or shorter instead", longest);
+	row.remedy = rsec_manrs_text(work,
+	    "announce a /%u or shorter instead; then %s needs neither ROA nor "
+	    "route object",
+	    longest, prefix);
 	if (row.why == NULL || row.remedy == NULL)
 		return -1;
 	return rsec_manrs_evidence_add(work, &row);

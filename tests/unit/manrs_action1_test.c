@@ -108,7 +108,9 @@ own_routes_are_told_with_what_is_wrong(void **state)
 	    "warn: 1 of 4 own routes are longer than /24 or /48\n"
 	    "20.2.0.0/25 AS201 [] announced on 2026-10-01; longer than a /24, "
 	    "which many networks refuse\n"
-	    "> announce a /24 or shorter instead\n");
+	    "> announce a /24 or shorter instead; then 20.2.0.0/25 needs "
+	    "neither "
+	    "ROA nor route object\n");
 	fini(&m);
 }
 
