@@ -6,7 +6,7 @@ cp month/as-rel/* month/irr/old/
 mkfifo month/vrps.fifo
 : >month/irr/.hidden
 : >month/irr/radb.db.part
-check AS64501 2>&1 >report; tail -n 1 report
+check AS64501 >report; tail -n 1 report
 rm month/vrps.fifo
 ln -s ../elsewhere/ripe.db month/irr/other.db
 check AS64501 2>&1
