@@ -234,7 +234,7 @@ know_more(struct rsec_manrs_view *view)
 	struct rsec_manrs_known *known, *from = view->known;
 	size_t i;
 
-	known = calloc(rows * RSEC_MANRS_KNOWN_WAYS, sizeof(*known));
+	known = rsec_table_alloc(rows * RSEC_MANRS_KNOWN_WAYS * sizeof(*known));
 	if (known == NULL)
 		return -1;
 	for (i = 0; i < slots; i++)
