@@ -237,10 +237,12 @@ apply_record(struct rsec_tar *tar, const char *s, size_t n, struct told *told,
 static int
 apply_pax(struct rsec_tar *tar, struct told *told, struct rsec_err *err)
 {
-	const char *at = tar->record.data, *blank;
-	const char *end = at + tar->record.len;
+	const char *at = tar->record.data, *blank, *end;
 	uint64_t len;
 
+	if (at == NULL) /* a header of no bytes */
+		return 0;
+	end = at + tar->record.len;
 	while (at < end) {
 		blank = memchr(at, ' ', (size_t)(end - at));
 		if (blank == NULL ||
