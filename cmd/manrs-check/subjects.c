@@ -78,26 +78,28 @@ refuse_same(const struct options *options, const char *path)
 {
 	const struct subject **sorted =
 	    cli_calloc(options->subjects, sizeof(*sorted));
-	const struct subject *one, *other;
+	const struct subject *one = NULL, *other = NULL;
 	size_t i;
 
 	for (i = 0; i < options->subjects; i++)
 		sorted[i] = &options->subject[i];
 	qsort(sorted, options->subjects, sizeof(*sorted), compare_subjects);
-	for (i = 1; i < options->subjects; i++) {
+	for (i = 1; i < options->subjects && one == NULL; i++) {
+		if (sorted[i - 1]->asn[0] != sorted[i]->asn[0])
+			continue;
 		one = sorted[i - 1];
 		other = sorted[i];
-		if (one->asn[0] != other->asn[0])
-			continue;
-		if (one->line == 0)
-			cli_die("%s: AS%u is the first of two organisations",
-			    path, one->asn[0]);
-		cli_die("%s:%llu: AS%u is the first of two organisations, and "
-			"of that in line %llu",
-		    path, (unsigned long long)other->line, other->asn[0],
-		    (unsigned long long)one->line);
 	}
 	free(sorted);
+	if (one == NULL)
+		return;
+	if (one->line == 0)
+		cli_die("%s: AS%u is the first of two organisations", path,
+		    one->asn[0]);
+	cli_die("%s:%llu: AS%u is the first of two organisations, and of that "
+		"in line %llu",
+	    path, (unsigned long long)other->line, other->asn[0],
+	    (unsigned long long)one->line);
 }
 
 /*
