@@ -354,6 +354,13 @@ static const struct {
 #define NOT_READING \
 	(O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | (O_TMPFILE & ~O_DIRECTORY))
 
+/* Argument AT, an int, is VALUE. */
+static struct scmp_arg_cmp
+is_int(unsigned at, int value)
+{
+	return SCMP_CMP(at, SCMP_CMP_MASKED_EQ, UINT32_MAX, (uint32_t)value);
+}
+
 static int
 add_reading(scmp_filter_ctx filter, enum reading reading)
 {
@@ -368,7 +375,7 @@ add_reading(scmp_filter_ctx filter, enum reading reading)
 		    filter, SCMP_ACT_ALLOW, SCMP_SYS(getdents64), 0);
 	if (rc == 0) /* fdopendir(3) */
 		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl),
-		    1, SCMP_A1(SCMP_CMP_EQ, F_SETFD));
+		    1, is_int(1, F_SETFD));
 	if (rc == 0 && reading == READING_BENEATH)
 		rc = seccomp_rule_add(
 		    filter, SCMP_ACT_ALLOW, SCMP_SYS(openat2), 0);
@@ -403,21 +410,20 @@ add_serving(scmp_filter_ctx filter)
 		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, served[i], 0);
 	for (i = 0; rc == 0 && i < sizeof(options) / sizeof(options[0]); i++)
 		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW,
-		    SCMP_SYS(setsockopt), 2, SCMP_A1(SCMP_CMP_EQ, SOL_SOCKET),
-		    SCMP_A2(SCMP_CMP_EQ, (scmp_datum_t)options[i]));
+		    SCMP_SYS(setsockopt), 2, is_int(1, SOL_SOCKET),
+		    is_int(2, options[i]));
 	if (rc == 0)
 		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl),
-		    1, SCMP_A1(SCMP_CMP_MASKED_EQ, UINT32_MAX, FIONREAD));
+		    1, is_int(1, FIONREAD));
 	if (rc == 0)
 		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl),
-		    1, SCMP_A1(SCMP_CMP_EQ, F_SETFL));
+		    1, is_int(1, F_SETFL));
 	return rc;
 }
 
 static int
 add_rules(scmp_filter_ctx filter)
 {
-	struct scmp_arg_cmp own = SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid());
 	size_t i;
 	int rc = 0;
 
@@ -430,8 +436,8 @@ add_rules(scmp_filter_ctx filter)
 		    SCMP_CMP(allowed_if[i].at, SCMP_CMP_MASKED_EQ,
 			allowed_if[i].mask, allowed_if[i].value));
 	if (rc == 0) /* abort(3) */
-		rc = seccomp_rule_add_array(
-		    filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, &own);
+		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill),
+		    1, is_int(0, getpid()));
 	if (rc == 0)
 		rc = seccomp_rule_add(
 		    filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);

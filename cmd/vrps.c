@@ -60,7 +60,7 @@ cli_vrps_open(const struct cli_input_options *options,
 }
 
 /* An input failed while it was read. */
-static void
+static _Noreturn void
 die(const struct cli_vrps *inputs, const char *name, const struct rsec_err *err)
 {
 	const char *failed = inputs->options->failed;

@@ -108,7 +108,8 @@ void options_fini(struct options *options);
 
 /* only.c: set the bits of --only's argument, or die; whether VALUE is asked. */
 void only_parse(struct options *options, const char *arg);
-bool only_has(const struct options *options, enum only_kind kind, int value);
+bool only_has(
+    const struct options *options, enum only_kind kind, unsigned value);
 bool only_any(const struct options *options); /* whether any bit is set */
 const char *finding_name(enum finding finding);
 

@@ -160,7 +160,7 @@ only_parse(struct options *options, const char *arg)
 }
 
 bool
-only_has(const struct options *options, enum only_kind kind, int value)
+only_has(const struct options *options, enum only_kind kind, unsigned value)
 {
 	return options->only[kind] == 0 ||
 	       (options->only[kind] >> value & 1) != 0;

@@ -20,9 +20,9 @@ total(const struct check *check, enum state state)
 static bool
 any(const struct check *check, enum state from, enum state to)
 {
-	int s;
+	unsigned s;
 
-	for (s = from; s <= (int)to; s++)
+	for (s = from; s <= to; s++)
 		if (total(check, (enum state)s) > 0)
 			return true;
 	return false;
@@ -32,10 +32,11 @@ static void
 print_states(const struct check *check, enum state from)
 {
 	static const char *const families[] = { "ipv4", "ipv6", "all" };
-	int family, s;
+	unsigned s;
+	int family;
 
 	for (family = 0; family < 3; family++)
-		for (s = from; s < (int)from + 3; s++) {
+		for (s = from; s < from + 3u; s++) {
 			rsec_out_string(check->out, families[family]);
 			rsec_out_string(check->out, state_name((enum state)s));
 			rsec_out_uint(check->out,

@@ -197,7 +197,7 @@ on_connection(struct event_base *base, void *arg)
 		return NULL;
 	for (i = 0; i < server->arrival_count; i++)
 		if (server->arrivals[i].bev == bev) /* of one that is gone */
-			server->arrivals[i] = (struct arrival){ NULL };
+			server->arrivals[i] = (struct arrival){ .bev = NULL };
 	event->evbuffer_add_cb(event->bufferevent_get_input(bev), on_input,
 	    bev); /* without memory it is not watched */
 	return bev;

@@ -48,8 +48,18 @@ pages() {
     done
 }
 
+# -Wextra is not the same in both compilers.
+compiles_with_clang() {
+    find lib cmd tests -name '*.c' -exec clang -fsyntax-only -std=c11 \
+        -D_GNU_SOURCE -DRSEC_VERSION='"0"' -Wall -Wextra -Wpedantic -Wshadow \
+        -Wconversion -Wsign-conversion -Wvla -Ilib -I. -I"$B/include" {} +
+}
+
 check 'C sources are formatted as .clang-format says' format
 check 'includes point down the layers' sh tests/lint/layers.sh
+! command -v clang >/dev/null ||
+    check 'sources compile with clang, without a warning' \
+        compiles_with_clang
 check 'each header compiles alone, in C and in C++' sh tests/lint/headers.sh
 check 'functions and files are short' sh tests/lint/sizes.sh
 check 'texts keep to 80 columns, SPDX, no leftovers' sh tests/lint/texts.sh

@@ -153,8 +153,8 @@ static void
 vrp_exports(void **state)
 {
 	static char *const texts[] = {
-		"          {\"roas\": [{\"asn\": 1, \"prefix\": \"::/0\","
-		" \"source\": [{\"tal\": \"a\"}, {\"tal\": \"b\"}]}, 1]}",
+		("          {\"roas\": [{\"asn\": 1, \"prefix\": \"::/0\","
+		 " \"source\": [{\"tal\": \"a\"}, {\"tal\": \"b\"}]}, 1]}"),
 		"ASN,Prefix,Trust Anchor\n1,::/0,\"a\"\n2,::/0,\"b\"\n,,\n",
 		"roa-set {\n::/0 source-as 1\n::/0 source-as 2\nx\n}\n",
 		"route ::/0 as 1;\nroute ::/0 as 2;\nroute;\n",

@@ -193,8 +193,8 @@ what_follows_the_last_stream_must_be_one(void **state)
 	static const char *const tails[] = { "x", "x\n", "000x", "00000x",
 		"plain text that is much longer than a signature" };
 	static const char *const cut[] = { "\x1f\x8b", "BZh",
-		"\xfd"
-		"7zXZ",
+		("\xfd"
+		 "7zXZ"),
 		"\x28\xb5\x2f" };
 	struct rsec_buf text = RSEC_BUF_INIT;
 	enum rsec_errcode code;

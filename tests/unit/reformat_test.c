@@ -159,8 +159,8 @@ put_noise(struct rsec_buf *out, struct random *r)
 {
 	static const char *const noise[] = { "changed: x@example.net 20200101",
 		"Last-Modified:2020-01-01T00:00:00Z", "descr:", "members: ,",
-		"remarks: *  please note that ALL data that is generally"
-		" regarded as personal",
+		("remarks: *  please note that ALL data that is generally"
+		 " regarded as personal"),
 		"created:\t", "remarks: # x" };
 
 	put(out, noise[random_below(r, 7)]);

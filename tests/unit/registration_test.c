@@ -118,7 +118,7 @@ static const char *
 say(const struct scene *scene)
 {
 	static char text[1024];
-	struct stage stage = { NULL };
+	struct stage stage = { .transfers = NULL };
 	struct rsec_hygiene_inputs inputs = { .routes = NULL };
 	struct rsec_registration_inputs registration;
 	struct rsec_registration_answer answer;

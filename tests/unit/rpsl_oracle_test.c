@@ -279,8 +279,9 @@ make_text(struct rsec_buf *text, struct random *r, unsigned lines)
 		": 1", "a b: c", "9: x",
 		"remarks:", "remarks: : : ", "heartbeat-interval: 1 2",
 		"reseed-address: x", "y\r: 1",
-		"descr: a text that is longer than one word of sixty-four bytes"
-		" is, or a block of sixteen",
+		("descr: a text that is longer than one word of sixty-four "
+		 "bytes"
+		 " is, or a block of sixteen"),
 		"a-name-that-is-longer-than-sixteen: 1", "a:\r", "\xff: 1",
 		"b: \xff\x80" };
 	static const char *const end[] = { "\n", "\n", "\n", "\r\n", "\n\n",
