@@ -138,7 +138,7 @@ cat <<END
 all: $B/lib/librsec.a $B/lib/librsec.so.0$tools
 	@:
 tests: all $genrepo$(names unit test)$(names fuzz fuzz)$(names bench gen)\
-$(names vectors dump)
+$(names vectors dump)$(objects tests/bench/*_bench.c)
 	@:
 fuzzers:$(names fuzz fuzz)
 	@:

@@ -34,7 +34,7 @@ is_peer(const void *record, const void *to)
 
 /* Its AS number is behind the last bar. */
 static struct named *
-new_peer(struct rsec_manrs_dump *dump, const struct wanted *wanted)
+new_peer(struct rsec_manrs_bgpdump *dump, const struct wanted *wanted)
 {
 	struct named *named = rsec_arena_alloc(&dump->arena, sizeof(*named));
 	size_t at = wanted->len;
@@ -52,7 +52,7 @@ new_peer(struct rsec_manrs_dump *dump, const struct wanted *wanted)
 }
 
 static const struct rsec_mrt_peer *
-find_peer(struct rsec_manrs_dump *dump, const struct rsec_routeline *line)
+find_peer(struct rsec_manrs_bgpdump *dump, const struct rsec_routeline *line)
 {
 	const struct wanted wanted = { line->peer, line->peer_len };
 	const uint32_t hash = (uint32_t)XXH3_64bits(wanted.text, wanted.len);
@@ -72,7 +72,7 @@ find_peer(struct rsec_manrs_dump *dump, const struct rsec_routeline *line)
 }
 
 int
-rsec_manrs_dump_route(struct rsec_manrs_dump *dump,
+rsec_manrs_bgpdump_route(struct rsec_manrs_bgpdump *dump,
     const struct rsec_routeline *line, struct rsec_mrt_route *out,
     struct rsec_err *err)
 {
@@ -97,7 +97,7 @@ rsec_manrs_dump_route(struct rsec_manrs_dump *dump,
 }
 
 void
-rsec_manrs_dump_fini(struct rsec_manrs_dump *dump)
+rsec_manrs_bgpdump_fini(struct rsec_manrs_bgpdump *dump)
 {
 	rsec_buf_fini(&dump->peers);
 	rsec_buf_fini(&dump->path);

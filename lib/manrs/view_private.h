@@ -212,15 +212,15 @@ int rsec_manrs_view_cover(struct rsec_manrs_view *view, struct rsec_err *err);
  * the next; 0, or -1 with ERR: without memory, else its path cannot be read.
  * Zeroed is empty.
  */
-struct rsec_manrs_dump {
+struct rsec_manrs_bgpdump {
 	struct rsec_arena arena;
 	struct rsec_buf peers, path;
 	struct rsec_manrs_index index;
 };
-int rsec_manrs_dump_route(struct rsec_manrs_dump *dump,
+int rsec_manrs_bgpdump_route(struct rsec_manrs_bgpdump *dump,
     const struct rsec_routeline *line, struct rsec_mrt_route *out,
     struct rsec_err *err);
-void rsec_manrs_dump_fini(struct rsec_manrs_dump *dump);
+void rsec_manrs_bgpdump_fini(struct rsec_manrs_bgpdump *dump);
 
 /* view.c: give back what was read. */
 void rsec_manrs_view_clear(struct rsec_manrs_view *view);

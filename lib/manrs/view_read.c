@@ -34,7 +34,7 @@ struct reader {
 	bool is_table;
 	uint32_t time;
 	struct rsec_buf items, ends;
-	struct rsec_manrs_dump dump;
+	struct rsec_manrs_bgpdump dump;
 	bool is_mrt;	   /* which has all attributes */
 	int64_t day_begin; /* of the day that was asked for last */
 	uint32_t day;
@@ -308,7 +308,7 @@ add_dumped(struct reader *reader, const struct rsec_routeline *line,
 		stats->first = line->time;
 	if (line->time > stats->last)
 		stats->last = line->time;
-	if (rsec_manrs_dump_route(&reader->dump, line, &route, &why) == 0)
+	if (rsec_manrs_bgpdump_route(&reader->dump, line, &route, &why) == 0)
 		return take_route(reader, &route, err);
 	if (why.code == RSEC_ERR_NOMEM)
 		return rsec_err_nomem(err);
@@ -383,7 +383,7 @@ rsec_manrs_view_read(struct rsec_manrs_view *view, struct rsec_source source,
 		rc = read_lines(&reader, source, err);
 	rsec_buf_fini(&reader.items);
 	rsec_buf_fini(&reader.ends);
-	rsec_manrs_dump_fini(&reader.dump);
+	rsec_manrs_bgpdump_fini(&reader.dump);
 	if (stats != NULL)
 		*stats = own;
 	return rc;
