@@ -63,8 +63,7 @@ static bool
 wants(const struct options *options, const struct rsec_irregular *irregular,
     enum finding finding)
 {
-	if (options->summary || (options->only[ONLY_FINDING] == 0 &&
-				    finding == FINDING_INCONSISTENT))
+	if (options->only[ONLY_FINDING] == 0 && finding == FINDING_INCONSISTENT)
 		return false;
 	return only_has(options, ONLY_FINDING, finding) &&
 	       against_wants(options, &irregular->answer);

@@ -11,3 +11,4 @@ try --impact -b pfx2as third.db rir.db
 try --impact -b pfx2as rir.db
 try --irregular -b pfx2as third.db rir.db
 irr-diff -q --against rir third.db rir.db >/dev/null; echo $?
+try --irregular --summary -b pfx2as third.db rir.db
