@@ -392,6 +392,47 @@ mark_authoritative(struct inputs *inputs)
 		    options->auth_also.name[name])] = true;
 }
 
+/* Without an authoritative object all others would seem to be in the clear. */
+static void
+refuse_nothing(const struct inputs *inputs)
+{
+	static const char what[] = "no dump has a route object of an RIR";
+	const struct options *options = inputs->options;
+
+	if (options->mode == MODE_IRREGULAR ||
+	    (options->vrps.count == 0 && options->bgp.count == 0))
+		cli_die("%s to hold others against; name another registry "
+			"with --against",
+		    what);
+	if (!options->input.quiet)
+		cli_warn("%s: auth is none for all", what);
+}
+
+/*
+ * Objects that are not authoritative are held against those that are: there
+ * must be both.
+ */
+static void
+check_registries(const struct inputs *inputs)
+{
+	const struct options *options = inputs->options;
+	const bool *mark = inputs->evidence.inputs.authoritative;
+	const char *source = options->filter.source;
+	size_t i, n = rsec_irr_routes_registries(inputs->routes);
+
+	if (options->mode != MODE_AGAINST && options->mode != MODE_IRREGULAR)
+		return;
+	for (i = 0; i < n && !mark[i]; i++)
+		continue;
+	if (i == n)
+		refuse_nothing(inputs);
+	if (source != NULL && !options->summary &&
+	    mark[find_registry(inputs, "--source", source)])
+		cli_die("--source %s: objects are held against that registry, "
+			"its own are not reported",
+		    source);
+}
+
 static void
 merge(struct inputs *inputs)
 {
@@ -438,6 +479,7 @@ make_evidence(struct inputs *inputs)
 	mark_authoritative(inputs);
 	if (options->filter.source != NULL)
 		(void)find_registry(inputs, "--source", options->filter.source);
+	check_registries(inputs);
 	inputs->evidence.hygiene = rsec_hygiene_new(to, &err);
 	if (inputs->evidence.hygiene == NULL)
 		cli_die("%s", err.msg);

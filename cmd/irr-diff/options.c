@@ -429,6 +429,8 @@ check_report(struct options *options)
 		    (options->filter.maintainer != NULL || chooses(options)))))
 		cli_die("--summary counts whole registries: choose objects "
 			"without it");
+	if (options->summary && options->list)
+		cli_die("--summary prints only counts, and --list routes");
 	if (options->ripe_731 && options->vrps.count == 0)
 		cli_die("--rule ripe-731 needs VRPs: name them with -r");
 }

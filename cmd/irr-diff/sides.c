@@ -245,12 +245,8 @@ static bool
 is_empty(const struct sides *sides, const struct side *side)
 {
 	const struct rsec_irr_filter *filter = &sides->options->filter;
-	const struct rsec_irr_diff_stats *stats;
-	bool all = filter->prefix == NULL && !filter->has_origin &&
-		   filter->maintainer == NULL;
 
-	stats = rsec_irr_diff_stats(sides->diff, side->which);
-	if (stats->read > stats->malformed && (!all || stats->objects > 0))
+	if (rsec_irr_diff_stats(sides->diff, side->which)->named > 0)
 		return false;
 	cli_warn("%s: no object of %s to compare; nothing compared",
 	    side->dump.name,

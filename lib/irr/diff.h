@@ -63,12 +63,13 @@ struct rsec_irr_diff_options {
 };
 
 /*
- * Counts of one side; all but the first of what the filter lets pass.  In the
- * end objects is the number of changes that have an old (or a new) object, and
- * of what is unchanged.
+ * Counts of one side; all but the first two of what the filter lets pass.  In
+ * the end objects is the number of changes that have an old (or a new) object,
+ * and of what is unchanged.
  */
 struct rsec_irr_diff_stats {
 	uint64_t read;	     /* of every class, malformed ones, too */
+	uint64_t named;	     /* of the filter's classes and source */
 	uint64_t objects;    /* compared */
 	uint64_t routes;     /* of them route and route6 */
 	uint64_t duplicates; /* same meaning, or key; not compared */

@@ -39,6 +39,7 @@ struct text {
 	struct rsec_rpsl_signature hash;
 	enum answer answer;
 	bool added, is_route; /* if it is good */
+	bool named;	      /* of the filter's source */
 	uint64_t key;
 	struct rsec_diff_kept kept;    /* until the set owns it */
 	struct rsec_diff_entry *entry; /* as of REMOVALS; NULL: not looked up */
@@ -99,6 +100,7 @@ add(struct rsec_diff_reading *reading, struct rsec_diff_entry *entry,
 	text->added = rsec_diff_set_add(&reading->diff->texts, entry,
 	    reading->side, text->key, &text->kept);
 	text->is_route = (entry->key & RSEC_DIFF_ROUTE) != 0;
+	text->named = true;
 	entry->key |= RSEC_DIFF_GOOD;
 }
 
@@ -111,9 +113,10 @@ ask_one(struct rsec_diff_reading *reading, struct text *text)
 		return -1;
 	if ((entry->key & RSEC_DIFF_GOOD) != 0)
 		add(reading, entry, text);
-	else if ((entry->key & RSEC_DIFF_OTHER) != 0)
+	else if ((entry->key & RSEC_DIFF_OTHER) != 0) {
 		text->answer = OTHER;
-	else
+		text->named = (entry->key & RSEC_DIFF_NAMED) != 0;
+	} else
 		text->answer = entry->key & RSEC_DIFF_ASKED ? WAIT : MINE;
 	entry->key |= RSEC_DIFF_ASKED;
 	return 0;
@@ -143,6 +146,7 @@ read_text(struct rsec_diff_reading *reading, const struct rsec_rpsl_raw *raw,
 		return rsec_diff_keep(reading, raw, &text->kept);
 	case RSEC_DIFF_IS_OTHER:
 		text->answer = OTHER;
+		text->named = reading->named;
 		break;
 	case RSEC_DIFF_IS_ODD:
 		text->answer = ODD;
@@ -162,7 +166,8 @@ tell_one(struct rsec_diff_reading *reading, struct text *text)
 	if (text->answer == MINE)
 		add(reading, entry, text);
 	else
-		entry->key |= RSEC_DIFF_OTHER;
+		entry->key |=
+		    RSEC_DIFF_OTHER | (text->named ? RSEC_DIFF_NAMED : 0);
 	return 0;
 }
 
@@ -229,6 +234,7 @@ settle(struct rsec_diff_front *front, struct rsec_diff_reading *reading, int n,
 			continue;
 		}
 		reading->stats.read++;
+		reading->stats.named += text->named;
 		if (text->answer == GOOD)
 			rsec_diff_count(reading, text->added, text->is_route);
 	}

@@ -109,7 +109,7 @@ look(struct rsec_diff_reading *reading, const struct rsec_rpsl_raw *raw,
 	struct rsec_rpsl_object object;
 	int rc;
 
-	identity->repaired = false;
+	identity->repaired = reading->named = false;
 	if ((rc = rsec_rpsl_take(reading->rpsl, raw, &object, why)) != 1)
 		return rc == 0 ? LOOK_DELETED : LOOK_BAD;
 	reading->class_id = object.class_id;
@@ -117,8 +117,10 @@ look(struct rsec_diff_reading *reading, const struct rsec_rpsl_raw *raw,
 		return LOOK_OTHER;
 	if (rsec_diff_identify(identity, &object, leniency, why) != 0)
 		return LOOK_BAD;
-	if (!rsec_irr_filter_object(filter, &object,
-		identity->is_route ? &identity->route : NULL, identity->source))
+	reading->named = rsec_irr_filter_source(filter, identity->source);
+	if (!reading->named ||
+	    !rsec_irr_filter_object(
+		filter, &object, identity->is_route ? &identity->route : NULL))
 		return LOOK_OTHER;
 	if ((rc = is_in_journal(reading, &object)) != 0)
 		return rc == 1 ? LOOK_OTHER : (rsec_err_nomem(why), LOOK_BAD);
@@ -220,6 +222,7 @@ rsec_diff_take(struct rsec_diff_reading *reading,
 	reading->stats.read += found != LOOK_DELETED && !reading->in_journal;
 	if (found == LOOK_BAD)
 		return malformed(reading, &why, err);
+	reading->stats.named += reading->named;
 	if (found != LOOK_GOOD)
 		return 0;
 	reading->stats.repaired += reading->identity.repaired;

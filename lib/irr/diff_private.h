@@ -25,7 +25,8 @@ struct rsec_diff_kept {
 #define RSEC_DIFF_GOOD	((uint64_t)16) /* well-formed and let pass */
 #define RSEC_DIFF_OTHER ((uint64_t)32) /* well-formed and filtered out */
 #define RSEC_DIFF_ROUTE ((uint64_t)64)
-#define RSEC_DIFF_FLAGS ((uint64_t)127)
+#define RSEC_DIFF_NAMED ((uint64_t)128) /* of the filter's source */
+#define RSEC_DIFF_FLAGS ((uint64_t)255)
 
 /*
  * A text or a meaning, and the sides that have it.  Once both have it no text
@@ -117,10 +118,13 @@ int rsec_diff_set_remove(struct rsec_diff_set *set,
 bool rsec_irr_filter_class(
     const struct rsec_irr_filter *filter, enum rsec_rpsl_class class_id);
 
-/* And an object: ROUTE of a route or route6, else NULL. */
+/* And one of that source. */
+bool rsec_irr_filter_source(
+    const struct rsec_irr_filter *filter, struct rsec_rpsl_piece source);
+
+/* And the rest of an object: ROUTE of a route or route6, else NULL. */
 bool rsec_irr_filter_object(const struct rsec_irr_filter *filter,
-    const struct rsec_rpsl_object *object, const struct rsec_irr_route *route,
-    struct rsec_rpsl_piece source);
+    const struct rsec_rpsl_object *object, const struct rsec_irr_route *route);
 
 /* Of one of the two threads. */
 struct rsec_diff_side {
@@ -199,6 +203,7 @@ struct rsec_diff_reading {
 	struct rsec_irr_diff_stats stats; /* the other thread's are far away */
 	struct rsec_diff_identity identity;
 	enum rsec_rpsl_class class_id; /* with it */
+	bool named;		       /* of the filter's source */
 	struct rsec_buf key;	       /* as a journal has it */
 	uint64_t next_step; /* the offset at which to tell and wait */
 	bool stable;	    /* texts stay where they are */

@@ -60,12 +60,16 @@ filter_route(
 }
 
 bool
-rsec_irr_filter_object(const struct rsec_irr_filter *filter,
-    const struct rsec_rpsl_object *object, const struct rsec_irr_route *route,
-    struct rsec_rpsl_piece source)
+rsec_irr_filter_source(
+    const struct rsec_irr_filter *filter, struct rsec_rpsl_piece source)
 {
-	if (filter->source != NULL && !piece_is(source, filter->source))
-		return false;
+	return filter->source == NULL || piece_is(source, filter->source);
+}
+
+bool
+rsec_irr_filter_object(const struct rsec_irr_filter *filter,
+    const struct rsec_rpsl_object *object, const struct rsec_irr_route *route)
+{
 	if (route != NULL && !filter_route(filter, route))
 		return false;
 	return filter->maintainer == NULL ||

@@ -12,3 +12,4 @@ run -m old.db new.db
 run --unit pairs --against rir rir.db third.db
 run --source NOSUCH --against rir rir.db third.db
 run --source NOSUCH old.db new.db
+run --impact --list --summary -b pfx2as third.db

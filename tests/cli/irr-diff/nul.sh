@@ -10,4 +10,4 @@ route >old
     printf 'route6: 2001:db8:1::/48\norigin: AS64496\nsource: RADB\n'
 } >new
 irr-diff -f tsv old new
-irr-diff --against rir -f tsv new | cut -f 1-5
+irr-diff --against rir -f tsv new "$T/rir.db" | cut -f 1-5
