@@ -5,16 +5,20 @@
  * as its entries follow each other.  Updates are asked about as they come;
  * withdrawals have no origin.
  */
-#include <stdlib.h>
-
 #include "bgp/mrt.h"
 #include "cmd/cli.h"
 #include "cmd/roa-check/roa-check.h"
 
-/* The origins of one prefix that were asked about. */
+/*
+ * The origins of one prefix that were asked about: a real one has ten at most.
+ * Those beyond the last that is kept are asked about each time, so that a
+ * million of them take no square of the time.
+ */
+#define ASKED_MAX 256
+
 struct asked {
-	struct rsec_route *route;
-	size_t count, size;
+	struct rsec_route route[ASKED_MAX];
+	size_t count;
 };
 
 static bool
@@ -29,19 +33,6 @@ was_asked(const struct asked *asked, const struct rsec_route *route)
 	return false;
 }
 
-static void
-remember(struct asked *asked, const struct rsec_route *route)
-{
-	if (asked->count == asked->size) {
-		asked->size = asked->size == 0 ? 16 : asked->size * 2;
-		asked->route =
-		    realloc(asked->route, asked->size * sizeof(*asked->route));
-		if (asked->route == NULL)
-			cli_die("out of memory");
-	}
-	asked->route[asked->count++] = *route;
-}
-
 /* Whether an entry of a table asks what was asked before. */
 static bool
 is_repeated(struct asked *asked, const struct rsec_route *route)
@@ -51,7 +42,8 @@ is_repeated(struct asked *asked, const struct rsec_route *route)
 		asked->count = 0;
 	if (was_asked(asked, route))
 		return true;
-	remember(asked, route);
+	if (asked->count < ASKED_MAX)
+		asked->route[asked->count++] = *route;
 	return false;
 }
 
@@ -73,15 +65,15 @@ ask_entry(struct check *check, struct asked *asked,
 static int
 ask_entries(struct check *check, struct rsec_mrt *mrt, struct rsec_err *err)
 {
-	struct asked asked = { NULL, 0, 0 };
+	struct asked asked;
 	struct rsec_mrt_route entry;
 	int more = 0;
 
+	asked.count = 0;
 	while (!rsec_out_failed(check->out) &&
 	       (more = rsec_mrt_next(mrt, &entry, err)) == 1)
 		if (entry.kind != RSEC_MRT_WITHDRAWN)
 			ask_entry(check, &asked, &entry);
-	free(asked.route);
 	return more;
 }
 
@@ -94,8 +86,10 @@ ask_mrt(struct check *check, struct rsec_source source)
 		.strict = options->input.strict,
 		.verbose = options->input.verbose };
 	const struct rsec_diag report = { cli_diag_report, &diag };
+	const struct rsec_mrt_stats *stats;
 	struct rsec_mrt *mrt;
 	struct rsec_err err;
+	uint64_t unanswered;
 	int more;
 
 	if (options->print == PRINT_TAGGED)
@@ -104,9 +98,11 @@ ask_mrt(struct check *check, struct rsec_source source)
 		cli_die("out of memory");
 	if ((more = ask_entries(check, mrt, &err)) == -1)
 		cli_warn_err("stdin", &err);
-	cli_diag_summary(&diag, rsec_mrt_stats(mrt)->records);
-	cli_mrt_unread("stdin", rsec_mrt_stats(mrt));
+	stats = rsec_mrt_stats(mrt);
+	cli_diag_summary(&diag, stats->records);
+	cli_mrt_unread("stdin", stats);
+	unanswered = diag.skipped + stats->other + stats->generic;
 	rsec_mrt_free(mrt);
 	summary_warn(check);
-	return more == -1 ? CLI_TROUBLE : ask_end(check);
+	return more == -1 ? CLI_TROUBLE : ask_end(check, unanswered);
 }

@@ -14,13 +14,13 @@
 #include "text/line.h"
 
 int
-ask_end(struct check *check)
+ask_end(struct check *check, uint64_t unanswered)
 {
 	if (check->options->print == PRINT_SUMMARY)
 		summary_print(check);
 	else if (check->options->print == PRINT_ROUTINATOR)
 		routinator_end(check);
-	return summary_status(check);
+	return summary_status(check, unanswered);
 }
 
 /* ARG, which is not an origin in its place, is no prefix either. */
@@ -95,7 +95,7 @@ ask_operands(struct check *check, int argc, char *argv[])
 	if (n > 1)
 		summary_warn(check);
 	free(questions);
-	return ask_end(check);
+	return ask_end(check, 0);
 }
 
 /* Answer what LINE asks; -1 with ERR where it is malformed. */
@@ -161,7 +161,7 @@ ask_lines(struct check *check, struct rsec_source source)
 	summary_warn(check);
 	if (rc == -1)
 		return CLI_TROUBLE;
-	return ask_end(check);
+	return ask_end(check, diag.skipped);
 }
 
 int

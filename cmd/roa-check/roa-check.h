@@ -87,7 +87,8 @@ void check_ask(struct check *check, const struct question *question);
 int ask_operands(struct check *check, int argc, char *argv[]);
 int ask_input(
     struct check *check, struct rsec_input *in, struct rsec_bgpdump *dump);
-int ask_end(struct check *check); /* after the last question */
+/* After the last question; so many lines or records were not answered. */
+int ask_end(struct check *check, uint64_t unanswered);
 
 /* mrt.c: the routes of an MRT table or of updates; the exit status. */
 int ask_mrt(struct check *check, struct rsec_source source);
@@ -101,7 +102,7 @@ void record_print(struct check *check, const struct question *question,
 extern const struct rsec_out_column summary_columns[];
 void summary_print(const struct check *check);
 void summary_warn(const struct check *check);
-int summary_status(const struct check *check); /* exit status */
+int summary_status(const struct check *check, uint64_t unanswered);
 
 /* suggest.c */
 extern const struct rsec_out_column suggest_columns[];

@@ -89,11 +89,17 @@ summary_warn(const struct check *check)
 	warn_states(check, "prefix", "prefixes", STATE_COVERED);
 }
 
+/*
+ * Where none of the lines or records could be answered, nothing says that all
+ * is well.
+ */
 int
-summary_status(const struct check *check)
+summary_status(const struct check *check, uint64_t unanswered)
 {
 	if (any(check, STATE_INVALID, STATE_NOT_FOUND) ||
 	    any(check, STATE_PARTLY_COVERED, STATE_NOT_COVERED))
 		return CLI_FINDING;
+	if (unanswered > 0 && !any(check, STATE_VALID, STATE_NOT_COVERED))
+		return CLI_TROUBLE;
 	return CLI_OK;
 }

@@ -3,11 +3,13 @@
 # Write a small MRT file with what readers meet (RFC 6396): a table of two
 # peers, in which the origins of a prefix repeat, an AS_SET and an entry of a
 # peer that is not in the index; a table of RIB_GENERIC; an update that
-# withdraws one prefix and announces another.  With --good nothing is wrong.
+# withdraws one prefix and announces another.  With --good nothing is wrong;
+# with --origins N there is one prefix with so many, and each of them twice.
 use strict;
 use warnings;
 
 my $good = @ARGV && $ARGV[0] eq '--good';
+my $origins = @ARGV && $ARGV[0] eq '--origins' ? $ARGV[1] : 0;
 binmode STDOUT;
 
 sub record { # type, subtype, body
@@ -35,6 +37,11 @@ sub table { # subtype, prefix in hexadecimal with its length, entries
 
 record(13, 1, pack('N n n', 0, 0, 2) . join '', map {
     pack 'C N C4 N', 2, $_, 198, 51, 100, $_, 64510 + $_ } 1, 2);
+if ($origins) {
+    table(2, '18c00002', map { entry(0, path([64511, $_], [])) }
+        1 .. $origins, 1 .. $origins);
+    exit;
+}
 table(2, '18c00002', entry(0, path([64511, 64496], [])),
     entry(1, path([64512, 64500], [])), entry(0, path([64511, 64496], [])),
     entry($good ? 1 : 9, path([64511, 64500], [])));
