@@ -34,10 +34,14 @@ open_vrps(struct cli_vrps *inputs, size_t i)
 	unsigned timeout = inputs->options->timeout;
 	struct rsec_err err;
 
-	if (!rsec_rtr_is_url(name))
+	if (!rsec_rtr_is_url(name)) {
 		inputs->vrp[i] = cli_open(inputs->options, name);
-	else if (rsec_rtr_read(name, timeout, "rtr", inputs->vrps, &err) != 0)
+		return;
+	}
+	if (rsec_rtr_read(name, timeout, "rtr", inputs->vrps, &err) != 0)
 		cli_die_err(name, &err);
+	if (inputs->options->verbose)
+		cli_warn("%s: VRPs of a live cache read", name);
 }
 
 struct cli_vrps *
@@ -69,16 +73,39 @@ die(const struct cli_vrps *inputs, const char *name, const struct rsec_err *err)
 	exit(CLI_TROUBLE);
 }
 
-static bool
-is_compiled(const struct cli_vrps *inputs, struct rsec_input *in)
+/* What IN begins with, and how much of that there is. */
+static const uint8_t *
+peek(const struct cli_vrps *inputs, struct rsec_input *in, size_t *len)
 {
 	struct rsec_err err;
 	const uint8_t *data;
-	size_t len;
 
-	if (rsec_input_peek(in, &data, &len, &err) != 0)
+	if (rsec_input_peek(in, &data, len, &err) != 0)
 		die(inputs, rsec_input_name(in), &err);
-	return rsec_vrpmap_is(data, len);
+	return data;
+}
+
+/* What is skipped of an export: JSON may have all its records in one line. */
+static const char *
+unit_of(const struct cli_vrps *inputs, struct rsec_input *in)
+{
+	const uint8_t *data;
+	size_t len, i = 0;
+
+	data = peek(inputs, in, &len);
+	while (i < len && (data[i] == ' ' || data[i] == '\n' ||
+			      data[i] == '\r' || data[i] == '\t'))
+		i++;
+	return i < len && data[i] == '{' ? "record" : "line";
+}
+
+static void
+tell_read(const struct cli_vrps *inputs, struct rsec_input *in, uint64_t count,
+    const char *format)
+{
+	if (inputs->options->verbose)
+		cli_warn("%s: %llu VRPs read, format %s", rsec_input_name(in),
+		    (unsigned long long)count, format);
 }
 
 /* The compiled set in IN, valid while IN is open. */
@@ -93,6 +120,7 @@ open_compiled(const struct cli_vrps *inputs, struct rsec_input *in)
 	if (rsec_input_map(in, &data, &len, &err) != 0 ||
 	    (vrps = rsec_vrpmap_open(data, len, &err)) == NULL)
 		die(inputs, rsec_input_name(in), &err);
+	tell_read(inputs, in, rsec_vrps_count(vrps), "compiled");
 	return vrps;
 }
 
@@ -122,6 +150,7 @@ add_export(struct cli_vrps *inputs, struct rsec_input *in)
 	const struct cli_input_options *options = inputs->options;
 	const char *name = rsec_input_name(in);
 	struct cli_diag diag = { .file = name,
+		.unit = unit_of(inputs, in),
 		.strict = options->strict,
 		.verbose = options->verbose };
 	struct rsec_diag report = { cli_diag_report, &diag };
@@ -134,10 +163,8 @@ add_export(struct cli_vrps *inputs, struct rsec_input *in)
 	cli_diag_summary(&diag, stats.records + stats.skipped);
 	if (stats.time > inputs->time)
 		inputs->time = stats.time;
-	if (options->verbose)
-		cli_warn("%s: %llu VRPs read, format %s", name,
-		    (unsigned long long)stats.records,
-		    rsec_vrpfile_format_name(stats.format));
+	tell_read(
+	    inputs, in, stats.records, rsec_vrpfile_format_name(stats.format));
 }
 
 static void
@@ -172,12 +199,14 @@ cli_vrps_read(struct cli_vrps *inputs)
 	bool alone = count == 1 && inputs->slurm_names->count == 0;
 	struct rsec_input *in;
 	struct rsec_err err;
-	size_t i;
+	const uint8_t *data;
+	size_t i, len;
 
 	for (i = 0; i < count; i++) {
 		if ((in = inputs->vrp[i]) == NULL)
 			continue;
-		if (!is_compiled(inputs, in))
+		data = peek(inputs, in, &len);
+		if (!rsec_vrpmap_is(data, len))
 			add_export(inputs, in);
 		else if (!alone)
 			add_compiled(inputs, in);
