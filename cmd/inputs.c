@@ -38,23 +38,6 @@ cli_claim_stdin(const struct cli_names *names, const char *option,
 	}
 }
 
-/* Where in DIR the copy of URL is kept: its name, '/' and '%' escaped. */
-static char *
-cache_path(const char *dir, const char *url)
-{
-	size_t size = strlen(dir) + 3 * strlen(url) + 2;
-	char *path = cli_calloc(1, size), *p;
-
-	p = stpcpy(stpcpy(path, dir), "/");
-	for (; *url != '\0'; url++) {
-		if (*url == '/' || *url == '%')
-			p += sprintf(p, "%%%02X", (unsigned)*url);
-		else
-			*p++ = *url;
-	}
-	return path;
-}
-
 char *
 cli_shown_name(const char *name)
 {
@@ -70,6 +53,25 @@ cli_shown_name(const char *name)
 	at = memrchr(host, '@', strcspn(host, "/?#"));
 	memcpy(shown, name, (size_t)(host - name));
 	return strcat(shown, at != NULL ? at + 1 : host);
+}
+
+/* Where in DIR the copy of URL is kept: as shown, '/' and '%' escaped. */
+static char *
+cache_path(const char *dir, const char *url)
+{
+	size_t size = strlen(dir) + 3 * strlen(url) + 2;
+	char *path = cli_calloc(1, size), *p, *shown = cli_shown_name(url);
+	const char *s;
+
+	p = stpcpy(stpcpy(path, dir), "/");
+	for (s = shown; *s != '\0'; s++) {
+		if (*s == '/' || *s == '%')
+			p += sprintf(p, "%%%02X", (unsigned)*s);
+		else
+			*p++ = *s;
+	}
+	free(shown);
+	return path;
 }
 
 /* URL could not be had. */
@@ -112,15 +114,21 @@ cli_open(const struct cli_input_options *options, const char *name)
 	};
 	struct rsec_input *in;
 	struct rsec_err err;
+	char *shown;
 	int rc;
 
-	if (rsec_fetch_is_url(name))
-		rc = rsec_input_open_fd(
-		    cli_fetch(options, name), name, &in_options, &in, &err);
-	else
-		rc = rsec_input_open(name, &in_options, &in, &err);
+	if (!rsec_fetch_is_url(name)) {
+		if (rsec_input_open(name, &in_options, &in, &err) != 0)
+			cli_die_err(
+			    strcmp(name, "-") == 0 ? "stdin" : name, &err);
+		return in;
+	}
+	shown = cli_shown_name(name);
+	rc = rsec_input_open_fd(
+	    cli_fetch(options, name), shown, &in_options, &in, &err);
+	free(shown);
 	if (rc != 0)
-		cli_die_err(strcmp(name, "-") == 0 ? "stdin" : name, &err);
+		die_of_url(name, &err);
 	return in;
 }
 
