@@ -183,6 +183,25 @@ add_default_vrps(struct options *options)
 	cli_data_add(&options->vrps, &options->data, "--data");
 }
 
+/* Of what else was asked for, nothing may be left undone without a word. */
+static void
+check_together(const struct options *options, bool operands)
+{
+	if (options->compile != NULL && operands)
+		cli_die("--compile takes no routes");
+	if (options->compile != NULL &&
+	    (options->print != PRINT_RECORDS || options->only != 0 ||
+		options->more_specific || options->space ||
+		options->format != RSEC_OUT_TEXT))
+		cli_die("--compile gives no answers; it takes no option that "
+			"is for them");
+	if (options->print == PRINT_TAGGED && operands)
+		cli_die("--tag repeats lines of standard input; it takes no "
+			"operands");
+	if (options->print == PRINT_TAGGED && options->format != RSEC_OUT_TEXT)
+		cli_die("--tag repeats lines as they are; it takes no -f");
+}
+
 int
 options_parse(struct options *options, int argc, char *argv[])
 {
@@ -195,12 +214,6 @@ options_parse(struct options *options, int argc, char *argv[])
 
 	if (options->vrps.count == 0)
 		add_default_vrps(options);
-	if (options->compile != NULL && cli_operands() < argc)
-		cli_die("--compile takes no routes");
-	if (options->print == PRINT_TAGGED && cli_operands() < argc)
-		cli_die("--tag repeats lines of standard input; it takes no "
-			"operands");
-	if (options->print == PRINT_TAGGED && options->format != RSEC_OUT_TEXT)
-		cli_die("--tag repeats lines as they are; it takes no -f");
+	check_together(options, cli_operands() < argc);
 	return cli_operands();
 }
