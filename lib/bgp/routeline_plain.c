@@ -7,13 +7,16 @@
  * characters that occur in it, from one pass over the line: the first word
  * that can only be a prefix, and the first that can only be origins, are
  * taken, and then it is an error if they do not parse.  A wrong prefix is
- * thus never skipped in favour of a later one.  Other words are passed over.
+ * thus never skipped in favour of a later one.  Other words are passed over,
+ * unless the answer would be another one than was asked for: where there is no
+ * origin, but what was meant as one, or two numbers of which one says "AS".
  */
 #include <string.h>
 
 #include "base/num.h"
 #include "base/quote.h"
 #include "bgp/routeline_private.h"
+#include "net/asn.h"
 
 /* What occurs in a word. */
 enum {
@@ -120,18 +123,53 @@ looks_like_prefix(const struct word *word)
 	       count(word->text, ':') >= 6;
 }
 
-/* "AS" and a digit, a digit and nothing but what AS numbers have, or "{". */
+static bool
+begins_with_as(struct field f)
+{
+	return f.n > 2 && (f.s[0] | 0x20) == 'a' && (f.s[1] | 0x20) == 's';
+}
+
+/* "AS" and a digit. */
+static bool
+is_marked(struct field f)
+{
+	return begins_with_as(f) && class_of(f.s[2]) == DIGIT;
+}
+
+/* The same, a digit and nothing but what AS numbers have, or "{". */
 static bool
 looks_like_origin(const struct word *word)
 {
-	const char *s = word->text.s;
-
 	if ((word->has & BRACE) != 0)
 		return true;
-	if (word->text.n > 2 && (s[0] | 0x20) == 'a' && (s[1] | 0x20) == 's')
-		return class_of(s[2]) == DIGIT;
+	if (begins_with_as(word->text))
+		return is_marked(word->text);
 	return (word->has & ~(unsigned)(DIGIT | DOT | UNDERSCORE)) == 0 &&
 	       (word->has & DIGIT) != 0;
+}
+
+static bool
+is_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/*
+ * No name, but a number in some way: "(64496)", "64496x", a second prefix; or
+ * "ASN64496".
+ */
+static bool
+is_meant_as_origin(const struct word *word)
+{
+	struct field f = word->text;
+
+	if ((word->has & DIGIT) == 0)
+		return false;
+	if (!begins_with_as(f))
+		return !is_letter(f.s[0]);
+	if (f.n > 3 && (f.s[2] | 0x20) == 'n')
+		f.s++;
+	return !is_letter(f.s[2]);
 }
 
 /*
@@ -190,6 +228,32 @@ ends_words(const struct word *word)
 	       rsec_routeline_is_prefix_state(word->text);
 }
 
+/*
+ * The origin of OUT has no "AS" in front, as a length or a count has none: no
+ * word of what follows it may have one.
+ */
+static int
+check_unmarked(
+    struct field rest, const struct rsec_routeline *out, struct rsec_err *err)
+{
+	char shown[RSEC_QUOTE_SIZE];
+	struct word word;
+	uint32_t asn;
+
+	if (out->origins != 1 || out->origin[0].none)
+		return 0;
+	while (next_word(&rest, &word) && !ends_words(&word))
+		if (is_marked(word.text) &&
+		    rsec_asn_parse(word.text.s, word.text.n, &asn) &&
+		    asn != out->origin[0].asn)
+			return rsec_err_set(err, RSEC_ERR_SYNTAX,
+			    "the origin may be %u or %s: write \"AS\" before "
+			    "the first, or leave one",
+			    out->origin[0].asn,
+			    rsec_quote(shown, word.text.s, word.text.n));
+	return 0;
+}
+
 /* The line is complete; WORD, which may be empty, ended it. */
 static int
 finish_plain(struct rsec_routeline_reader *reader, const struct word *word,
@@ -232,7 +296,7 @@ int
 rsec_routeline_plain(struct rsec_routeline_reader *reader, struct field line,
     struct rsec_routeline *out, struct rsec_err *err)
 {
-	struct field rest = line, origins;
+	struct field rest = line, behind = { NULL, 0 }, meant = behind, origins;
 	struct word word, length;
 	bool has_prefix = false;
 	char shown[RSEC_QUOTE_SIZE];
@@ -250,12 +314,23 @@ rsec_routeline_plain(struct rsec_routeline_reader *reader, struct field line,
 				&out->prefix, err) == -1)
 				return -1;
 			out->peers = count_peers(line, &word, out->origins > 0);
-		} else if (out->origins == 0 && looks_like_origin(&word) &&
-			   rsec_routeline_origins(word.text, out, err) == -1)
-			return -1;
+		} else if (out->origins == 0 && looks_like_origin(&word)) {
+			if (rsec_routeline_origins(word.text, out, err) == -1)
+				return -1;
+			if (!is_marked(word.text))
+				behind = rest;
+		} else if (meant.n == 0 && is_meant_as_origin(&word)) {
+			meant = word.text;
+		}
 	}
 	if (!has_prefix)
 		return rsec_err_set(err, RSEC_ERR_SYNTAX, "no prefix in %s",
 		    rsec_quote(shown, line.s, line.n));
+	if (out->origins == 0 && meant.n > 0)
+		return rsec_err_set(err, RSEC_ERR_SYNTAX,
+		    "origin %s is not an AS number",
+		    rsec_quote(shown, meant.s, meant.n));
+	if (check_unmarked(behind, out, err) == -1)
+		return -1;
 	return finish_plain(reader, &word, out, err);
 }

@@ -68,7 +68,11 @@ plain_lines_give_the_first_prefix_and_origin(void **state)
 		    "192.0.2.0/24 AS64496" },
 		{ "192.0.2.0/24 64496:100 AS64496", "192.0.2.0/24 AS64496" },
 		{ "192.0.2.0/24 AS-EXAMPLE", "192.0.2.0/24" },
+		{ "192.0.2.0/24 web1.example.net", "192.0.2.0/24" },
 		{ "192.0.2.0/24 -", "192.0.2.0/24" },
+		{ "192.0.2.0/24 64496 310 AS64496", "192.0.2.0/24 AS64496" },
+		{ "192.0.2.0/24 64496 # not AS64497", "192.0.2.0/24 AS64496" },
+		{ "192.0.2.0/24 AS64496 AS64497", "192.0.2.0/24 AS64496" },
 		{ "192.0.2.0/24 64496_64497", "192.0.2.0/24 AS64496 AS64497" },
 		{ "192.0.2.0/24 {64496,64497}", "192.0.2.0/24 none" },
 		{ "192.0.2.0/24 {64496}", "192.0.2.0/24 none" },
@@ -363,6 +367,20 @@ a_wrong_line_says_what_is_wrong(void **state)
 		{ "192.0.2.0/24 {64496,64497",
 		    "[origin \"{64496,64497\" is not an AS number]" },
 		{ "192.0.2.0/24 {}", "[origin \"{}\" is not an AS number]" },
+		{ "192.0.2.0/24 (AS64496)",
+		    "[origin \"(AS64496)\" is not an AS number]" },
+		{ "ASN64496 192.0.2.0/24",
+		    "[origin \"ASN64496\" is not an AS number]" },
+		{ "192.0.2.0/24 64496x",
+		    "[origin \"64496x\" is not an AS number]" },
+		{ "192.0.2.0/24 198.51.100.0/24",
+		    "[origin \"198.51.100.0/24\" is not an AS number]" },
+		{ "192.0.2.0/24,24,AS64496",
+		    "[the origin may be 24 or \"AS64496\": write \"AS\" "
+		    "before the first, or leave one]" },
+		{ "310 192.0.2.0/24 AS64496",
+		    "[the origin may be 310 or \"AS64496\": write \"AS\" "
+		    "before the first, or leave one]" },
 	};
 
 	(void)state;
