@@ -53,7 +53,8 @@ put_verdicts(struct rsec_buf *page, const size_t verdicts[VERDICTS])
 
 void
 page_index(struct rsec_buf *page, const struct options *options,
-    const struct rsec_buf *rows, const size_t verdicts[VERDICTS])
+    const struct rsec_manrs_data *data, const struct rsec_buf *rows,
+    const size_t verdicts[VERDICTS])
 {
 	char month[RSEC_MANRS_MONTH_SIZE], count[CLI_COUNT_SIZE];
 	int i;
@@ -62,10 +63,12 @@ page_index(struct rsec_buf *page, const struct options *options,
 	html_begin(page, "MANRS self-assessments");
 	put(page,
 	    "<h1>MANRS self-assessments</h1>\n<p class=\"sub\">%s, %s, rule "
-	    "set %u, %s organisation%s</p>\n",
+	    "set %u, %s organisation%s",
 	    rsec_manrs_program_title(options->rules.program), month,
 	    options->rules.ruleset, cli_count(count, options->subjects),
 	    options->subjects == 1 ? "" : "s");
+	put_lacks(page, data, "; ");
+	put(page, "</p>\n");
 	put_verdicts(page, verdicts);
 	put(page, "<div class=\"scroll\"><table>\n<tr class=\"head\">"
 		  "<th class=\"key\">network</th><th>verdict</th>");
@@ -93,7 +96,7 @@ put_region_row(struct rsec_buf *page, const struct region *region,
     const struct region_row *row)
 {
 	const struct rsec_manrs_tally *t = &row->tally;
-	const bool conforms = region_conforms(region, t);
+	const enum rsec_manrs_verdict verdict = region_verdict(region, row);
 	char asn[16];
 
 	html_count(page, (size_t)(row - region->row) + 1);
@@ -107,13 +110,8 @@ put_region_row(struct rsec_buf *page, const struct region *region,
 	put_share(page, t->irr_covered, t->routes);
 	put_share(page, t->either, t->routes);
 	html_count(page, t->customer_bad);
-	html_cell(page,
-	    t->routes == 0 ? "tag none"
-	    : conforms	   ? "tag good"
-			   : "tag bad",
-	    t->routes == 0 ? "-"
-	    : conforms	   ? "conformant"
-			   : "not conformant");
+	put(page, "<td class=\"tag %s\">%s</td>", html_verdict(verdict),
+	    t->routes == 0 ? "-" : rsec_manrs_verdict_name(verdict));
 }
 
 static void
@@ -129,12 +127,16 @@ put_state(struct rsec_buf *page, const struct region *region)
 		{ "with a route object", "good", t->irr_covered },
 		{ "without", "none", t->routes - t->irr_covered },
 	};
+	const size_t unknown =
+	    region->announcing - region->conformant - region->failing;
 	const struct chart_part networks[] = {
 		{ "conformant to Actions 1 and 4", "good", region->conformant },
-		{ "not", "bad", region->announcing - region->conformant },
+		{ "not", "bad", region->failing },
+		{ "no data", "none", unknown },
 	};
 
-	chart_parts(page, "Networks that announce", networks, 2);
+	chart_parts(
+	    page, "Networks that announce", networks, unknown > 0 ? 3 : 2);
 	chart_parts(page, "Routes by RPKI", rpki, 3);
 	chart_parts(page, "Routes by IRR", irr, 2);
 }
@@ -163,8 +165,10 @@ put_region_title(struct rsec_buf *page, const struct options *options,
 	    cli_count(announcing, region->announcing));
 	put(page,
 	    "conformant: %u %% of the routes valid in RPKI or IRR, and no bad "
-	    "route of a %s</p>\n",
+	    "route of a %s",
 	    region->rules->conformant, carried_from(options));
+	region_put_lacks(page, region);
+	put(page, "</p>\n");
 }
 
 void

@@ -531,6 +531,9 @@ tell(const struct inputs *inputs)
 		sound = sound && !file->failed;
 	}
 	files_tell_apart(inputs->file, inputs->files);
+	if (sound && rsec_manrs_data_lacks(&inputs->data)[0] != '\0')
+		cli_warn(
+		    "incomplete: %s", rsec_manrs_data_lacks(&inputs->data));
 	return sound;
 }
 

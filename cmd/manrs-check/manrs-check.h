@@ -249,7 +249,8 @@ void page_sheet(struct rsec_buf *page, const struct sheet *sheet);
 void page_index_row(
     struct rsec_buf *rows, const struct sheet *sheet, const char *name);
 void page_index(struct rsec_buf *page, const struct options *options,
-    const struct rsec_buf *rows, const size_t verdicts[VERDICTS]);
+    const struct rsec_manrs_data *data, const struct rsec_buf *rows,
+    const size_t verdicts[VERDICTS]);
 
 /* reports.c: the reports of all subjects; the exit status. */
 int reports(const struct options *options, const struct inputs *inputs,

@@ -10,17 +10,18 @@
 #define POINTS_SIZE  24 /* bytes of "-1000.0 points" and its NUL */
 #define AGE_SIZE     32 /* bytes of "106751 days" and its NUL */
 
-/* Rows of a finding, and lines of a remedy, on a page without --verbose. */
-#define PAGE_ROWS 200
-
-/* Words of our own: no input goes into FMT or its strings. */
+/* put.c: text.  Words of our own: no input goes into FMT or its strings. */
 void put(struct rsec_buf *page, const char *fmt, ...) RSEC_PRINTF(2, 3);
 
 /* Text of an input, on one line, fit for a terminal. */
 void put_text(struct rsec_buf *page, const char *s);
 
-/* The lines of S, each with BEFORE at its begin: as they are to be pasted. */
-void put_remedy(struct rsec_buf *page, const char *s, const char *before);
+/*
+ * The lines of S[0..n), each with BEFORE at its begin: as they are to be
+ * pasted.
+ */
+void put_remedy(
+    struct rsec_buf *page, const char *s, size_t n, const char *before);
 
 /* Blanks up to WIDTH characters (not bytes) after FROM, an earlier length. */
 void put_pad(struct rsec_buf *page, size_t from, size_t width);
@@ -32,7 +33,20 @@ void put_pad(struct rsec_buf *page, size_t from, size_t width);
 void put_wrapped(
     struct rsec_buf *page, const char *s, size_t indent, size_t width);
 
-/* "AS64496, AS64497". */
+/*
+ * part.c: how many of N rows of a finding a page shows, and how many bytes of a
+ * remedy, which are whole lines and objects.
+ */
+size_t shown_of_rows(const struct sheet *sheet, size_t n);
+size_t shown_of_remedy(const struct sheet *sheet, const char *remedy);
+
+/* What prints those LEFT, or the REST; BEFORE and BEHIND commands. */
+void put_rows_left(
+    struct rsec_buf *page, size_t left, const char *before, const char *behind);
+void put_lines_left(struct rsec_buf *page, const char *rest, const char *before,
+    const char *behind);
+
+/* words.c: "AS64496, AS64497". */
 void put_asns(struct rsec_buf *page, const uint32_t *asn, size_t n);
 
 /* "192.0.2.0/24 AS64496 AS-EXAMPLE": what a row of evidence is about. */
@@ -69,6 +83,10 @@ const char *severity_title(enum rsec_manrs_severity severity);
 /* How many checks of REPORT are in STATE. */
 unsigned count_state(
     const struct rsec_manrs_report *report, enum rsec_manrs_state state);
+
+/* BEFORE and "incomplete: no table of BGP has IPv6 routes", if so. */
+void put_lacks(struct rsec_buf *page, const struct rsec_manrs_data *data,
+    const char *before);
 
 /* "AS64496 Example Networks", or only the ASNs. */
 void put_title(struct rsec_buf *page, const struct sheet *sheet);

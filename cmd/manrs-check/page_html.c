@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The report as one page of HTML, for a screen and for paper.  A network of
- * 300,000 routes has as many rows of evidence: the page shows the first of
- * each finding, and tells how many there are more and what prints them.
+ * The report as one page of HTML, for a screen and for paper.
  */
 #include <string.h>
 
@@ -24,8 +22,10 @@ put_head(struct rsec_buf *page, const struct sheet *sheet)
 	html_begin(page, title.data);
 	put(page, "<h1>");
 	html_text(page, title.data);
-	put(page, "</h1>\n<p class=\"sub\">%s, %s, rule set %u</p>\n",
+	put(page, "</h1>\n<p class=\"sub\">%s, %s, rule set %u",
 	    rsec_manrs_program_title(rules->program), month, rules->ruleset);
+	put_lacks(page, sheet->report->data, "; ");
+	put(page, "</p>\n");
 	rsec_buf_fini(&title);
 }
 
@@ -177,58 +177,20 @@ put_what_if(struct rsec_buf *page, const struct sheet *sheet)
 	put(page, "</table>\n");
 }
 
-/* How many of N rows, or lines, the page shows. */
-static size_t
-shown(const struct sheet *sheet, size_t n)
-{
-	return sheet->options->input.verbose || n < PAGE_ROWS ? n : PAGE_ROWS;
-}
-
-static size_t
-count_lines(const char *s)
-{
-	size_t n = 0;
-
-	for (; *s != '\0'; s++)
-		n += *s == '\n' || s[1] == '\0';
-	return n;
-}
-
-/* Bytes of the first MAX lines of S; no object of RPSL is cut in two. */
-static size_t
-cut_remedy(const char *s, size_t max)
-{
-	const char *at = s, *blank = NULL;
-	size_t n;
-
-	for (n = 0; n < max && *at != '\0'; n++) {
-		if (*at == '\n')
-			blank = at;
-		at += strcspn(at, "\n");
-		at += *at == '\n';
-	}
-	if (*at != '\0' && blank != NULL)
-		at = blank;
-	return (size_t)(at - s);
-}
-
 static void
 put_remedy_part(
     struct rsec_buf *page, const struct sheet *sheet, const char *remedy)
 {
-	const size_t len =
-	    cut_remedy(remedy, shown(sheet, count_lines(remedy)));
-	char left[CLI_COUNT_SIZE];
+	const size_t len = shown_of_remedy(sheet, remedy);
 
 	put(page, "<pre>");
 	html_part(page, remedy, len);
 	put(page, "</pre>");
-	if (remedy[len] != '\0')
-		put(page,
-		    "<p class=\"more\">and %s lines more: <code>manrs-check "
-		    "--fixes FILE</code> writes all</p>",
-		    cli_count(left, count_lines(remedy + len +
-						strspn(remedy + len, "\n"))));
+	if (remedy[len] == '\0')
+		return;
+	put(page, "<p class=\"more\">");
+	put_lines_left(page, remedy + len, "<code>", "</code>");
+	put(page, "</p>");
 }
 
 static void
@@ -287,9 +249,8 @@ put_evidence(struct rsec_buf *page, const struct sheet *sheet,
     const struct rsec_manrs_result *result)
 {
 	const struct rsec_manrs_evidence *row = result->evidence;
-	const size_t rows = shown(sheet, result->evidences);
+	const size_t rows = shown_of_rows(sheet, result->evidences);
 	struct rsec_buf subject = RSEC_BUF_INIT;
-	char left[CLI_COUNT_SIZE];
 
 	if (rows == 0)
 		return;
@@ -309,11 +270,12 @@ put_evidence(struct rsec_buf *page, const struct sheet *sheet,
 		put(page, "</span></li>");
 	}
 	put(page, "</ul>");
-	if (rows < result->evidences)
-		put(page,
-		    "<p class=\"more\">and %s more: <code>manrs-check -f "
-		    "jsonl</code>, or <code>-v</code>, prints all</p>",
-		    cli_count(left, result->evidences - rows));
+	if (rows < result->evidences) {
+		put(page, "<p class=\"more\">");
+		put_rows_left(
+		    page, result->evidences - rows, "<code>", "</code>");
+		put(page, "</p>");
+	}
 	rsec_buf_fini(&subject);
 }
 

@@ -268,8 +268,10 @@ put_customers(
 }
 
 static void
-put_tally(struct rsec_json_writer *json, const struct rsec_manrs_tally *tally)
+put_tally(struct rsec_json_writer *json, const struct rsec_manrs_report *report)
 {
+	const struct rsec_manrs_tally *tally = &report->tally;
+
 	rsec_json_key(json, "routes");
 	rsec_json_object_begin(json);
 	key_uint(json, "total", tally->routes);
@@ -282,6 +284,7 @@ put_tally(struct rsec_json_writer *json, const struct rsec_manrs_tally *tally)
 	key_uint(json, "valid_in_either", tally->either);
 	key_uint(json, "customer_routes", tally->customer_routes);
 	key_uint(json, "customer_bad", tally->customer_bad);
+	key_string(json, "lacks", rsec_manrs_data_lacks(report->data));
 	rsec_json_object_end(json);
 }
 
@@ -371,7 +374,7 @@ page_json(struct rsec_buf *page, const struct sheet *sheet)
 	if (sheet->before != NULL)
 		put_scores(&json, "scores_without_what_if", sheet->before);
 	put_actions(&json, report);
-	put_tally(&json, &report->tally);
+	put_tally(&json, report);
 	put_fixes(&json, report);
 	key_string(&json, "first_clean_month", report->first_clean_month);
 	put_results(&json, report);

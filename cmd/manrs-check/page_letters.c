@@ -14,7 +14,7 @@ static void
 put_advice(struct rsec_buf *page, const char *remedy)
 {
 	if (strchr(remedy, '\n') != NULL) {
-		put_remedy(page, remedy, "    ");
+		put_remedy(page, remedy, strlen(remedy), "    ");
 		return;
 	}
 	put(page, "    ");
@@ -66,21 +66,18 @@ page_customers(struct rsec_buf *page, const struct sheet *sheet)
 static void
 put_paragraphs(struct rsec_buf *page, const char *text)
 {
-	struct rsec_buf part = RSEC_BUF_INIT;
-	const char *end;
+	const char *end, *source;
 	size_t n;
 
 	for (; *text != '\0'; text += n + strspn(text + n, "\n")) {
 		end = strstr(text, "\n\n");
 		n = end != NULL ? (size_t)(end - text) : strlen(text);
-		part.len = 0;
-		put(&part, "%.*s%c", (int)n, text, '\0');
 		/* Only what is an object as a whole tells its source. */
-		put_remedy(page, part.data,
-		    strstr(part.data, "\nsource:") != NULL ? "" : "# ");
+		source = strstr(text, "\nsource:");
+		put_remedy(page, text, n,
+		    source != NULL && source < text + n ? "" : "# ");
 		put(page, "\n");
 	}
-	rsec_buf_fini(&part);
 }
 
 void

@@ -80,6 +80,22 @@ put_actions(struct rsec_buf *page, const struct sheet *sheet)
 }
 
 static void
+put_remedy_part(
+    struct rsec_buf *page, const struct sheet *sheet, const char *remedy)
+{
+	const size_t len = shown_of_remedy(sheet, remedy);
+
+	put(page, "\n    ~~~\n");
+	put_remedy(page, remedy, len, "    ");
+	put(page, "    ~~~\n\n");
+	if (remedy[len] == '\0')
+		return;
+	put(page, "    ");
+	put_lines_left(page, remedy + len, "`", "`");
+	put(page, "\n\n");
+}
+
+static void
 put_fixes(struct rsec_buf *page, const struct sheet *sheet)
 {
 	const struct rsec_manrs_report *report = sheet->report;
@@ -100,23 +116,23 @@ put_fixes(struct rsec_buf *page, const struct sheet *sheet)
 		    fix->decides ? ", an Action passes with it" : "");
 		if (fix->remedy[0] == '\0')
 			continue;
-		put(page, "\n    ~~~\n");
-		put_remedy(page, fix->remedy, "    ");
-		put(page, "    ~~~\n\n");
+		put_remedy_part(page, sheet, fix->remedy);
 	}
 	put(page, "\n");
 }
 
 static void
-put_result(struct rsec_buf *page, const struct rsec_manrs_result *result)
+put_result(struct rsec_buf *page, const struct sheet *sheet,
+    const struct rsec_manrs_result *result)
 {
 	const struct rsec_manrs_evidence *row = result->evidence;
+	const size_t rows = shown_of_rows(sheet, result->evidences);
 	struct rsec_buf subject = RSEC_BUF_INIT;
 
 	put(page, "| %s | %s | ", rsec_manrs_check_name(result->check),
 	    rsec_manrs_state_name(result->state));
 	put_escaped(page, result->summary);
-	for (; row < result->evidence + result->evidences; row++) {
+	for (; row < result->evidence + rows; row++) {
 		put(page, "<br>");
 		subject.len = 0;
 		put_subject(&subject, row);
@@ -124,6 +140,10 @@ put_result(struct rsec_buf *page, const struct rsec_manrs_result *result)
 		put_why(&subject, row);
 		put(&subject, "%c", '\0');
 		put_escaped(page, subject.data);
+	}
+	if (rows < result->evidences) {
+		put(page, "<br>");
+		put_rows_left(page, result->evidences - rows, "`", "`");
 	}
 	put(page, " |\n");
 	rsec_buf_fini(&subject);
@@ -137,7 +157,7 @@ put_results(struct rsec_buf *page, const struct sheet *sheet)
 	put(page, "## Checks\n\n| check | state | what |\n|---|---|---|\n");
 	for (i = 0; i < RSEC_MANRS_CHECKS; i++)
 		if (sheet->report->result[i].applies)
-			put_result(page, &sheet->report->result[i]);
+			put_result(page, sheet, &sheet->report->result[i]);
 	put(page, "\n");
 }
 
@@ -182,8 +202,10 @@ page_markdown(struct rsec_buf *page, const struct sheet *sheet)
 	put_asns(page, sheet->subject->asn, sheet->subject->asns);
 	put(page, " ");
 	put_escaped(page, name_of(sheet));
-	put(page, "\n\n%s, %s, rule set %u\n\n",
+	put(page, "\n\n%s, %s, rule set %u",
 	    rsec_manrs_program_title(rules->program), month, rules->ruleset);
+	put_lacks(page, sheet->report->data, "; ");
+	put(page, "\n\n");
 	put_scores(page, sheet);
 	put_actions(page, sheet);
 	put_fixes(page, sheet);

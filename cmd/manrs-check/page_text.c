@@ -99,8 +99,10 @@ put_head(struct rsec_buf *page, const struct sheet *sheet)
 	rsec_manrs_month_format(month, &sheet->options->month);
 	put(page, "MANRS self-assessment   ");
 	put_title(page, sheet);
-	put(page, "\n%s   %s   rule set %u\n\n",
+	put(page, "\n%s   %s   rule set %u",
 	    rsec_manrs_program_title(rules->program), month, rules->ruleset);
+	put_lacks(page, sheet->report->data, "\n");
+	put(page, "\n\n");
 }
 
 /* "+3 since", "at month's end 41.3 %": what the arithmetic is followed by. */

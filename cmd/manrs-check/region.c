@@ -39,6 +39,31 @@ name_of_asn(const struct rsec_manrs_data *data, uint32_t asn)
 	return name != NULL ? name : "";
 }
 
+/* How many routes there are, and how many of them have a path. */
+static struct rsec_manrs_coverage
+coverage(const struct rsec_manrs_view *view)
+{
+	struct rsec_manrs_coverage all =
+	    rsec_manrs_view_coverage(view, RSEC_IPV4);
+	const struct rsec_manrs_coverage more =
+	    rsec_manrs_view_coverage(view, RSEC_IPV6);
+
+	all.routes += more.routes;
+	all.paths += more.paths;
+	return all;
+}
+
+/* Whether routes of ASN, or that it carried, may not be in the BGP data. */
+static bool
+is_part(const struct rsec_manrs_data *data, uint32_t asn)
+{
+	const uint32_t *unknown;
+
+	return rsec_manrs_data_lacks(data)[0] != '\0' ||
+	       coverage(data->view).paths == 0 ||
+	       rsec_manrs_view_unknown(data->view, asn, &unknown) > 0;
+}
+
 static void
 add_row(struct rsec_buf *rows, const struct rsec_manrs_data *data, uint32_t asn,
     const struct rsec_delegation *delegation)
@@ -48,6 +73,7 @@ add_row(struct rsec_buf *rows, const struct rsec_manrs_data *data, uint32_t asn,
 
 	row.name = name_of_asn(data, asn);
 	rsec_manrs_tally_add(data, &asn, 1, &row.tally);
+	row.is_part = is_part(data, asn);
 	if (rsec_buf_add(rows, &row, sizeof(row)) != 0)
 		cli_die("out of memory");
 }
@@ -69,12 +95,30 @@ compare_rows(const void *a, const void *b)
 	return (x->asn > y->asn) - (x->asn < y->asn);
 }
 
-bool
-region_conforms(const struct region *region, const struct rsec_manrs_tally *t)
+/* What is not seen is not good. */
+enum rsec_manrs_verdict
+region_verdict(const struct region *region, const struct region_row *row)
 {
-	return t->routes > 0 &&
-	       t->either * 100 >= t->routes * region->rules->conformant &&
-	       t->customer_bad == 0;
+	const struct rsec_manrs_tally *t = &row->tally;
+
+	if (t->routes == 0)
+		return RSEC_MANRS_VERDICT_NO_DATA;
+	if (t->either * 100 < t->routes * region->rules->conformant ||
+	    t->customer_bad > 0)
+		return RSEC_MANRS_NOT_CONFORMANT;
+	return row->is_part ? RSEC_MANRS_VERDICT_NO_DATA
+			    : RSEC_MANRS_CONFORMANT;
+}
+
+void
+region_put_lacks(struct rsec_buf *page, const struct region *region)
+{
+	const struct rsec_manrs_coverage all = coverage(region->data->view);
+
+	put_lacks(page, region->data, "; ");
+	if (all.paths < all.routes)
+		put(page, "; incomplete: paths are known for %u of %u routes",
+		    all.paths, all.routes);
 }
 
 static void
@@ -82,6 +126,7 @@ add_up(struct region *region)
 {
 	struct rsec_manrs_tally *all = &region->all;
 	const struct rsec_manrs_tally *t;
+	enum rsec_manrs_verdict verdict;
 	size_t i;
 
 	for (i = 0; i < region->rows; i++) {
@@ -96,8 +141,10 @@ add_up(struct region *region)
 		all->either += t->either;
 		all->customer_routes += t->customer_routes;
 		all->customer_bad += t->customer_bad;
+		verdict = region_verdict(region, &region->row[i]);
 		region->announcing += t->routes > 0;
-		region->conformant += region_conforms(region, t);
+		region->conformant += verdict == RSEC_MANRS_CONFORMANT;
+		region->failing += verdict == RSEC_MANRS_NOT_CONFORMANT;
 	}
 }
 
@@ -116,7 +163,6 @@ need(const struct rsec_manrs_data *data)
 				(enum rsec_manrs_input)(1U << bit)));
 }
 
-/* "RIPE" for each of its names; an economy as it was given. */
 /* All ASNs of the region, judged at once. */
 static void
 list_rows(struct rsec_buf *rows, const struct options *options,
@@ -142,8 +188,9 @@ int
 region(const struct options *options, const struct inputs *inputs,
     const struct rsec_manrs_data *data, struct delivery *to)
 {
-	struct region region = { .name = options->region,
-		.rules = &options->rules };
+	struct region region = {
+		.name = options->region, .data = data, .rules = &options->rules
+	};
 	struct rsec_buf rows = RSEC_BUF_INIT, page = RSEC_BUF_INIT;
 
 	(void)inputs;

@@ -10,21 +10,26 @@ struct region_row {
 	char economy[3];
 	const char *name; /* "" */
 	struct rsec_manrs_tally tally;
+	bool is_part; /* there may be more routes, or customers' */
 };
 
 struct region {
 	const char *name; /* as --region has it */
+	const struct rsec_manrs_data *data;
 	const struct rsec_manrs_rules *rules;
 	const struct region_row *row; /* best first */
 	size_t rows;
 	struct rsec_manrs_tally all;
-	size_t announcing; /* ASNs with routes in the month */
-	size_t conformant; /* of them, to Actions 1 and 4 */
+	size_t announcing;	    /* ASNs with routes in the month */
+	size_t conformant, failing; /* of them, by Actions 1 and 4 */
 };
 
 /* By CAIDA's rules for Actions 1 and 4. */
-bool region_conforms(
-    const struct region *region, const struct rsec_manrs_tally *tally);
+enum rsec_manrs_verdict region_verdict(
+    const struct region *region, const struct region_row *row);
+
+/* "; incomplete: no table of BGP has IPv6 routes", if so. */
+void region_put_lacks(struct rsec_buf *page, const struct region *region);
 
 void region_tsv(struct rsec_buf *page, const struct options *options,
     const struct region *region);

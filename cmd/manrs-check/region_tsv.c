@@ -33,6 +33,13 @@ void
 region_tsv(struct rsec_buf *page, const struct options *options,
     const struct region *region)
 {
+	static const char *const says[] = {
+		[RSEC_MANRS_CONFORMANT] = "1",
+		[RSEC_MANRS_NOT_CONFORMANT] = "0",
+		[RSEC_MANRS_VERDICT_NO_DATA] = "",
+	};
+	const bool all_known =
+	    region->conformant + region->failing == region->announcing;
 	const struct region_row *row = region->row;
 	char month[RSEC_MANRS_MONTH_SIZE];
 
@@ -45,17 +52,15 @@ region_tsv(struct rsec_buf *page, const struct options *options,
 	put_text(page, region->name);
 	put(page, "\t%zu ASN%s, %zu announcing, %s", region->rows,
 	    region->rows == 1 ? "" : "s", region->announcing, month);
+	region_put_lacks(page, region);
 	put_tally(page, &region->all);
-	put_share(page, region->conformant, region->announcing);
+	put_share(page, region->conformant, all_known ? region->announcing : 0);
 	put(page, "\n");
 	for (; row < region->row + region->rows; row++) {
 		put(page, "%zu\tAS%u\t%s\t", (size_t)(row - region->row) + 1,
 		    row->asn, row->economy);
 		put_text(page, row->name);
 		put_tally(page, &row->tally);
-		put(page, "\t%s\n",
-		    row->tally.routes == 0		   ? ""
-		    : region_conforms(region, &row->tally) ? "1"
-							   : "0");
+		put(page, "\t%s\n", says[region_verdict(region, row)]);
 	}
 }

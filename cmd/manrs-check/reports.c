@@ -226,7 +226,7 @@ write_index(struct run *run)
 {
 	struct rsec_buf page = RSEC_BUF_INIT;
 
-	page_index(&page, run->options, &run->index, run->verdicts);
+	page_index(&page, run->options, &run->data, &run->index, run->verdicts);
 	deliver_report(run->to, "index.html", &page);
 	rsec_buf_fini(&page);
 }

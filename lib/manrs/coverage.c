@@ -172,9 +172,8 @@ rsec_manrs_check_tables(
 }
 
 const char *
-rsec_manrs_lacking_tables(const struct rsec_manrs_work *work)
+rsec_manrs_data_lacks(const struct rsec_manrs_data *data)
 {
-	return work->data->view == NULL
-		   ? ""
-		   : say_unseen(unseen_families(work->data->view));
+	return data->view == NULL ? ""
+				  : say_unseen(unseen_families(data->view));
 }

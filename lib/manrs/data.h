@@ -95,6 +95,12 @@ struct rsec_manrs_lookup *rsec_manrs_lookup_new(
     const struct rsec_manrs_data *data, struct rsec_err *err);
 void rsec_manrs_lookup_free(struct rsec_manrs_lookup *lookup);
 
+/*
+ * Of which family no table of BGP has routes, as a sentence: nothing counted of
+ * routes is of it.  "" where each has some, and where there is no BGP data.
+ */
+const char *rsec_manrs_data_lacks(const struct rsec_manrs_data *data);
+
 /* "bgp", "as-rel": names of options and of members in JSON. */
 const char *rsec_manrs_input_name(enum rsec_manrs_input input);
 

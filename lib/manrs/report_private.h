@@ -94,9 +94,6 @@ bool rsec_manrs_is_unseen(const struct rsec_manrs_work *work,
 int rsec_manrs_check_tables(
     struct rsec_manrs_work *work, enum rsec_manrs_check check, unsigned unseen);
 
-/* coverage.c: of which family no table has routes, as a sentence; or "". */
-const char *rsec_manrs_lacking_tables(const struct rsec_manrs_work *work);
-
 /*
  * There is nothing that the check, which began, could look at: NO_DATA, which
  * SUMMARY explains.

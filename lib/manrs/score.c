@@ -365,17 +365,36 @@ score_figure(struct rsec_manrs_work *work, enum rsec_manrs_figure figure,
 	}
 }
 
+/* A score of routes tells what no table could show. */
+static int
+tell_lacks(struct rsec_manrs_work *work, enum rsec_manrs_figure figure,
+    struct rsec_manrs_score *score)
+{
+	const char *lacks = rsec_manrs_data_lacks(work->data);
+
+	if (figure == RSEC_MANRS_ANTI_SPOOFING ||
+	    figure == RSEC_MANRS_COORDINATION || !score->has_value ||
+	    lacks[0] == '\0')
+		return 0;
+	score->arithmetic =
+	    rsec_manrs_text(work, "%s; %s", score->arithmetic, lacks);
+	return score->arithmetic == NULL ? -1 : 0;
+}
+
 int
 rsec_manrs_scores(
     struct rsec_manrs_work *work, const struct rsec_manrs_previous *previous)
 {
 	const struct rsec_manrs_data *data = work->data;
 	struct rsec_manrs_score *score;
-	size_t i;
+	int i;
 
 	for (i = 0; i < RSEC_MANRS_FIGURES; i++) {
+		const enum rsec_manrs_figure figure = (enum rsec_manrs_figure)i;
+
 		score = &work->report->score[i];
-		if (score_figure(work, (enum rsec_manrs_figure)i, score) == -1)
+		if (score_figure(work, figure, score) == -1 ||
+		    tell_lacks(work, figure, score) == -1)
 			return -1;
 		score->severity = RSEC_MANRS_NO_SCORE;
 		if (score->has_value) {

@@ -326,19 +326,20 @@ explain(struct rsec_manrs_work *work, const struct rsec_manrs_facts *facts,
 	}
 }
 
-/* What no table could show does not conform. */
+/* What no table could show does not conform; it is told in any case. */
 static int
 hold_to_tables(struct rsec_manrs_work *work, enum rule rule,
     struct rsec_manrs_action *action)
 {
-	const char *lacking = rsec_manrs_lacking_tables(work);
+	const char *lacks = rsec_manrs_data_lacks(work->data);
 
 	if ((rule != RULE_ROUTES && rule != RULE_SERVER &&
 		rule != RULE_REGISTRATION) ||
-	    action->verdict != RSEC_MANRS_CONFORMANT || lacking[0] == '\0')
+	    action->verdict == RSEC_MANRS_VERDICT_NO_DATA || lacks[0] == '\0')
 		return 0;
-	action->verdict = RSEC_MANRS_VERDICT_NO_DATA;
-	action->why = rsec_manrs_text(work, "%s; %s", lacking, action->why);
+	if (action->verdict == RSEC_MANRS_CONFORMANT)
+		action->verdict = RSEC_MANRS_VERDICT_NO_DATA;
+	action->why = rsec_manrs_text(work, "%s; %s", lacks, action->why);
 	return action->why == NULL ? -1 : 0;
 }
 

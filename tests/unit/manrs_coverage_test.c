@@ -200,6 +200,14 @@ nothing_is_stale_by_a_table_of_the_other_family(void **state)
 	    "IRR: 100 %, 90 % needed");
 	assert_int_equal(
 	    m.report.action[3].verdict, RSEC_MANRS_VERDICT_NO_DATA);
+	assert_string_equal(m.report.score[RSEC_MANRS_ROUTING_RPKI].arithmetic,
+	    "1 valid - 10 x 0 invalid, of 1; no table of BGP has IPv4 routes");
+	fini(&m);
+	make(&m, MANRS_PATHS "2a00:209::/32 301 201\n", NULL, VRPS MORE_VRPS);
+	assert_int_equal(m.report.action[3].verdict, RSEC_MANRS_NOT_CONFORMANT);
+	assert_string_equal(m.report.action[3].why,
+	    "no table of BGP has IPv4 routes; 0 of 1 routes valid in RPKI or "
+	    "IRR: 0 %, 90 % needed");
 	fini(&m);
 }
 

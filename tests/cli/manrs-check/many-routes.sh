@@ -22,3 +22,9 @@ sed -n '/<pre>route:/,/<\/pre>/p' report.html | sed -n '$p'
 grep -c 'create a ROA: AS64500' report.html
 check -vf html | grep -o '<li><code>[^ ]* AS64500</code>' | wc -l
 check -f jsonl | grep -o '"prefix":"[^"]*","asn":64500' | wc -l
+# Markdown has the same bounds and the same words.
+check -f markdown >report.md
+[ "$(wc -c <report.md)" -lt 500000 ] && echo "it is small, too"
+grep -o 'and [0-9,]* \(more\|lines more\): .*' report.md
+grep -c 'create a ROA: AS64500' report.md
+check -vf markdown | grep -o '<br>10[^ ]* AS64500' | wc -l

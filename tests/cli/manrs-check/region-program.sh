@@ -15,7 +15,11 @@ done
 # Of 20 routes 19 have a ROA.
 echo 'ripencc|NL|asn|64500|1|20100101|allocated|a' >delegated
 printf 'route: 192.0.2.0/24\norigin: AS64501\nmnt-by: M\nsource: RADB\n' >irr
-seq 1 20 | sed 's|.*|10.0.&.0/24 AS64500|' >rib
+line='TABLE_DUMP2|1790812800|B|192.0.2.1|64511'
+{
+    seq 1 20 | sed "s/.*/$line|10.0.&.0\/24|64511 64500|IGP/"
+    echo "$line|3fff::/32|64511|IGP"
+} >rib
 printf 'ASN,IP Prefix,Max Length,Trust Anchor\n' >vrps
 seq 1 19 | sed 's|.*|AS64500,10.0.&.0/24,24,ripe|' >>vrps
 for options in '--program netops' '--program cdn' \
