@@ -13,8 +13,11 @@
 
 #include <string.h>
 
+#include "base/utc.h"
 #include "history/store_private.h"
 #include "history/view_private.h"
+
+#define DAY ((uint32_t)RSEC_DAY)
 
 /* What the covering VRPs of one view are. */
 struct tally {
@@ -32,6 +35,7 @@ struct check {
 	struct tally certain, before, after;
 	bool between; /* before and after are two observations */
 	bool unknown;
+	bool no_before, no_after; /* an unknown one has no such observation */
 	uint8_t unknown_ta;
 	uint8_t ta; /* of the view at hand */
 	bool has_view;
@@ -93,6 +97,8 @@ look(struct check *check, uint8_t ta)
 		check->between = true;
 	if (check->view.kind != RSEC_VIEW_UNKNOWN)
 		return;
+	check->no_before |= check->view.before == RSEC_VIEW_NONE;
+	check->no_after |= check->view.after == RSEC_VIEW_NONE;
 	if (!check->unknown || ta < check->unknown_ta)
 		check->unknown_ta = ta;
 	check->unknown = true;
@@ -143,6 +149,38 @@ look_around(struct check *check)
 	check->unknown = true;
 }
 
+/*
+ * An RIR matters although it never had a VRP for the prefix, before its first
+ * observation and after its last: it may have had one then.  Others come and
+ * go, and would make all answers unknown.  It is named only where none that
+ * had a VRP is missing.
+ */
+static void
+look_outside(struct check *check)
+{
+	const uint32_t at = check->at;
+	const uint64_t end = (uint64_t)at + (at % DAY == 0 ? DAY - 1 : 0);
+	const size_t tas = rsec_history_tas(check->history);
+	const struct rsec_history_times *times;
+	bool before, after;
+	size_t ta;
+
+	for (ta = 0; ta < tas; ta++) {
+		if (!check->history->is_rir[ta] || check->history->left_out[ta])
+			continue;
+		times = &check->history->vrps[ta];
+		before = times->count > 0 && times->list[0] <= end;
+		after = times->count > 0 && times->list[times->count - 1] >= at;
+		if (before && after)
+			continue;
+		check->no_before |= !before;
+		check->no_after |= !after;
+		if (!check->unknown)
+			check->unknown_ta = (uint8_t)ta;
+		check->unknown = true;
+	}
+}
+
 static bool
 same(struct rsec_history_verdict a, struct rsec_history_verdict b)
 {
@@ -163,9 +201,9 @@ answer_check(const struct check *check, struct rsec_history_answer *answer)
 		    (struct rsec_history_verdict){ RSEC_HISTORY_UNKNOWN,
 			    RSEC_ROV_NONE };
 		answer->unknown_ta = check->unknown_ta;
-		if (check->view.before == RSEC_VIEW_NONE)
+		if (check->no_before && !check->before.match)
 			answer->before = answer->verdict;
-		if (check->view.after == RSEC_VIEW_NONE)
+		if (check->no_after && !check->after.match)
 			answer->after = answer->verdict;
 	} else if (check->between) {
 		answer->verdict = answer->before;
@@ -185,6 +223,8 @@ run_check(struct check *check, const struct rsec_prefix *prefix,
 		return -1;
 	if (!check->has_view)
 		look_around(check);
+	if (check->gaps == RSEC_GAPS_UNKNOWN && !check->certain.match)
+		look_outside(check);
 	answer_check(check, answer);
 	return 0;
 }

@@ -9,8 +9,9 @@
  * apart at most, and else that it changed in between.
  *
  * A trust anchor that was not observed makes an answer unknown only where it
- * matters: it had a VRP for the prefix at some time, or nothing was observed
- * at all, and no VRP of another makes the route Valid.
+ * matters: it had a VRP for the prefix at some time, or it is an RIR and was
+ * not observed yet, or not any more, or nothing was observed at all; and no VRP
+ * of another makes the route Valid.
  */
 #ifndef RSEC_HISTORY_QUERY_H
 #define RSEC_HISTORY_QUERY_H

@@ -64,21 +64,40 @@ add_vrp(void *ctx, const struct rsec_history_vrp *vrp)
 	return 0;
 }
 
+static uint32_t
+observed_day(const struct range *range, uint8_t ta, uint32_t i)
+{
+	return rsec_history_trusted_time(range->history, ta, i) / DAY;
+}
+
+/* The first day of all observations, and the first behind them. */
+static int
+add_ends(struct range *range, uint8_t ta)
+{
+	const uint32_t count = rsec_history_trusted(range->history, ta);
+
+	if (count == 0)
+		return 0;
+	if (add_day(range, observed_day(range, ta, 0)) == -1)
+		return -1;
+	return add_day(range, observed_day(range, ta, count - 1) + 1);
+}
+
 /* The first day of each gap between observations, and the first behind it. */
 static int
 add_gaps(struct range *range, uint8_t ta)
 {
 	const uint32_t count = rsec_history_trusted(range->history, ta);
-	uint32_t i, day, next = UINT32_MAX; /* behind the observation before */
+	uint32_t i, day, before;
 
-	for (i = 0; i < count; i++) {
-		day = rsec_history_trusted_time(range->history, ta, i) / DAY;
-		if (day != next && day + 1 != next &&
-		    (add_day(range, next) == -1 || add_day(range, day) == -1))
+	for (i = 1; i < count; i++) {
+		before = observed_day(range, ta, i - 1);
+		day = observed_day(range, ta, i);
+		if (day > before + 1 && (add_day(range, before + 1) == -1 ||
+					    add_day(range, day) == -1))
 			return -1;
-		next = day + 1;
 	}
-	return add_day(range, next);
+	return 0;
 }
 
 static int
@@ -99,9 +118,10 @@ collect(struct range *range, const struct rsec_prefix *prefix)
 		range->history, prefix, add_vrp, range, range->err) != 0)
 		return -1;
 	for (ta = 0; ta < tas; ta++)
-		if ((range->matters[ta] ||
-			(!range->any && !range->history->left_out[ta])) &&
-		    add_gaps(range, (uint8_t)ta) == -1)
+		if (!range->history->left_out[ta] &&
+		    (add_ends(range, (uint8_t)ta) == -1 ||
+			((range->matters[ta] || !range->any) &&
+			    add_gaps(range, (uint8_t)ta) == -1)))
 			return -1;
 	if (range->count > 0)
 		qsort(

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <xxhash.h>
 
+#include "history/plan.h"
 #include "history/store_private.h"
 
 bool
@@ -187,6 +188,20 @@ read_names(struct rsec_history *history, struct rsec_err *err)
 	return 0;
 }
 
+static void
+find_rirs(struct rsec_history *history)
+{
+	const char *name;
+	size_t i;
+	int ta;
+
+	for (i = 0; (name = rsec_archive_ta_name(i)) != NULL; i++) {
+		ta = rsec_history_ta_find(history, name);
+		if (ta != -1)
+			history->is_rir[ta] = true;
+	}
+}
+
 void
 rsec_history_close(struct rsec_history *history)
 {
@@ -223,8 +238,10 @@ rsec_history_open(const uint8_t *data, size_t len, struct rsec_err *err)
 		goto out;
 	}
 	if (read_names(history, err) == 0 &&
-	    rsec_history_read_ledger(history, err) == 0)
+	    rsec_history_read_ledger(history, err) == 0) {
+		find_rirs(history);
 		return history;
+	}
 out:
 	rsec_history_close(history);
 	return NULL;

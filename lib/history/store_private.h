@@ -31,6 +31,7 @@ struct rsec_history {
 	atomic_uchar *verified; /* one a block */
 	const char *names[RSEC_HISTORY_TAS_MAX];
 	bool left_out[RSEC_HISTORY_TAS_MAX];
+	bool is_rir[RSEC_HISTORY_TAS_MAX];
 	/* The entries of TA I in the ledger are ledger[I]..ledger[I + 1]-1. */
 	uint32_t ledger[RSEC_HISTORY_TAS_MAX + 1];
 	struct rsec_history_times vrps[RSEC_HISTORY_TAS_MAX + 1];

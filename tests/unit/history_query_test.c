@@ -176,6 +176,20 @@ ever_covered(
 	return false;
 }
 
+/* Whether TA was observed both before and after DAY. */
+static bool
+is_amid(const struct archive *archive, size_t ta, size_t day)
+{
+	bool before = false, after = false;
+	size_t i;
+
+	for (i = 0; i < DAYS; i++) {
+		before |= i < day && archive->observed[ta][i];
+		after |= i > day && archive->observed[ta][i];
+	}
+	return before && after;
+}
+
 /* The set of TA on DAY, or the one before it where that is missing. */
 static const bool *
 carried(const struct archive *archive, size_t ta, size_t day)
@@ -202,7 +216,8 @@ expect(const struct archive *archive, const struct rsec_route *route,
 		    archive->observed[ta][day] ? archive->has[ta][day] : NULL;
 		any |= set[ta] != NULL;
 		ever |= ever_covered(archive, ta, route);
-		if (set[ta] == NULL && ever_covered(archive, ta, route))
+		if (set[ta] == NULL && (ever_covered(archive, ta, route) ||
+					   !is_amid(archive, ta, day)))
 			missing = true;
 		if (set[ta] == NULL && gaps == RSEC_GAPS_CARRY)
 			set[ta] = carried(archive, ta, day);
@@ -339,9 +354,7 @@ check_segment(void *ctx, const struct rsec_history_segment *segment)
 static void
 segments_follow_each_other_without_a_gap(void **state)
 {
-	struct rsec_route route = { .prefix = prefix("192.0.2.0/24"),
-		.origin = 64496,
-		.has_origin = true };
+	struct rsec_route route = { .origin = 64496, .has_origin = true };
 	struct archive *archive = malloc(sizeof(*archive));
 	struct segments segments;
 	struct image image;
@@ -352,6 +365,7 @@ segments_follow_each_other_without_a_gap(void **state)
 	for (seed = 1; seed <= 20; seed++) {
 		make_archive(archive, seed);
 		image = build(archive);
+		route.prefix = prefix(route_prefixes[seed % 9]);
 		segments = (struct segments){
 			.archive = archive, .route = &route, .next = ZERO
 		};
@@ -583,6 +597,65 @@ a_time_of_day_lies_between_two_observations(void **state)
 	free(archive);
 }
 
+/* apnic from day 5 to 14, ripe on all days: who says what beyond the former. */
+static void
+a_trust_anchor_says_nothing_before_its_first_day_nor_after_its_last(
+    void **state)
+{
+	struct archive *archive = calloc(1, sizeof(*archive));
+	struct rsec_history_answer answer;
+	struct image image;
+	size_t day;
+
+	(void)state;
+	assert_non_null(archive);
+	add_vrp(archive, "192.0.2.0/24", 24, 64496);
+	add_vrp(archive, "192.0.0.0/16", 16, 64497);
+	for (day = 0; day < DAYS; day++) {
+		archive->observed[0][day] = day >= 5 && day < 15 && day != 9;
+		archive->observed[1][day] = true;
+		archive->has[0][day][0] = archive->has[1][day][1] = true;
+	}
+	image = build(archive);
+	/* apnic had a VRP for it: of the time before nothing is known. */
+	assert_int_equal(
+	    ask(image.history, "192.0.2.0/24", 64496, ZERO + DAY, &answer),
+	    RSEC_HISTORY_UNKNOWN);
+	assert_int_equal(answer.unknown_ta, 0);
+	assert_int_equal(answer.before.state, RSEC_HISTORY_UNKNOWN);
+	assert_int_equal(answer.after.state, RSEC_HISTORY_VALID);
+	/* It had none for these: but may have had one before, and after. */
+	assert_int_equal(
+	    ask(image.history, "10.0.0.0/8", 64496, ZERO + 4 * DAY, &answer),
+	    RSEC_HISTORY_UNKNOWN);
+	assert_int_equal(answer.unknown_ta, 0);
+	assert_int_equal(
+	    ask(image.history, "192.0.0.0/17", 64499, ZERO + 15 * DAY, &answer),
+	    RSEC_HISTORY_UNKNOWN);
+	assert_int_equal(answer.before.state, RSEC_HISTORY_INVALID);
+	assert_int_equal(answer.after.state, RSEC_HISTORY_UNKNOWN);
+	/* One that is missing would not undo this. */
+	assert_int_equal(
+	    ask(image.history, "192.0.0.0/16", 64497, ZERO + 15 * DAY, &answer),
+	    RSEC_HISTORY_VALID);
+	/* Neither the day before nor the one behind had any. */
+	assert_int_equal(
+	    ask(image.history, "10.0.0.0/8", 64496, ZERO + 9 * DAY, &answer),
+	    RSEC_HISTORY_NOT_FOUND);
+	/* Times of day: from the first observation to the last. */
+	assert_int_equal(ask(image.history, "10.0.0.0/8", 64496,
+			     ZERO + 5 * DAY - 1, &answer),
+	    RSEC_HISTORY_UNKNOWN);
+	assert_int_equal(ask(image.history, "10.0.0.0/8", 64496,
+			     ZERO + 5 * DAY + 1, &answer),
+	    RSEC_HISTORY_NOT_FOUND);
+	assert_int_equal(ask(image.history, "10.0.0.0/8", 64496,
+			     ZERO + 14 * DAY + 1, &answer),
+	    RSEC_HISTORY_UNKNOWN);
+	drop(&image);
+	free(archive);
+}
+
 int
 main(void)
 {
@@ -594,6 +667,8 @@ main(void)
 		cmocka_unit_test(
 		    only_vrps_that_cover_the_route_on_that_day_count),
 		cmocka_unit_test(a_time_of_day_lies_between_two_observations),
+		cmocka_unit_test(
+		    a_trust_anchor_says_nothing_before_its_first_day_nor_after_its_last),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
