@@ -21,7 +21,8 @@
 #include "cmd/roa-history/serve.h"
 #include "cmd/sandbox.h"
 
-#define BACKLOG 1024
+#define BACKLOG	    1024
+#define DESCRIPTORS 16384 /* at most; who is new is looked for among them */
 
 /* "HOST:PORT", a host of IPv6 in brackets; both decoded in place. */
 static void
@@ -192,7 +193,7 @@ serve_headers(const struct service *service,
 	return n;
 }
 
-/* A connection is a descriptor: take as many as we may. */
+/* A connection is a descriptor: take many, if we may. */
 static void
 raise_limit(void)
 {
@@ -200,7 +201,8 @@ raise_limit(void)
 
 	if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
 		return;
-	limit.rlim_cur = limit.rlim_max;
+	limit.rlim_cur =
+	    limit.rlim_max < DESCRIPTORS ? limit.rlim_max : DESCRIPTORS;
 	setrlimit(RLIMIT_NOFILE, &limit);
 }
 

@@ -13,11 +13,13 @@
  * not do: libevent then waits for events of a descriptor that is closed, and
  * not for those of the one that has its number next.)
  */
+#include <errno.h>
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
 #include <event2/event.h>
 #include <event2/http.h>
 #include <event2/keyvalq_struct.h>
+#include <event2/listener.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,12 +52,16 @@
 	X(evbuffer_add)           \
 	X(evbuffer_add_cb)        \
 	X(evbuffer_get_length)    \
-	X(evbuffer_pullup)
+	X(evbuffer_pullup)        \
+	X(evconnlistener_enable)  \
+	X(evconnlistener_disable) \
+	X(evconnlistener_set_error_cb)
 
 #define HTTP_SYMBOLS(X)                      \
 	X(evhttp_new)                        \
 	X(evhttp_free)                       \
 	X(evhttp_accept_socket_with_handle)  \
+	X(evhttp_bound_socket_get_listener)  \
 	X(evhttp_del_accept_socket)          \
 	X(evhttp_set_gencb)                  \
 	X(evhttp_set_bevcb)                  \
@@ -115,7 +121,8 @@ struct server {
 	size_t answering; /* answers since SIGTERM that are not sent yet */
 	struct event *tick, *hangup, *terminate, *interrupt;
 	unsigned ticks;
-	unsigned stopping; /* ticks since SIGTERM; 0: not yet */
+	bool full, was_full; /* no more connections: till the next tick, ever */
+	unsigned stopping;   /* ticks since SIGTERM; 0: not yet */
 };
 
 static time_t
@@ -258,6 +265,33 @@ stop(struct server *server)
 		server->event.event_base_loopbreak(server->base);
 }
 
+/*
+ * There is no descriptor for a connection that waits.  It would be asked for
+ * again at once, for ever: so not before the next tick.
+ */
+static void
+on_full(struct evconnlistener *listener, void *arg)
+{
+	struct server *server = the_server;
+
+	(void)arg; /* is evhttp's */
+	server->event.evconnlistener_disable(listener);
+	server->full = true;
+	if (!server->was_full)
+		cli_warn("a connection has to wait: %s", strerror(errno));
+	server->was_full = true;
+}
+
+static void
+accept_again(struct server *server)
+{
+	if (server->full)
+		server->event.evconnlistener_enable(
+		    server->http.evhttp_bound_socket_get_listener(
+			server->socket));
+	server->full = false;
+}
+
 static void
 on_tick(evutil_socket_t fd, short what, void *arg)
 {
@@ -267,6 +301,8 @@ on_tick(evutil_socket_t fd, short what, void *arg)
 	(void)what;
 	if (server->stopping > 0)
 		stop(server);
+	else
+		accept_again(server);
 	if (++server->ticks % TICKS != 0)
 		return;
 	sweep(server);
@@ -404,8 +440,11 @@ is_ambiguous(struct server *server, struct evhttp_request *request, bool body)
 	     header = header->next.tqe_next) {
 		if (header->key[strcspn(header->key, " \t")] != '\0')
 			return true;
-		if (strcasecmp(header->key, "Transfer-Encoding") == 0)
+		if (strcasecmp(header->key, "Transfer-Encoding") == 0) {
+			if (strcasecmp(header->value, "chunked") != 0)
+				return true;
 			encodings++;
+		}
 		if (strcasecmp(header->key, "Content-Length") != 0)
 			continue;
 		lengths++;
@@ -498,6 +537,8 @@ set_up(struct server *server, int fd)
 	    http->evhttp_accept_socket_with_handle(server->evhttp, fd);
 	if (server->socket == NULL)
 		cli_die("out of memory");
+	server->event.evconnlistener_set_error_cb(
+	    http->evhttp_bound_socket_get_listener(server->socket), on_full);
 }
 
 struct server *

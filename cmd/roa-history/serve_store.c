@@ -73,8 +73,11 @@ service_look(struct service *service, bool forced)
 	struct stat st;
 	struct rsec_err err;
 
-	if (!look_at(service->path, &st))
+	if (!look_at(service->path, &st)) {
+		if (errno == EMFILE || errno == ENFILE)
+			return; /* of connections, for now */
 		memset(&st, 0, sizeof(st));
+	}
 	if (!forced && is_same(&st, &service->seen))
 		return;
 	service->seen = st;

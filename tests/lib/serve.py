@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import re
+import resource
 import shutil
 import signal
 import socket
@@ -32,11 +33,11 @@ def write_store(path, seed):
 
 
 class Server:
-    def __init__(self, store):
+    def __init__(self, store, **how):
         self.errors = open(store + ".err", "w+")
         self.process = subprocess.Popen(
             [TOOL, "serve", "-d", store, "--listen", "127.0.0.1:0"],
-            stderr=self.errors)
+            stderr=self.errors, **how)
         self.port = None
         for _ in range(300):
             match = re.search(r"127\.0\.0\.1:(\d+)", self.said())
@@ -157,6 +158,9 @@ def junk(server):
         "a length and an encoding":
             b"POST" + start + b"Content-Length: 4\r\n"
             b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "an encoding that is not chunked alone":
+            b"POST" + start + b"Transfer-Encoding: gzip, chunked\r\n\r\n"
+            b"0\r\n\r\n",
         "two lengths":
             b"POST" + start + b"Content-Length: 0\r\nContent-Length: " +
             length + b"\r\n\r\n",
@@ -245,6 +249,28 @@ def slow_loris(server, result):
         pass
     result.append(time.monotonic() - start)
     sock.close()
+
+
+def crowded(store):
+    """More connections than there are descriptors."""
+    server = Server(store, preexec_fn=lambda: resource.setrlimit(
+        resource.RLIMIT_NOFILE, (64, 64)))
+    crowd = [server.connect() for _ in range(100)]
+    waits = server.wait_for("a connection has to wait")
+    time.sleep(1)
+    said = server.said()
+    check(waits and said.count("\n") < 5, "a crowd is told of once")
+    crowd[0].sendall(b"GET /api/v1/status HTTP/1.1\r\nHost: x\r\n\r\n")
+    check(crowd[0].recv(16).startswith(b"HTTP/1.1 200"),
+          "who is connected is answered in a crowd")
+    for sock in crowd[:60]:
+        sock.close()
+    crowd[99].sendall(b"GET /api/v1/status HTTP/1.1\r\nHost: x\r\n\r\n")
+    check(crowd[99].recv(16).startswith(b"HTTP/1.1 200") and
+          server.said() == said, "who waited is answered, by the same store")
+    for sock in crowd[60:]:
+        sock.close()
+    server.process.kill()
 
 
 def ended(server):
@@ -337,6 +363,7 @@ def main():
         thread.join()
         check(9 < loris[0] < 15, "a request that never ends is cut")
         ended(server)
+        crowded(store)
         cgi(store)
         refusals(store)
     finally:
