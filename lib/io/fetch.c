@@ -103,12 +103,18 @@ static int
 take_progress(void *ctx, curl_off_t total, curl_off_t done, curl_off_t up_total,
     curl_off_t up_done)
 {
-	const struct transfer *transfer = ctx;
+	struct transfer *transfer = ctx;
+	long status = 0;
 
 	(void)up_total;
 	(void)up_done;
-	transfer->options.progress(
-	    transfer->options.progress_ctx, (uint64_t)done, (uint64_t)total);
+	transfer->lib.curl_easy_getinfo(
+	    transfer->curl, CURLINFO_RESPONSE_CODE, &status);
+	if (status != 200) /* libcurl drops the body of a redirect by itself */
+		return (uint64_t)done > RSEC_FETCH_DRAIN;
+	if (transfer->options.progress != NULL)
+		transfer->options.progress(transfer->options.progress_ctx,
+		    (uint64_t)done, (uint64_t)total);
 	return 0;
 }
 
@@ -166,7 +172,7 @@ set_limits(const struct transfer *transfer)
 		{ CURLOPT_LOW_SPEED_TIME, (long)options->stall_timeout },
 		{ CURLOPT_LOW_SPEED_LIMIT, RSEC_FETCH_SLOW },
 		{ CURLOPT_TIMEOUT, (long)options->timeout },
-		{ CURLOPT_NOPROGRESS, options->progress == NULL },
+		{ CURLOPT_NOPROGRESS, 0 },
 	};
 	CURLcode code = restrict_protocols(transfer);
 	size_t i;
@@ -268,7 +274,8 @@ rsec_fetch_explain(
     const struct rsec_fetch_failure *failure, struct rsec_err *err)
 {
 	if (failure->code == CURLE_OUT_OF_MEMORY)
-		return rsec_err_nomem(err);
+		return rsec_err_set(err, RSEC_ERR_NOMEM,
+		    "out of memory, or a header that is too long");
 	if (failure->too_big || failure->code == CURLE_FILESIZE_EXCEEDED)
 		return rsec_err_set(err, RSEC_ERR_LIMIT,
 		    "more than %" PRIu64 " bytes, the limit of a fetch",
@@ -277,7 +284,8 @@ rsec_fetch_explain(
 		return rsec_err_set(err, RSEC_ERR_IO,
 		    "cannot store what was fetched: %s",
 		    strerror(failure->write_errno));
-	if (failure->code == CURLE_HTTP_RETURNED_ERROR)
+	if (failure->code == CURLE_HTTP_RETURNED_ERROR ||
+	    failure->code == CURLE_ABORTED_BY_CALLBACK)
 		return rsec_err_set(err, RSEC_ERR_NET,
 		    "the server says HTTP %ld", failure->status);
 	if (rsec_fetch_is_refused(failure))

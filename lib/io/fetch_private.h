@@ -14,6 +14,7 @@
 #include "base/err.h"
 
 #define RSEC_VALIDATOR_MAX 512 /* bytes of an ETag or a date, with its NUL */
+#define RSEC_FETCH_DRAIN   ((uint64_t)65536) /* of a body that nobody wants */
 
 /* RFC 9110 section 8.8; "" where the server gave none. */
 struct rsec_validators {

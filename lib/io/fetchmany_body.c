@@ -65,6 +65,9 @@ is_rest(const struct rsec_body *body)
 	if (part->size == 0 || !body->range.given ||
 	    body->range.first != part->size)
 		return false;
+	/* A server may send less than was asked for: to the end is to where? */
+	if (part->total == 0 && body->range.total == 0)
+		return false;
 	if (part->total != 0 && body->range.total != 0 &&
 	    part->total != body->range.total)
 		return false;

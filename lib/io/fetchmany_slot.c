@@ -3,9 +3,9 @@
  * One transfer by an easy handle of libcurl, which is used again for the next
  * so that connections are.
  *
- * Bodies of responses other than 200 and 206 are read and dropped, up to
- * DRAIN_MAX, to keep the connection.  A transfer that finds the allowance of
- * bytes used up is paused, and stops reading its socket.
+ * Bodies of responses other than 200 and 206, redirects among them, are read
+ * and dropped, up to RSEC_FETCH_DRAIN, to keep the connection.  A transfer that
+ * finds the allowance of bytes used up is paused, and stops reading its socket.
  *
  * FTP (RFC 959) has neither headers nor a status like HTTP's: what is said
  * here of 200 holds for a file, and its MDTM (RFC 3659 section 3) is taken for
@@ -24,8 +24,6 @@
 #include "io/fetch.h"
 #include "io/fetchmany_private.h"
 #include "io/lazy.h"
-
-#define DRAIN_MAX ((uint64_t)65536)
 
 #define EASY_SYMBOLS(X)       \
 	X(curl_easy_init)     \
@@ -143,15 +141,29 @@ take_body(char *data, size_t one, size_t n, void *ctx)
 		return CURL_WRITEFUNC_PAUSE;
 	}
 	slot->rate->left -= (int64_t)n;
-	if (status != 200 && status != 206) {
-		slot->drained += n;
-		return slot->drained > DRAIN_MAX ? 0 : n;
-	}
+	if (status != 200 && status != 206)
+		return n;
 	*slot->received += n;
 	take_ftp_answer(slot);
 	if (rsec_body_take(&slot->body, status, length_of(slot), data, n) != 0)
 		return 0;
 	return n;
+}
+
+/* Of a redirect libcurl drops the body by itself, and to its end. */
+static int
+take_progress(void *ctx, curl_off_t total, curl_off_t done, curl_off_t up_total,
+    curl_off_t up_done)
+{
+	struct rsec_slot *slot = ctx;
+	const long status = status_of(slot);
+
+	(void)total;
+	(void)up_total;
+	(void)up_done;
+	if (status != 200 && status != 206)
+		slot->drained = (uint64_t)done;
+	return slot->drained > RSEC_FETCH_DRAIN;
 }
 
 /* What redirects may lead to, and what the URL itself may be. */
@@ -196,6 +208,7 @@ prepare_slot(struct rsec_slot *slot)
 		{ CURLOPT_LOW_SPEED_TIME, (long)options->stall_timeout },
 		{ CURLOPT_LOW_SPEED_LIMIT, RSEC_FETCH_SLOW },
 		{ CURLOPT_FILETIME, options->ftp },
+		{ CURLOPT_NOPROGRESS, 0 },
 	};
 	const struct {
 		CURLoption option;
@@ -205,6 +218,7 @@ prepare_slot(struct rsec_slot *slot)
 		{ CURLOPT_ERRORBUFFER, slot->message },
 		{ CURLOPT_WRITEDATA, slot },
 		{ CURLOPT_HEADERDATA, slot },
+		{ CURLOPT_XFERINFODATA, slot },
 		{ CURLOPT_PRIVATE, slot },
 	};
 	CURLcode code = restrict_protocols(slot);
@@ -224,6 +238,9 @@ prepare_slot(struct rsec_slot *slot)
 	if (code == CURLE_OK)
 		code = lib->curl_easy_setopt(
 		    slot->curl, CURLOPT_HEADERFUNCTION, take_header);
+	if (code == CURLE_OK)
+		code = lib->curl_easy_setopt(
+		    slot->curl, CURLOPT_XFERINFOFUNCTION, take_progress);
 	return code;
 }
 
@@ -516,7 +533,7 @@ rsec_slot_finish(struct rsec_slot *slot, int result)
 		if (code == CURLE_FTP_COULDNT_USE_REST ||
 		    code == CURLE_BAD_DOWNLOAD_RESUME)
 			rsec_part_discard(&slot->body.part);
-		if (code == CURLE_OK || slot->drained > DRAIN_MAX ||
+		if (code == CURLE_OK || slot->drained > RSEC_FETCH_DRAIN ||
 		    (slot->ftp && status == 404))
 			refused(slot, status);
 		else

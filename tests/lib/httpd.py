@@ -126,6 +126,18 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def get_loop(self, _):
         self.redirect("/loop")
 
+    def get_redirect_endless(self, _):
+        self.send_response(302)
+        self.send_header("Location", "/plain")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        for _ in range(10000):
+            self.chunk(BODY)
+        self.chunk(b"")
+
+    def get_long_header(self, _):
+        self.answer(200, BODY, [("X-Long", "x" * 200000)])
+
     def get_to(self, argument):
         self.redirect(argument)
 
@@ -279,6 +291,21 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def get_resume_short(self, key):
         self.lie_second(key, BODY[500:600], "bytes 500-599/2100")
+
+    def get_resume_unknown(self, key):
+        n = times(key)
+        if n == 1:
+            self.send_response(200)
+            self.send_header("ETag", '"one"')
+            self.send_header("Transfer-Encoding", "chunked")
+            self.end_headers()
+            self.chunk(BODY[:500])
+            self.hang_up()
+        elif n == 2:
+            self.answer(206, BODY[500:600], [
+                ("ETag", '"one"'), ("Content-Range", "bytes 500-599/*")])
+        else:
+            self.part(BODY, '"one"')
 
     def get_resume_gone(self, key):
         if times(key) == 2:

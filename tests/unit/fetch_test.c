@@ -140,6 +140,10 @@ redirects_are_few_and_stay_on_http(void **state)
 	assert_refused("/loop", NULL, RSEC_ERR_NET, "more than 5 redirects");
 	assert_refused(
 	    "/redirect?6", NULL, RSEC_ERR_NET, "more than 5 redirects");
+	assert_refused("/redirect-endless", NULL, RSEC_ERR_NET,
+	    "the server says HTTP 302");
+	assert_refused("/long-header", NULL, RSEC_ERR_NOMEM,
+	    "out of memory, or a header that is too long");
 }
 
 static void

@@ -51,6 +51,10 @@ a_broken_body_is_resumed_or_begun_anew_never_mixed(void **state)
 		    "/resume-short?j\n"
 		    "/resume-short?j bytes=500- if \"one\"\n"
 		    "/resume-short?j\n" },
+		{ "/resume-unknown?l", 0, 3,
+		    "/resume-unknown?l\n"
+		    "/resume-unknown?l bytes=500- if \"one\"\n"
+		    "/resume-unknown?l\n" },
 		{ "/resume-gone?k", 0, 3,
 		    "/resume-gone?k\n/resume-gone?k bytes=500- if \"one\"\n"
 		    "/resume-gone?k\n" },
