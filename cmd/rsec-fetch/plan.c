@@ -58,8 +58,8 @@ is_fresh(const struct fetch *fetch, const struct job *job)
 {
 	const struct options *options = fetch->options;
 
-	if (options->force)
-		return false;
+	if (options->force || job->checked > options->now)
+		return false; /* a time to come: the clock was wrong */
 	if (job->feed->series && job->fetched >= job->place.to + FINAL)
 		return true;
 	return job->checked + job->feed->every > options->now;

@@ -156,6 +156,12 @@ def test_good():
     check(folder.code == 0 and log() == "" and folder.out == "" and
           "1 fresh" in folder.err,
           "a fresh file is not asked for", folder.said())
+    later = time.time() + 10 * 86400
+    os.utime(folder.path + "/g/good.etag", (later, later))
+    folder.run("good")
+    check(folder.code == 0 and "/tree/good" in log() and
+          "1 current" in folder.err,
+          "one that was found current in times to come is", folder.said())
     folder.run("-F", "-f", "json", "good")
     rows = json.loads(folder.out)
     check(folder.code == 0 and "/tree/good" in log() and
@@ -243,6 +249,8 @@ def test_redirects():
     check(folder.code == 0 and folder.get("g/x") == BODY,
           "redirects are followed", folder.said())
     refused("but not without end", "url BASE/loop", "more than 5 redirects")
+    refused("nor through a body without end", "url BASE/redirect-endless",
+            "HTTP 302")
     refused("nor to files", "url BASE/to?file:///etc/passwd",
             "neither http nor https")
     refused("nor to FTP", "url BASE/to?ftp://127.0.0.1/x",
