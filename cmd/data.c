@@ -105,7 +105,9 @@ add_files(struct cli_data *data, const char *folder, const char *prefix)
 	const struct dirent *entry;
 	DIR *dir = opendir(folder);
 
-	if (dir == NULL && errno != ENOENT && errno != ENOTDIR)
+	if (dir == NULL && errno == ENOTDIR)
+		cli_warn("%s: not a folder, passed over", folder);
+	else if (dir == NULL && errno != ENOENT)
 		cli_die("%s: %s", folder, strerror(errno));
 	if (dir == NULL)
 		return;

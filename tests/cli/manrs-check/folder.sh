@@ -6,6 +6,7 @@ cp month/as-rel/* month/irr/old/
 mkfifo month/vrps.fifo
 : >month/irr/.hidden
 : >month/irr/radb.db.part
+rm -r month/rsc; : >month/rsc
 check AS64501 >report; tail -n 1 report
 rm month/vrps.fifo
 ln -s ../elsewhere/ripe.db month/irr/other.db
