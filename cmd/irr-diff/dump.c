@@ -50,10 +50,55 @@ dump_bytes(struct dump *dump)
 {
 	struct rsec_memory *memory = &dump->memory;
 
+	if (dump->is_snapshot) {
+		dump->mapped = true;
+		memory->data = (const uint8_t *)dump->text.data;
+		memory->len = dump->text.len;
+		return rsec_source_memory(memory);
+	}
 	if (rsec_input_map(dump->in, &memory->data, &memory->len, NULL) != 0)
 		return rsec_input_source(dump->in);
 	dump->mapped = true;
 	return rsec_source_memory(memory);
+}
+
+int
+dump_sniff(struct dump *dump, enum rsec_nrtm_format *format)
+{
+	const uint8_t *data;
+	size_t len;
+
+	if (rsec_input_peek(dump->in, &data, &len, &dump->err) != 0)
+		return -1;
+	*format = rsec_nrtm_sniff((const char *)data, len);
+	return 0;
+}
+
+int
+dump_journal(struct dump *dump, struct rsec_nrtm **journal)
+{
+	return rsec_nrtm_read(rsec_input_source(dump->in), journal, &dump->err);
+}
+
+int
+dump_snapshot(struct dump *dump)
+{
+	const struct rsec_nrtm_entry *entry;
+	struct rsec_nrtm *snapshot;
+	size_t i;
+	int rc = 0;
+
+	if (dump_journal(dump, &snapshot) != 0)
+		return -1;
+	dump->is_snapshot = true;
+	for (i = 0; i < rsec_nrtm_count(snapshot) && rc == 0; i++) {
+		entry = rsec_nrtm_get(snapshot, i);
+		rc = rsec_buf_add(&dump->text, entry->text, entry->len);
+		if (rc == 0)
+			rc = rsec_buf_puts(&dump->text, "\n\n");
+	}
+	rsec_nrtm_free(snapshot);
+	return rc == 0 ? 0 : rsec_err_nomem(&dump->err);
 }
 
 const char *
@@ -73,6 +118,7 @@ dump_close(struct dump *dump)
 {
 	cli_notes_fini(&dump->notes);
 	rsec_bgpdump_free(dump->bgpdump);
+	rsec_buf_fini(&dump->text);
 	rsec_input_close(dump->in);
 	free(dump->file_source);
 }

@@ -58,6 +58,26 @@ struct inputs {
 	struct evidence evidence;
 };
 
+/* A snapshot of NRTM is a dump as well; a journal of it is none. */
+static int
+look_at(struct dump *file)
+{
+	enum rsec_nrtm_format format;
+	struct rsec_nrtm *journal;
+
+	if (dump_sniff(file, &format) != 0)
+		return -1;
+	if (format == RSEC_NRTM_NONE)
+		return 0;
+	if (format == RSEC_NRTM_V4_SNAPSHOT)
+		return dump_snapshot(file);
+	if (dump_journal(file, &journal) != 0)
+		return -1;
+	rsec_nrtm_free(journal);
+	return rsec_err_set(&file->err, RSEC_ERR_SYNTAX,
+	    "a journal of what changed, and no dump");
+}
+
 static int
 read_dump(struct work *work, struct dump *file)
 {
@@ -68,6 +88,8 @@ read_dump(struct work *work, struct dump *file)
 	char text[CLI_COUNT_SIZE];
 	int rc;
 
+	if (look_at(file) != 0)
+		return -1;
 	work->routes = rsec_irr_routes_new();
 	if (work->routes == NULL)
 		return rsec_err_nomem(&file->err);

@@ -122,6 +122,8 @@ struct dump {
 	struct rsec_bgpdump *bgpdump; /* reads it where it is MRT, or NULL */
 	struct rsec_memory memory;    /* of a file that is mapped */
 	bool mapped;		      /* its bytes stay where they are */
+	bool is_snapshot;	      /* of NRTM version 4 */
+	struct rsec_buf text;	      /* of the snapshot, as a dump */
 	struct cli_notes notes;
 	uint64_t records;	   /* read and skipped; 0: not known */
 	struct rsec_mrt_stats mrt; /* of a table in MRT */
@@ -135,6 +137,13 @@ void dump_open(struct dump *dump, const struct options *options,
     const struct operand *operand, const char *unit);
 struct rsec_source dump_bytes(struct dump *dump);
 const char *dump_source(const struct dump *dump); /* NULL: not known */
+/*
+ * What is not read yet, 0 or -1 with dump->err: which form it has; a snapshot,
+ * which becomes the text of a dump; a journal, which is the caller's.
+ */
+int dump_sniff(struct dump *dump, enum rsec_nrtm_format *format);
+int dump_snapshot(struct dump *dump);
+int dump_journal(struct dump *dump, struct rsec_nrtm **journal);
 /* "RADB" of "irr/radb.db.gz", to be freed; NULL: there is no name in it. */
 char *dump_path_source(const char *path);
 /* Print why reading DUMP failed, with THEN: what becomes of the rest. */

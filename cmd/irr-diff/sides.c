@@ -17,8 +17,6 @@
 struct side {
 	struct dump dump;
 	struct rsec_nrtm *journal; /* applied to it; NULL: none */
-	struct rsec_nrtm *snapshot;
-	struct rsec_buf text; /* of the snapshot */
 	/* For the thread that reads it. */
 	struct rsec_irr_diff *diff;
 	enum rsec_irr_side which;
@@ -64,17 +62,23 @@ sides_open(const struct options *options)
 	return sides;
 }
 
+/* RC of what was read of DUMP: die where it could not be. */
+static void
+must(struct dump *dump, int rc)
+{
+	if (rc == 0)
+		return;
+	dump_warn(dump, "; nothing compared");
+	exit(CLI_TROUBLE);
+}
+
 static enum rsec_nrtm_format
 sniff(struct dump *dump)
 {
-	const uint8_t *data;
-	size_t len;
+	enum rsec_nrtm_format format;
 
-	if (rsec_input_peek(dump->in, &data, &len, &dump->err) != 0) {
-		dump_warn(dump, "; nothing compared");
-		exit(CLI_TROUBLE);
-	}
-	return rsec_nrtm_sniff((const char *)data, len);
+	must(dump, dump_sniff(dump, &format));
+	return format;
 }
 
 static struct rsec_nrtm *
@@ -82,29 +86,8 @@ read_journal(struct dump *dump)
 {
 	struct rsec_nrtm *journal;
 
-	if (rsec_nrtm_read(rsec_input_source(dump->in), &journal, &dump->err) ==
-	    0)
-		return journal;
-	dump_warn(dump, "; nothing compared");
-	exit(CLI_TROUBLE);
-}
-
-/* A snapshot becomes the text of a dump. */
-static void
-read_snapshot(struct side *side)
-{
-	const struct rsec_nrtm_entry *entry;
-	size_t i;
-
-	side->snapshot = read_journal(&side->dump);
-	for (i = 0; i < rsec_nrtm_count(side->snapshot); i++) {
-		entry = rsec_nrtm_get(side->snapshot, i);
-		if (rsec_buf_add(&side->text, entry->text, entry->len) != 0 ||
-		    rsec_buf_puts(&side->text, "\n\n") != 0)
-			cli_die("out of memory");
-	}
-	rsec_nrtm_free(side->snapshot);
-	side->snapshot = NULL;
+	must(dump, dump_journal(dump, &journal));
+	return journal;
 }
 
 /* NEW is a journal: read it, and let OLD's second opening take its place. */
@@ -127,7 +110,7 @@ take_journal(struct sides *sides)
 	dump_close(&journal);
 	memset(&sides->again, 0, sizeof(sides->again));
 	if (sniff(&new->dump) == RSEC_NRTM_V4_SNAPSHOT)
-		read_snapshot(new);
+		must(&new->dump, dump_snapshot(&new->dump));
 }
 
 /* Tell what the inputs are, and read those that are no dumps. */
@@ -140,17 +123,19 @@ look_at(struct sides *sides)
 
 	format = sniff(&old->dump);
 	if (format == RSEC_NRTM_V4_SNAPSHOT)
-		read_snapshot(old);
-	else if (format != RSEC_NRTM_NONE)
+		must(&old->dump, dump_snapshot(&old->dump));
+	else if (format != RSEC_NRTM_NONE) {
+		rsec_nrtm_free(read_journal(&old->dump));
 		cli_die("%s is a journal of what changed, not a dump: it is "
 			"NEW, or what --apply takes",
 		    old->dump.name);
+	}
 	if (sides->apply.in != NULL && sniff(&sides->apply) == RSEC_NRTM_NONE)
 		cli_die("--apply: %s is no journal of NRTM version 1, 3 or 4",
 		    sides->apply.name);
 	format = sniff(&new->dump);
 	if (format == RSEC_NRTM_V4_SNAPSHOT)
-		read_snapshot(new);
+		must(&new->dump, dump_snapshot(&new->dump));
 	else if (format != RSEC_NRTM_NONE)
 		take_journal(sides);
 	if (sides->apply.in != NULL)
@@ -207,15 +192,8 @@ read_side(void *ctx)
 	struct side *side = ctx;
 	struct dump *dump = &side->dump;
 	struct rsec_diag diag = cli_notes_diag(&dump->notes);
-	struct rsec_source source;
+	struct rsec_source source = dump_bytes(dump);
 
-	if (side->text.len > 0) {
-		dump->mapped = true;
-		dump->memory.data = (const uint8_t *)side->text.data;
-		dump->memory.len = side->text.len;
-		source = rsec_source_memory(&dump->memory);
-	} else
-		source = dump_bytes(dump);
 	dump->failed = rsec_irr_diff_read(side->diff, side->which, source,
 			   dump->mapped, &diag, &dump->err) != 0;
 	return NULL;
@@ -304,7 +282,6 @@ sides_close(struct sides *sides)
 	rsec_irr_diff_free(sides->diff);
 	for (i = RSEC_IRR_OLD; i <= RSEC_IRR_NEW; i++) {
 		rsec_nrtm_free(sides->side[i].journal);
-		rsec_buf_fini(&sides->side[i].text);
 		dump_close(&sides->side[i].dump);
 	}
 	dump_close(&sides->again);

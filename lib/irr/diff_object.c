@@ -2,6 +2,7 @@
 /*
  * One text of a side: what it is, and into the set of texts with it.
  */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -26,9 +27,12 @@ malformed(struct rsec_diff_reading *reading, struct rsec_err *why,
     struct rsec_err *err)
 {
 	if (why->code != RSEC_ERR_NOMEM && why->code != RSEC_ERR_STOPPED) {
-		if (reading->in_journal)
-			rsec_err_prepend(why, "in the journal of %s",
+		if (reading->in_journal) {
+			rsec_err_prepend(why,
+			    "line %" PRIu64 " of the journal of %s", why->line,
 			    reading->own->journal->head.source);
+			why->line = 0; /* it is of another file */
+		}
 		reading->stats.malformed++;
 		if (rsec_diag_report(reading->diag, why) == 0)
 			return 0;

@@ -77,6 +77,8 @@ rsec_nrtm_sniff(const char *data, size_t len)
 			continue;
 		if (is_mark(data, n, "START"))
 			return sniff_start(data, n);
+		if (is_mark(data, n, "ERROR")) /* in place of a journal */
+			return RSEC_NRTM_V3;
 		if (*data == '%')
 			continue;
 		if (*data == RECORD_SEPARATOR || *data == '{')

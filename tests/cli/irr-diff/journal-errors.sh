@@ -16,3 +16,8 @@ sed 's/^source:.*/source: ALTDB/' old.db >other.db
 cat other.db new.db >both.db
 try -f nrtm3 old.db both.db
 try -f nrtm3 --source ALTDB "$T/third.db" both.db | head -n 1
+# What a server says in place of a journal.
+echo '%ERROR:401: no such serials' >answer
+try old.db answer
+try answer new.db
+try --against rir answer "$T/rir.db"
