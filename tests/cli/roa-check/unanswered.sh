@@ -6,4 +6,5 @@ echo 'no route' | roa-check -r "$T/vrps.json" --summary; echo $?
 perl -e 'print pack "N n n N N", 0, 13, 6, 4, 0' |
     roa-check -r "$T/vrps.json"; echo $?
 printf '# none\n' | roa-check -r "$T/vrps.json"; echo $?
-printf 'no route\n192.0.2.0/24 AS64496\n' | roa-check -q -r "$T/vrps.json"; echo $?
+printf 'no route\n192.0.2.0/24 AS64496\n' |
+    roa-check -q -r "$T/vrps.json"; echo $?
