@@ -9,8 +9,8 @@
  * (section 4.2).  That is checked before anything changes, so that the effect
  * is all or nothing (section 4.1).
  *
- * A filter is found through a trie of the filters' prefixes: the cost for a
- * VRP is the number of filters that cover it, not of those there are.
+ * A filter is found through a trie of the filters' prefixes, and among those of
+ * one prefix, of which the first has no ASN if any has none, by binary search.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -39,7 +39,13 @@ compare_filters(const void *a, const void *b)
 {
 	const struct rsec_slurm_filter *left = a, *right = b;
 
-	return rsec_prefix_cmp(&left->prefix, &right->prefix);
+	int order = rsec_prefix_cmp(&left->prefix, &right->prefix);
+
+	if (order != 0)
+		return order;
+	if (left->has_asn != right->has_asn)
+		return left->has_asn ? 1 : -1;
+	return (left->asn > right->asn) - (left->asn < right->asn);
 }
 
 static int
@@ -103,18 +109,19 @@ filters_asn(const struct rsec_slurm *slurm, uint32_t asn)
 bool
 rsec_slurm_filters(const struct rsec_slurm *slurm, const struct rsec_vrp *vrp)
 {
+	struct rsec_slurm_filter key = { .asn = vrp->asn, .has_asn = true };
 	const struct rsec_slurm_filter *filter;
-	struct rsec_prefix prefix;
 	uint32_t e, first, n;
 
 	if (filters_asn(slurm, vrp->asn))
 		return true;
 	e = rsec_trie_covering(slurm->trie, &vrp->prefix);
 	for (; e != RSEC_TRIE_NONE; e = rsec_trie_parent(slurm->trie, e)) {
-		n = rsec_trie_get(slurm->trie, e, &prefix, &first);
-		for (filter = slurm->filters + first; n > 0; n--, filter++)
-			if (!filter->has_asn || filter->asn == vrp->asn)
-				return true;
+		n = rsec_trie_get(slurm->trie, e, &key.prefix, &first);
+		filter = slurm->filters + first;
+		if (!filter->has_asn ||
+		    bsearch(&key, filter, n, sizeof(key), compare_filters))
+			return true;
 	}
 	return false;
 }

@@ -358,6 +358,11 @@ a_filter_with_both_needs_both(void **state)
 	assert_false(is_filtered(filter, "192.0.2.0/25", 64497));
 	assert_false(is_filtered(filter, "192.0.3.0/24", 64496));
 	assert_true(is_filtered(filter, "192.0.3.0/24", 64499));
+	assert_true(is_filtered(
+	    PREFIX_FILTERS("{\"prefix\":\"192.0.2.0/24\",\"asn\":0},"
+			   "{\"prefix\":\"192.0.2.0/24\"},"
+			   "{\"prefix\":\"192.0.2.0/24\",\"asn\":64498}"),
+	    "192.0.2.0/25", 64497));
 }
 
 /* One line a VRP of a frozen set. */
