@@ -2,7 +2,7 @@
 /*
  * VRPs from CSV (RFC 4180, but a quoted field ends in its line), or from the
  * same with tabs, if one is in the first line.  A header tells which columns
- *there are, in any order, and the rest are read over:
+ * there are, in any order, and the rest are read over:
  *
  *	rpki-client	ASN,IP Prefix,Max Length,Trust Anchor,Expires
  *	Routinator	csv: ASN,IP Prefix,Max Length,Trust Anchor
@@ -26,6 +26,7 @@
 
 #include "net/asn.h"
 #include "rpki/vrpfile_private.h"
+#include "text/field.h"
 
 #define FIELDS_MAX 32
 #define NO_COLUMN  FIELDS_MAX
@@ -39,16 +40,12 @@ enum column {
 	COLUMNS
 };
 
-struct field {
-	const char *s;
-	size_t n;
-};
-
 struct reader {
 	struct rsec_vrpfile *file;
 	struct rsec_lines *lines;
 	char separator; /* a comma, or a tab: then no field is quoted */
-	struct field fields[FIELDS_MAX + 1]; /* of a line; the last is empty */
+	struct rsec_field
+	    fields[FIELDS_MAX + 1]; /* of a line; the last is empty */
 	size_t count;
 	struct rsec_buf text;	 /* fields without their doubled quotes */
 	size_t columns[COLUMNS]; /* index of a field, or NO_COLUMN */
@@ -58,7 +55,7 @@ struct reader {
 
 /* A quoted field at *AT; its text goes to reader->text, which has room. */
 static const char *
-split_quoted(struct reader *reader, struct field *field, const char **at,
+split_quoted(struct reader *reader, struct rsec_field *field, const char **at,
     const char *end)
 {
 	char *to = reader->text.data + reader->text.len;
@@ -85,7 +82,7 @@ split_quoted(struct reader *reader, struct field *field, const char **at,
 
 static void
 split_plain(
-    struct field *field, char separator, const char **at, const char *end)
+    struct rsec_field *field, char separator, const char **at, const char *end)
 {
 	const char *next = memchr(*at, separator, (size_t)(end - *at));
 	const char *stop = next == NULL ? end : next;
@@ -104,7 +101,7 @@ split(struct reader *reader, const char *at, const char *end)
 	const char *why;
 
 	for (reader->count = 0; reader->count < FIELDS_MAX; at++) {
-		struct field *field = &reader->fields[reader->count++];
+		struct rsec_field *field = &reader->fields[reader->count++];
 
 		while (at < end && *at == ' ')
 			at++;
@@ -121,36 +118,39 @@ split(struct reader *reader, const char *at, const char *end)
 	return "record has more than 32 fields";
 }
 
-static bool
-is_named(const struct field *field, const char *name)
+/* Which column is called NAME; COLUMNS where it is none of ours. */
+static enum column
+column_of(struct rsec_field name)
 {
-	return field->n == strlen(name) &&
-	       strncasecmp(field->s, name, field->n) == 0;
+	static const struct {
+		const char *name;
+		enum column column;
+	} names[] = { { "ASN", ASN }, { "IP Prefix", PREFIX },
+		{ "Prefix", PREFIX }, { "Trust Anchor", TA }, { "TA", TA },
+		{ "Not Before", NOT_BEFORE }, { "NotBefore", NOT_BEFORE } };
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (rsec_field_is(name, names[i].name))
+			return names[i].column;
+	/* Read over, under whatever name, it would make routes invalid. */
+	return name.n >= 3 && strncasecmp(name.s, "max", 3) == 0 ? MAX_LEN
+								 : COLUMNS;
 }
 
 /* Whether the fields are a header; it tells the columns from here on. */
 static bool
 find_header(struct reader *reader)
 {
-	static const struct {
-		const char *name;
-		enum column column;
-	} names[] = { { "ASN", ASN }, { "IP Prefix", PREFIX },
-		{ "Prefix", PREFIX }, { "Max Length", MAX_LEN },
-		{ "MaxLength", MAX_LEN }, { "MaxLen", MAX_LEN },
-		{ "Trust Anchor", TA }, { "TA", TA },
-		{ "Not Before", NOT_BEFORE }, { "NotBefore", NOT_BEFORE } };
-	size_t columns[COLUMNS] = { NO_COLUMN, NO_COLUMN, NO_COLUMN, NO_COLUMN,
-		NO_COLUMN };
-	size_t i, j;
+	size_t columns[COLUMNS + 1], i;
 
+	for (i = 0; i < COLUMNS; i++)
+		columns[i] = NO_COLUMN;
 	for (i = 0; i < reader->count; i++)
-		for (j = 0; j < sizeof(names) / sizeof(names[0]); j++)
-			if (is_named(&reader->fields[i], names[j].name))
-				columns[names[j].column] = i;
+		columns[column_of(reader->fields[i])] = i;
 	if (columns[ASN] == NO_COLUMN || columns[PREFIX] == NO_COLUMN)
 		return false;
-	memcpy(reader->columns, columns, sizeof(columns));
+	memcpy(reader->columns, columns, sizeof(reader->columns));
 	reader->width = reader->count;
 	return true;
 }
@@ -159,7 +159,7 @@ find_header(struct reader *reader)
 static bool
 find_record(struct reader *reader, size_t first)
 {
-	const struct field *field = &reader->fields[first];
+	const struct rsec_field *field = &reader->fields[first];
 	struct rsec_prefix prefix;
 	uint32_t asn;
 
@@ -179,7 +179,7 @@ find_record(struct reader *reader, size_t first)
 }
 
 /* The field of COLUMN; empty where there is none. */
-static const struct field *
+static const struct rsec_field *
 get(const struct reader *reader, enum column column)
 {
 	return &reader->fields[reader->columns[column]];
@@ -198,7 +198,7 @@ read_fields(struct reader *reader, struct rsec_err *err)
 {
 	struct rsec_vrpfile_record *record = &reader->record;
 	const uint64_t line = reader->lines->number;
-	const struct field *field;
+	const struct rsec_field *field;
 
 	rsec_vrpfile_begin(record, line);
 	field = get(reader, ASN);
@@ -286,7 +286,7 @@ rsec_vrpfile_csv(struct rsec_vrpfile *file, struct rsec_lines *lines,
 	const char *line = first;
 	int rc;
 
-	reader.fields[NO_COLUMN] = (struct field){ "", 0 };
+	reader.fields[NO_COLUMN] = (struct rsec_field){ "", 0 };
 	rc = read_first(&reader, first, n, err);
 	while (rc == 0) {
 		if ((rc = rsec_lines_next(lines, &line, &n, err)) != 1)

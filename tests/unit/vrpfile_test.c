@@ -90,6 +90,11 @@ static const struct format_case {
 	    ",24,198.51.100.0/24,0,\"a, b\"\n"
 	    "example , 48 , 2001:db8:0::/32 , AS4200000000 ,x",
 	    RSEC_VRPFILE_CSV, 0 },
+	{ "CSV with another word for maxLength",
+	    "Prefix,Maximum length,ASN\n"
+	    "192.0.2.0/24,26,AS64496\n198.51.100.0/24,,AS0\n"
+	    "2001:db8::/32,48,AS4200000000\n",
+	    RSEC_VRPFILE_CSV, 0 },
 	{ "CSV without a header",
 	    "AS64496,192.0.2.0/24,26,example\n"
 	    "AS0,198.51.100.0/24,24,example\n"
