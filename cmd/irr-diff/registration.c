@@ -117,6 +117,7 @@ registration_print(struct report *report)
 	const struct evidence *evidence = report->evidence;
 	uint32_t i, n = rsec_irr_routes_count(evidence->inputs.routes);
 	struct counts counts[RSEC_IRR_REGISTRIES_MAX] = { { 0 } };
+	struct rsec_registration_moves moves = { .known = false };
 	struct rsec_registration_answer answer;
 	struct rsec_irr_record record;
 
@@ -124,8 +125,8 @@ registration_print(struct report *report)
 		rsec_irr_routes_get(evidence->inputs.routes, i, &record);
 		if (!report_wants(report, &record))
 			continue;
-		rsec_registration_classify(
-		    &evidence->inputs, &evidence->registration, i, &answer);
+		rsec_registration_classify(&evidence->inputs,
+		    &evidence->registration, &moves, i, &answer);
 		counts[record.registry].objects++;
 		counts[record.registry].class[answer.registration]++;
 		if (!wants(report->options, answer.registration))

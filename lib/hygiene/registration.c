@@ -37,20 +37,12 @@
 #define RESTAMP_REGISTRY "RIPE-NONAUTH"
 #define MERGER_DAYS	 30
 
-/* The transfers of a prefix that matter, the newest of each kind. */
-struct moves {
-	bool has_newest, has_whole, has_part, has_merger;
-	struct rsec_transfer newest; /* of all of it, whatever its type */
-	struct rsec_transfer whole, part;
-	struct rsec_transfer merger; /* of all of it */
-};
-
 /* What is asked about. */
 struct question {
 	const struct rsec_hygiene_inputs *inputs;
 	const struct rsec_registration_inputs *registration;
 	struct rsec_irr_record record;
-	struct moves moves;
+	struct rsec_registration_moves *moves;
 };
 
 /* Whether the space stayed with those who had it. */
@@ -67,7 +59,7 @@ stays_in_house(const struct rsec_transfer *transfer)
 static int
 take(void *ctx, const struct rsec_transfer *transfer, bool whole)
 {
-	struct moves *moves = ctx;
+	struct rsec_registration_moves *moves = ctx;
 	const bool in_house = stays_in_house(transfer);
 
 	if (whole && !moves->has_newest) {
@@ -85,6 +77,22 @@ take(void *ctx, const struct rsec_transfer *transfer, bool whole)
 		moves->part = *transfer;
 	}
 	return moves->has_whole;
+}
+
+/* Once for all records of a prefix, which stand side by side. */
+static void
+find_moves(const struct question *q)
+{
+	const struct rsec_prefix *prefix = &q->record.prefix;
+	struct rsec_registration_moves *moves = q->moves;
+
+	if (moves->known && rsec_prefix_equal(&moves->prefix, prefix))
+		return;
+	*moves = (struct rsec_registration_moves){ .known = true,
+		.prefix = *prefix };
+	if (q->registration->transfers != NULL)
+		rsec_transfers_of(
+		    q->registration->transfers, prefix, take, moves);
 }
 
 static void
@@ -138,7 +146,7 @@ set_transfer(struct rsec_registration_answer *out,
 static bool
 is_elsewhere(const struct question *q, struct rsec_registration_answer *out)
 {
-	const struct moves *moves = &q->moves;
+	const struct rsec_registration_moves *moves = q->moves;
 	const char *registry =
 	    rsec_irr_routes_registry(q->inputs->routes, q->record.registry);
 	const enum rsec_rir own = rsec_rir_parse(registry, strlen(registry));
@@ -163,11 +171,11 @@ is_of_source(const struct question *q)
 	    q->inputs->organisations;
 	const char *name;
 
-	if (!q->moves.has_whole || organisations == NULL)
+	if (!q->moves->has_whole || organisations == NULL)
 		return false;
 	name = rsec_organisations_name(organisations, q->record.origin);
 	return name != NULL && name[0] != '\0' &&
-	       strcasecmp(name, q->moves.whole.source_org) == 0;
+	       strcasecmp(name, q->moves->whole.source_org) == 0;
 }
 
 static bool
@@ -215,7 +223,7 @@ excuse_or(const struct question *q, enum rsec_registration otherwise,
 static int32_t
 registered(const struct question *q, const struct rsec_registration_answer *out)
 {
-	const struct moves *moves = &q->moves;
+	const struct rsec_registration_moves *moves = q->moves;
 	int32_t day;
 
 	if (!out->has_delegation)
@@ -235,7 +243,7 @@ registered(const struct question *q, const struct rsec_registration_answer *out)
 static void
 judge_unmoved(const struct question *q, struct rsec_registration_answer *out)
 {
-	const struct moves *moves = &q->moves;
+	const struct rsec_registration_moves *moves = q->moves;
 	const bool dated = moves->has_newest ||
 			   (out->has_delegation &&
 			       out->delegation.date != RSEC_DELEGATION_NO_DATE);
@@ -259,7 +267,7 @@ judge_unmoved(const struct question *q, struct rsec_registration_answer *out)
 static void
 judge_by_time(const struct question *q, struct rsec_registration_answer *out)
 {
-	const struct moves *moves = &q->moves;
+	const struct rsec_registration_moves *moves = q->moves;
 	const int32_t since = registered(q, out);
 
 	if (moves->has_whole && is_older(out, moves->whole.date)) {
@@ -281,10 +289,13 @@ judge_by_time(const struct question *q, struct rsec_registration_answer *out)
 
 void
 rsec_registration_classify(const struct rsec_hygiene_inputs *inputs,
-    const struct rsec_registration_inputs *registration, uint32_t i,
+    const struct rsec_registration_inputs *registration,
+    struct rsec_registration_moves *moves, uint32_t i,
     struct rsec_registration_answer *out)
 {
-	struct question q = { .inputs = inputs, .registration = registration };
+	struct question q = {
+		.inputs = inputs, .registration = registration, .moves = moves
+	};
 
 	*out =
 	    (struct rsec_registration_answer){ .registration =
@@ -304,9 +315,7 @@ rsec_registration_classify(const struct rsec_hygiene_inputs *inputs,
 		out->registration = RSEC_REGISTRATION_RESERVED;
 		return;
 	}
-	if (registration->transfers != NULL)
-		rsec_transfers_of(
-		    registration->transfers, &q.record.prefix, take, &q.moves);
+	find_moves(&q);
 	if (is_elsewhere(&q, out))
 		out->registration = RSEC_REGISTRATION_MOVED_RIR;
 	else

@@ -34,6 +34,20 @@ struct rsec_registration_inputs {
 	const struct rsec_delegated *delegated; /* NULL: not given */
 };
 
+/*
+ * The transfers of a prefix that matter, the newest of each kind.  A prefix
+ * that covers much is touched by many: what was found of it is there for the
+ * next record of that prefix.
+ */
+struct rsec_registration_moves {
+	bool known; /* false before the first question, as all else is 0 */
+	struct rsec_prefix prefix;
+	bool has_newest, has_whole, has_part, has_merger;
+	struct rsec_transfer newest; /* of all of it, whatever its type */
+	struct rsec_transfer whole, part;
+	struct rsec_transfer merger; /* of all of it */
+};
+
 struct rsec_registration_answer {
 	enum rsec_registration registration;
 	enum rsec_registration_excuse excuse; /* of an object that is OK */
@@ -55,9 +69,11 @@ RSEC_BEGIN_API
 /*
  * Record I of inputs->routes.  The VRPs, the BGP table and the organisations
  * of INPUTS excuse what is older than its registration; each may be NULL.
+ * MOVES are those that the last call left, and of one thread.
  */
 void rsec_registration_classify(const struct rsec_hygiene_inputs *inputs,
-    const struct rsec_registration_inputs *registration, uint32_t i,
+    const struct rsec_registration_inputs *registration,
+    struct rsec_registration_moves *moves, uint32_t i,
     struct rsec_registration_answer *out);
 
 /*

@@ -121,6 +121,7 @@ say(const struct scene *scene)
 	struct stage stage = { .transfers = NULL };
 	struct rsec_hygiene_inputs inputs = { .routes = NULL };
 	struct rsec_registration_inputs registration;
+	struct rsec_registration_moves moves = { .known = false };
 	struct rsec_registration_answer answer;
 	struct rsec_buf why = RSEC_BUF_INIT;
 
@@ -133,7 +134,7 @@ say(const struct scene *scene)
 	inputs.organisations = stage.organisations;
 	registration.transfers = stage.transfers;
 	registration.delegated = stage.delegated;
-	rsec_registration_classify(&inputs, &registration, 0, &answer);
+	rsec_registration_classify(&inputs, &registration, &moves, 0, &answer);
 	assert_int_equal(
 	    rsec_registration_explain(&inputs, 0, &answer, &why), 0);
 	snprintf(text, sizeof(text), "%s: %.*s",
