@@ -207,55 +207,39 @@ follow_path(struct judging *j, const struct rsec_ca *ca)
 	j->checked |= BIT(CHAIN);
 }
 
-/* Its hash on the manifest, under its name where that is known. */
+/*
+ * What the issuer's manifest says of the object and of CRL, which covers it.  A
+ * manifest lists that itself, and nowhere itself; an RSC is not published.
+ */
 static void
-judge_listed(struct judging *j, const struct rsec_point *manifest)
+judge_manifest(struct judging *j, struct rsec_child *child,
+    const struct rsec_ca *issuer, const struct rsec_point *crl)
 {
-	struct rsec_findings *f = &j->object->findings;
-	const struct rsec_mft_entry *entry;
-	struct rsec_bytes leaf = rsec_uri_leaf(j->uri);
-	char uri[RSEC_URI_TEXT], name[RSEC_URI_TEXT];
-	uint8_t hash[RSEC_SHA256_SIZE];
-
-	rsec_uri_text(uri, manifest->uri);
-	rsec_sha256(j->chain->verifier, j->object->file, hash);
-	if (leaf.len == 0) {
-		if (rsec_point_find_hash(manifest, hash) == NULL)
-			rsec_findings_add(f, RSEC_RULE_MANIFEST_UNLISTED,
-			    RSEC_NO_OFFSET,
-			    "%s lists no file with this SHA-256 hash", uri);
-		return;
-	}
-	entry = rsec_mft_find(&manifest->object.mft, leaf);
-	if (entry == NULL)
-		rsec_findings_add(f, RSEC_RULE_MANIFEST_UNLISTED,
-		    RSEC_NO_OFFSET, "%s does not list %s", uri,
-		    rsec_uri_text(name, leaf));
-	else if (entry->hash.len != sizeof(hash) ||
-		 memcmp(entry->hash.data, hash, sizeof(hash)) != 0)
-		rsec_findings_add(f, RSEC_RULE_MANIFEST_HASH, RSEC_NO_OFFSET,
-		    "%s lists %s with another SHA-256 hash", uri,
-		    rsec_uri_text(name, leaf));
-}
-
-static void
-judge_manifest(struct judging *j, const struct rsec_ca *issuer)
-{
+	struct rsec_object *object = j->object;
 	const struct rsec_point *manifest;
 
-	if (j->object->type == RSEC_OBJECT_MFT ||
-	    j->object->type == RSEC_OBJECT_RSC)
-		return; /* lists itself nowhere; is not published */
-	manifest = rsec_chain_manifest(j->chain, issuer);
-	copy_findings(&j->object->findings, &manifest->problems);
-	j->checked |= BIT(MANIFEST);
-	if (!manifest->present)
+	if (object->type == RSEC_OBJECT_MFT) {
+		if (object->decoded)
+			rsec_child_check_crl_listed(
+			    j->chain, child, crl, &object->mft, j->uri);
 		return;
-	j->path->manifest = &manifest->object.mft;
-	j->path->manifest_uri = manifest->uri;
-	if (manifest->expires < j->path->expires)
-		j->path->expires = manifest->expires;
-	judge_listed(j, manifest);
+	}
+	if (object->type == RSEC_OBJECT_RSC) {
+		manifest = rsec_chain_manifest(j->chain, issuer);
+		if (!manifest->present)
+			return;
+	} else {
+		manifest = rsec_child_check_manifest(
+		    j->chain, child, issuer, j->uri, object->file);
+		j->checked |= BIT(MANIFEST);
+		if (manifest == NULL)
+			return;
+		j->path->manifest = &manifest->object.mft;
+		j->path->manifest_uri = manifest->uri;
+		j->path->expires = child->expires;
+	}
+	rsec_child_check_crl_listed(
+	    j->chain, child, crl, &manifest->object.mft, manifest->uri);
 }
 
 static void
@@ -291,7 +275,7 @@ judge_below(struct judging *j, struct rsec_child *child)
 	j->checked |= BIT(CRL) | BIT(RESOURCES);
 	if (j->reason[RSEC_LAYER_SIGNATURE] == NULL || !j->object->is_signed)
 		j->checked |= BIT(SIGNATURE);
-	judge_manifest(j, issuer);
+	judge_manifest(j, child, issuer, crl);
 }
 
 static void
@@ -353,10 +337,11 @@ judge_crl_below(struct judging *j, struct rsec_cert *cert)
 	rsec_child_check_signature(
 	    j->chain, &child, issuer, RSEC_RULE_CRL_SIGNATURE_INVALID);
 	j->checked |= BIT(SIGNATURE);
-	if (issuer->expires < j->path->expires)
-		j->path->expires = issuer->expires;
+	if (issuer->expires < child.expires)
+		child.expires = issuer->expires;
+	j->path->expires = child.expires;
 	follow_path(j, issuer);
-	judge_manifest(j, issuer);
+	judge_manifest(j, &child, issuer, NULL);
 }
 
 static void

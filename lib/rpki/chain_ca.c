@@ -339,6 +339,7 @@ static void
 judge(struct rsec_chain *chain, struct rsec_ca *ca,
     const struct rsec_ca *parent, bool too_deep)
 {
+	const struct rsec_point *crl, *manifest;
 	char uri[RSEC_URI_TEXT];
 	struct rsec_child child = child_of(ca, uri);
 
@@ -351,8 +352,14 @@ judge(struct rsec_chain *chain, struct rsec_ca *ca,
 		ca->depth = RSEC_CHAIN_DEPTH + 1;
 	} else
 		ca->depth = parent == NULL ? 1 : parent->depth + 1;
-	if (parent != NULL)
-		rsec_child_check(chain, &child, parent);
+	if (parent != NULL) {
+		crl = rsec_child_check(chain, &child, parent);
+		manifest = rsec_child_check_manifest(
+		    chain, &child, parent, ca->uri, ca->file);
+		if (manifest != NULL)
+			rsec_child_check_crl_listed(chain, &child, crl,
+			    &manifest->object.mft, manifest->uri);
+	}
 	ca->parent = parent;
 	set_held(ca);
 	ca->expires = child.expires;

@@ -2,13 +2,16 @@
 /*
  * One certificate under its issuer: RFC 6487 section 7.2, without asking who
  * issued the issuer.  A rule is looked up here by what it is about; for the
- * certificate of a CA above the object it becomes one of the layer chain.
+ * certificate of a CA above the object it becomes one of the layer chain.  Both
+ * it and the CRL that covers it are those of the issuer's manifest, RFC 9286
+ * section 6.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/utc.h"
 #include "rpki/chain_private.h"
+#include "rpki/content_private.h"
 #include "rpki/x509_private.h"
 
 #define FAULT_MAX 480 /* bytes of what a message says, its NUL included */
@@ -66,10 +69,18 @@ above_rule(enum rsec_rule rule)
 		return RSEC_RULE_CHAIN_REVOKED;
 	case RSEC_RULE_RESOURCES_NOT_CONTAINED:
 		return RSEC_RULE_CHAIN_RESOURCES;
+	case RSEC_RULE_CRL_UNLISTED:
+		return RSEC_RULE_CHAIN_MANIFEST;
 	default:
-		return rsec_rule_info(rule)->layer == RSEC_LAYER_CRL
-			   ? RSEC_RULE_CHAIN_CRL
-			   : rule;
+		break;
+	}
+	switch (rsec_rule_info(rule)->layer) {
+	case RSEC_LAYER_CRL:
+		return RSEC_RULE_CHAIN_CRL;
+	case RSEC_LAYER_MANIFEST:
+		return RSEC_RULE_CHAIN_MANIFEST;
+	default:
+		return rule;
 	}
 }
 
@@ -291,4 +302,79 @@ rsec_child_check(struct rsec_chain *chain, struct rsec_child *child,
 	    chain, child, issuer, RSEC_RULE_CERT_SIGNATURE_INVALID);
 	rsec_child_check_resources(chain, child, issuer);
 	return check_crl(chain, child, issuer);
+}
+
+static bool
+is_hash(struct rsec_bytes told, const uint8_t hash[RSEC_SHA256_SIZE])
+{
+	return told.len == RSEC_SHA256_SIZE &&
+	       memcmp(told.data, hash, RSEC_SHA256_SIZE) == 0;
+}
+
+void
+rsec_child_check_crl_listed(struct rsec_chain *chain, struct rsec_child *child,
+    const struct rsec_point *crl, const struct rsec_mft *mft,
+    struct rsec_bytes mft_uri)
+{
+	char uri[RSEC_URI_TEXT], name[RSEC_URI_TEXT];
+	const struct rsec_mft_entry *entry;
+
+	if (crl == NULL)
+		return;
+	entry = rsec_mft_find(mft, rsec_uri_leaf(crl->uri));
+	if (entry == NULL || !is_hash(entry->hash, crl->object.sha256))
+		rsec_child_fault(chain, child, RSEC_RULE_CRL_UNLISTED,
+		    child->cert->offset, "%s does not list %s%s",
+		    rsec_uri_text(uri, mft_uri), rsec_uri_text(name, crl->uri),
+		    entry == NULL ? "" : " with this SHA-256 hash");
+}
+
+/* FILE on the manifest, under its name where that is known. */
+static void
+check_listed(struct rsec_chain *chain, struct rsec_child *child,
+    const struct rsec_point *manifest, struct rsec_bytes leaf,
+    const uint8_t hash[RSEC_SHA256_SIZE])
+{
+	const struct rsec_mft_entry *entry;
+	char uri[RSEC_URI_TEXT], name[RSEC_URI_TEXT];
+
+	rsec_uri_text(uri, manifest->uri);
+	if (leaf.len == 0) {
+		if (rsec_point_find_hash(manifest, hash) == NULL)
+			rsec_child_fault(chain, child,
+			    RSEC_RULE_MANIFEST_UNLISTED, RSEC_NO_OFFSET,
+			    "%s lists no file with this SHA-256 hash", uri);
+		return;
+	}
+	entry = rsec_mft_find(&manifest->object.mft, leaf);
+	if (entry == NULL)
+		rsec_child_fault(chain, child, RSEC_RULE_MANIFEST_UNLISTED,
+		    RSEC_NO_OFFSET, "%s does not list %s", uri,
+		    rsec_uri_text(name, leaf));
+	else if (!is_hash(entry->hash, hash))
+		rsec_child_fault(chain, child, RSEC_RULE_MANIFEST_HASH,
+		    RSEC_NO_OFFSET, "%s lists %s with another SHA-256 hash",
+		    uri, rsec_uri_text(name, leaf));
+}
+
+const struct rsec_point *
+rsec_child_check_manifest(struct rsec_chain *chain, struct rsec_child *child,
+    const struct rsec_ca *issuer, struct rsec_bytes uri, struct rsec_bytes file)
+{
+	const struct rsec_point *manifest = rsec_chain_manifest(chain, issuer);
+	uint8_t hash[RSEC_SHA256_SIZE];
+	size_t i, n = manifest->problems.count;
+
+	if (child->above != NULL && n > 1)
+		n = 1; /* everything below repeats it */
+	for (i = 0; i < n; i++)
+		rsec_child_fault(chain, child, manifest->problems.list[i].rule,
+		    RSEC_NO_OFFSET, "%s", manifest->problems.list[i].message);
+	if (!manifest->present)
+		return NULL;
+	if (manifest->expires < child->expires)
+		child->expires = manifest->expires;
+	rsec_sha256(chain->verifier, file, hash);
+	check_listed(chain, child, manifest, rsec_uri_leaf(uri), hash);
+	return manifest;
 }

@@ -81,6 +81,7 @@ tell(struct rsec_chain *chain, struct rsec_point *point, enum rsec_rule rule,
 
 	rsec_findings_add(&point->problems, rule, RSEC_NO_OFFSET, "%s: %s",
 	    rsec_uri_text(uri, point->uri), what);
+	chain->no_memory |= point->problems.no_memory;
 	if (rsec_policy_severity(chain->policy, rule) == RSEC_ERROR)
 		point->good = false;
 }
@@ -203,6 +204,7 @@ rsec_point_find_hash(
 static void
 judge_ee(struct rsec_chain *chain, struct rsec_point *point)
 {
+	const struct rsec_point *crl;
 	const struct rsec_finding *error;
 	struct rsec_findings findings;
 	struct rsec_child child = { .cert = &point->object.cms.ee,
@@ -211,7 +213,9 @@ judge_ee(struct rsec_chain *chain, struct rsec_point *point)
 
 	rsec_findings_init(&findings, &point->arena);
 	rsec_child_check_time(chain, &child);
-	rsec_child_check(chain, &child, point->issuer);
+	crl = rsec_child_check(chain, &child, point->issuer);
+	rsec_child_check_crl_listed(
+	    chain, &child, crl, &point->object.mft, point->uri);
 	if ((error = rsec_chain_first_error(chain, &findings)) != NULL)
 		tell(chain, point, RSEC_RULE_MANIFEST_INVALID, error->message);
 	chain->no_memory |= findings.no_memory;
@@ -250,6 +254,7 @@ rsec_chain_manifest(struct rsec_chain *chain, const struct rsec_ca *issuer)
 		rsec_findings_add(&point->problems, RSEC_RULE_MANIFEST_MISSING,
 		    RSEC_NO_OFFSET,
 		    "the issuer does not say where its manifest is");
+		chain->no_memory |= point->problems.no_memory;
 	} else if (load(chain, point, uri, RSEC_OBJECT_MFT))
 		judge_manifest(chain, point);
 	return point;

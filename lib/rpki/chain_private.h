@@ -113,6 +113,19 @@ void rsec_child_check_resources(struct rsec_chain *chain,
 const struct rsec_point *rsec_child_check(struct rsec_chain *chain,
     struct rsec_child *child, const struct rsec_ca *issuer);
 
+/* That CRL, if any, is the one that the manifest MFT at MFT_URI lists. */
+void rsec_child_check_crl_listed(struct rsec_chain *chain,
+    struct rsec_child *child, const struct rsec_point *crl,
+    const struct rsec_mft *mft, struct rsec_bytes mft_uri);
+
+/*
+ * That FILE, published at URI (empty: unknown), is on the current manifest of
+ * ISSUER, with what is wrong with that; the manifest, or NULL without one.
+ */
+const struct rsec_point *rsec_child_check_manifest(struct rsec_chain *chain,
+    struct rsec_child *child, const struct rsec_ca *issuer,
+    struct rsec_bytes uri, struct rsec_bytes file);
+
 /* The first error among findings, or NULL. */
 const struct rsec_finding *rsec_chain_first_error(
     const struct rsec_chain *chain, const struct rsec_findings *findings);

@@ -144,14 +144,17 @@ static bool
 judge(struct visit *v, struct rsec_object *object, struct rsec_published *p)
 {
 	const struct rsec_cert *cert = rsec_object_cert(object);
+	const struct rsec_point *crl, *manifest = v->manifest;
 	struct rsec_child child = { .cert = cert,
 		.findings = &object->findings,
-		.expires = v->manifest->expires };
+		.expires = manifest->expires };
 
 	rsec_chain_check_name(object, p->uri);
 	if (cert != NULL) {
 		rsec_child_check_time(v->chain, &child);
-		rsec_child_check(v->chain, &child, v->ca);
+		crl = rsec_child_check(v->chain, &child, v->ca);
+		rsec_child_check_crl_listed(v->chain, &child, crl,
+		    &manifest->object.mft, manifest->uri);
 		if (cert->is_ca && is_own_ancestor(v->ca, cert))
 			rsec_child_fault(v->chain, &child, RSEC_RULE_CHAIN_LOOP,
 			    cert->offset,

@@ -65,6 +65,11 @@ static const struct ca_scene scenes[] = {
 	    .crl = { .this_update = LATE } },
 	{ .name = "crl-bad-signature", .rule = "CRL-INVALID",
 	    .foreign_crl = true },
+	{ .name = "crl-kept", .rule = "CRL-UNLISTED",
+	    .kept_crl = "kept.crl",
+	    .roa = { .crl_dp = BASE "crl-kept/kept.crl" } },
+	{ .name = "crl-replaced", .rule = "CRL-UNLISTED",
+	    .altered_crl = true },
 	{ .name = "crl-of-another", .rule = "CRL-ISSUER-MISMATCH",
 	    .roa = { .crl_dp = BASE "ta/ta.crl" } },
 	/* resources */
@@ -90,6 +95,8 @@ static const struct ca_scene scenes[] = {
 	    .foreign_mft = true },
 	{ .name = "not-on-manifest", .rule = "MANIFEST-UNLISTED",
 	    .unlisted = true },
+	{ .name = "ca-not-on-manifest", .rule = "CHAIN-MANIFEST",
+	    .unlisted_ca = true },
 	{ .name = "hash-mismatch", .rule = "MANIFEST-HASH",
 	    .altered = true },
 };
@@ -154,6 +161,13 @@ add_cer(
 	ca_point_add(point, &object);
 }
 
+/* Published, but not on the manifest: what was added last. */
+static void
+unlist(struct ca_point *point)
+{
+	free((char *)(uintptr_t)point->files[--point->count].name);
+}
+
 /* The ROA of the scene, in the file that has the scene's name. */
 static void
 add_roa(struct ca_stage *stage, struct ca_point *point,
@@ -174,7 +188,7 @@ add_roa(struct ca_stage *stage, struct ca_point *point,
 		object.aki = ca_key_ski(FOREIGN);
 	ca_point_add(point, &object);
 	if (scene->unlisted)
-		free((char *)(uintptr_t)point->files[--point->count].name);
+		unlist(point);
 	if (scene->altered)
 		point->files[point->count - 1].sha256[0] ^= 1;
 }
@@ -193,7 +207,15 @@ add_crl(struct ca_point *point, const struct ca_scene *scene, uint64_t serial)
 	}
 	if (scene->foreign_crl)
 		object.signer = FOREIGN;
+	if (scene->kept_crl != NULL) {
+		object.name = scene->kept_crl;
+		ca_point_add_crl(point, &object);
+		unlist(point);
+		object.name = NULL;
+	}
 	ca_point_add_crl(point, &object);
+	if (scene->altered_crl)
+		point->files[point->count - 1].sha256[0] ^= 1;
 }
 
 static void
@@ -231,6 +253,8 @@ build_plain(struct ca_stage *stage, const struct ca_scene *scene)
 		cer.signer = FOREIGN;
 	if (!scene->no_cer)
 		add_cer(&stage->point, &ca, &cer);
+	if (scene->unlisted_ca)
+		unlist(&stage->point);
 	fill_point(stage, &ca, scene);
 }
 

@@ -29,8 +29,9 @@ struct ca_scene {
 	const char *ip, *asn; /* that the CA holds; NULL: all */
 	struct ca_object cer, roa, crl, mft; /* what is asked for */
 	bool no_cer, no_crl, no_mft;	     /* not published */
-	bool unlisted;			     /* not on the manifest */
-	bool altered;			     /* not as the manifest says */
+	bool unlisted, unlisted_ca;	     /* not on the manifest */
+	bool altered, altered_crl;	     /* not as the manifest says */
+	const char *kept_crl;		     /* one more, not on the manifest */
 	bool revoke_roa, revoke_ca;
 	bool foreign_roa, foreign_ca, foreign_crl, foreign_mft; /* wrong key */
 	bool foreign_aki;					/* of the ROA */

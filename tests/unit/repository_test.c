@@ -194,6 +194,7 @@ what_is_refused_says_why(void **state)
 		"-not-contained.roa RESOURCES-NOT-CONTAINED",
 		"-two-ca-same-ski.roa RESOURCES-NOT-CONTAINED",
 		"-crl-of-another.roa CRL-ISSUER-MISMATCH",
+		"-crl-kept.roa CRL-UNLISTED",
 		/* CAs */
 		"-ca-expired.cer TIME-EXPIRED",
 		"-ca-revoked.cer CRL-REVOKED",
@@ -208,6 +209,7 @@ what_is_refused_says_why(void **state)
 		"-crl-stale.mft MANIFEST-INVALID",
 		"-crl-missing.mft MANIFEST-INVALID",
 		"-hash-mismatch.mft MANIFEST-HASH",
+		"-crl-replaced.mft MANIFEST-INVALID",
 	};
 	static struct told t;
 	struct fixture f;
