@@ -67,13 +67,20 @@ Libs.private:$(sed -n 's/^LDLIBS =//p' "$B/config.mk")
 END_PC
 }
 
+paths() { # a page, with the places below PREFIX
+    sed "s|/usr/local|${PREFIX:-/usr/local}|" "$1"
+}
+
 put() {
     public_headers
     pkg_config >"$stage/rsec.pc"
     list | while read -r mode target source; do
         mkdir -p "$root/${target%/*}"
         # Beside, then over it: a running tool keeps its old file.
-        cp "$source" "$root/$target.new"
+        case $target in
+        share/man/*) paths "$source" ;;
+        *) cat "$source" ;;
+        esac >"$root/$target.new"
         chmod "$mode" "$root/$target.new"
         mv "$root/$target.new" "$root/$target"
     done

@@ -81,6 +81,12 @@ tools() {
     done
 }
 
+places() {
+    ! grep -r /usr/local "$root/share" "$root/lib/pkgconfig" &&
+        grep -qF "$PREFIX/share/rsec/fetch.conf" \
+            "$root/share/man/man1/rsec-fetch.1"
+}
+
 gone() {
     sh mk/install.sh uninstall && [ -z "$(find "$root" ! -type d)" ] &&
         [ ! -e "$root/include/rsec" ]
@@ -97,11 +103,12 @@ try() { # try NAME FUNCTION
     fi
 }
 
-echo 1..6
+echo 1..7
 put() { sh mk/install.sh install; }
 try 'it installs into DESTDIR' put
 try 'every installed header compiles' headers
 try 'a program links with the shared library' shared
 try 'a program links with the static library' static
 try 'the installed tools start' tools
+try 'its manual pages name the places below PREFIX' places
 try 'uninstall leaves nothing' gone
