@@ -7,7 +7,9 @@ _rsec_fetch_names()
     local i
     local -a conf=()
     for ((i = 1; i < ${#COMP_WORDS[@]} - 1; i++)); do
-        [[ ${COMP_WORDS[i]} != -c ]] || conf=(-c "${COMP_WORDS[i + 1]}")
+        case ${COMP_WORDS[i - 1]}${COMP_WORDS[i]} in
+        *-c | *--conf | --conf=) conf=(-c "${COMP_WORDS[i + 1]}") ;;
+        esac
     done
     rsec-fetch "${conf[@]}" -d / --list -f tsv 2>/dev/null |
         tail -n +2 | cut -f 1,2 | tr '\t' '\n' | sort -u
@@ -18,7 +20,7 @@ _rsec_fetch()
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     local options='-a --all -c --conf -d --data -F --force -f --format -h --help
         -j --connections -q --quiet -v --verbose -V --version --dry-run --list
-        --month --rate --stall --tries'
+        --month -n --rate --stall --tries'
     COMPREPLY=()
 
     # "--format=json" comes as three words.

@@ -2,7 +2,11 @@
 # fish completion of rsec-fetch(1)
 
 function __rsec_fetch_names
-    rsec-fetch -d / --list -f tsv 2>/dev/null |
+    set -l words (commandline -opc)
+    set -l conf
+    set -l i (contains -i -- -c $words; or contains -i -- --conf $words)
+    and set conf -c $words[(math $i + 1)]
+    rsec-fetch $conf -d / --list -f tsv 2>/dev/null |
         tail -n +2 | cut -f 1,2 | tr '\t' '\n' | sort -u
 end
 
@@ -11,7 +15,7 @@ complete -c rsec-fetch -s a -l all -d 'Fetch optional sources as well'
 complete -c rsec-fetch -s c -l conf -r -F -d 'Read the sources from this file'
 complete -c rsec-fetch -s d -l data -x -d 'The folder to keep up to date' \
     -a '(__fish_complete_directories)'
-complete -c rsec-fetch -l dry-run -d 'Print what would be asked for'
+complete -c rsec-fetch -s n -l dry-run -d 'Print what would be asked for'
 complete -c rsec-fetch -s F -l force -d 'Ask for fresh files, too'
 complete -c rsec-fetch -s f -l format -x -d 'Format of the rows' \
     -a 'text tsv csv json jsonl'

@@ -13,8 +13,7 @@
 #define AT_ONCE_MAX 64
 
 enum {
-	OPT_DRY_RUN = 256,
-	OPT_LIST,
+	OPT_LIST = 256,
 	OPT_MONTH,
 	OPT_RATE,
 	OPT_STALL,
@@ -25,17 +24,17 @@ static const struct cli_option table[] = {
 	{ 'a', "all", NULL, "fetch optional sources as well" },
 	{ 'c', "conf", "FILE", "read the sources from FILE" },
 	{ 'd', "data", "DIR", "the folder to keep up to date" },
-	{ OPT_DRY_RUN, "dry-run", NULL, "print what would be asked for" },
 	{ 'F', "force", NULL, "ask for fresh files, too" },
 	{ 'f', "format", "FORMAT", "text, tsv, csv, json or jsonl" },
-	{ 'j', "connections", "NUMBER", "fetch so many at once (default 4)" },
+	{ 'j', "connections", "N", "fetch N files at once (default 4)" },
 	{ OPT_LIST, "list", NULL, "print what the folder has, fetch nothing" },
 	{ OPT_MONTH, "month", "YYYY-MM",
 	    "what was published in this month, step by step" },
-	{ OPT_RATE, "rate", "SIZE", "receive at most so many bytes a second" },
+	{ 'n', "dry-run", NULL, "print what would be asked for" },
+	{ OPT_RATE, "rate", "SIZE", "fetch at most SIZE bytes a second" },
 	{ OPT_STALL, "stall", "SECONDS",
 	    "break off what stands still for so long (default 30)" },
-	{ OPT_TRIES, "tries", "NUMBER", "ask so often (default 4)" },
+	{ OPT_TRIES, "tries", "N", "ask N times at most (default 4)" },
 	{ 'q', "quiet", NULL, "print no rows, counts or progress" },
 	{ 'v', "verbose", NULL, "print rows of fresh files, and URLs" },
 	CLI_COMMON_OPTIONS,
@@ -97,9 +96,6 @@ apply(struct options *options, int key, const char *arg)
 	case 'd':
 		options->folder = arg;
 		break;
-	case OPT_DRY_RUN:
-		options->dry_run = true;
-		break;
 	case 'F':
 		options->force = true;
 		break;
@@ -117,6 +113,9 @@ apply(struct options *options, int key, const char *arg)
 		break;
 	case OPT_MONTH:
 		parse_month(options, arg);
+		break;
+	case 'n':
+		options->dry_run = true;
 		break;
 	case OPT_RATE:
 		options->rate = cli_size("--rate", arg);
