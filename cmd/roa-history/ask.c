@@ -60,6 +60,20 @@ apply_tals(struct ask *ask)
 			rsec_history_leave_out(ask->history, (uint8_t)i);
 }
 
+static _Noreturn void
+die_of_interval(const struct ask *ask)
+{
+	const struct options *options = ask->options;
+	char day[RSEC_UTC_SIZE];
+
+	if (options->from.given && options->to.given)
+		cli_die("the interval ends before it begins");
+	format_time(day, options->from.given ? ask->last : ask->first);
+	cli_die("%s: the %s observation is of %s",
+	    options->from.given ? "--from" : "--to",
+	    options->from.given ? "last" : "first", day);
+}
+
 void
 ask_begin(struct ask *ask)
 {
@@ -74,7 +88,7 @@ ask_begin(struct ask *ask)
 	ask->from -= ask->from % DAY;
 	ask->to -= ask->to % DAY;
 	if (ask->from > ask->to)
-		cli_die("the interval ends before it begins");
+		die_of_interval(ask);
 }
 
 void

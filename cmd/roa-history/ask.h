@@ -91,6 +91,20 @@ void format_some_gaps(struct ask *ask, uint8_t ta, uint32_t from, uint32_t end,
     char to[NOTE_SIZE]);
 void gaps_fini(struct ask *ask);
 
+/*
+ * stretch.c: the last stretch of days with one answer within those that ASK is
+ * about; days that are unknown are passed.
+ */
+struct stretch {
+	enum rsec_history_state state; /* UNKNOWN: nothing is known at all */
+	uint32_t since, until;
+	uint32_t observed;   /* days */
+	bool ever;	     /* it was covered at any time */
+	const char *missing; /* trust anchor that was not observed at the end */
+};
+void find_stretch(
+    struct ask *ask, const struct rsec_prefix *prefix, struct stretch *stretch);
+
 /* check.c: the columns of one answer but for its VRPs. */
 void print_route(const struct ask *ask, const struct rsec_route *route,
     uint32_t at, const struct rsec_history_answer *answer);

@@ -3,6 +3,7 @@
  * check: the state of a route by RFC 6811, at a time or over an interval; and
  * covered: whether there was a ROA for a prefix at all.
  */
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
@@ -58,7 +59,7 @@ static const struct rsec_out_column line_columns[2][9] = {
 	{ ROUTE_COLUMNS(0, 0, 0), ANSWER_COLUMNS, END },
 };
 
-static const struct rsec_out_column cover_columns[2][8] = {
+static const struct rsec_out_column cover_columns[2][9] = {
 	{ { "prefix", RSEC_OUT_PREFIX, 16, NULL },
 	    { "date", RSEC_OUT_STRING, 10, NULL },
 	    { "covered", RSEC_OUT_STRING, 7, NULL },
@@ -68,7 +69,8 @@ static const struct rsec_out_column cover_columns[2][8] = {
 	    { "covered", RSEC_OUT_STRING, 0, NULL },
 	    { "not_observed", RSEC_OUT_STRING, 0, NULL },
 	    { "before", RSEC_OUT_STRING, 0, NULL },
-	    { "after", RSEC_OUT_STRING, 0, NULL }, EVIDENCE, END },
+	    { "after", RSEC_OUT_STRING, 0, NULL },
+	    { "since", RSEC_OUT_STRING, 0, NULL }, EVIDENCE, END },
 };
 
 static void
@@ -212,13 +214,40 @@ check(const struct options *options)
 	return ask_close(&ask, status);
 }
 
+/* Since when, as far as it is known; "since" in words is for people. */
+static void
+print_cover(struct ask *ask, const struct rsec_prefix *prefix,
+    const struct rsec_history_answer *answer)
+{
+	char note[NOTE_SIZE], day[RSEC_UTC_SIZE];
+	struct stretch stretch;
+	bool known;
+
+	find_stretch(ask, prefix, &stretch);
+	known = stretch.state == answer->verdict.state &&
+		stretch.state != RSEC_HISTORY_UNKNOWN;
+	format_time(day, stretch.since);
+	if (ask_text(ask)) {
+		format_note(ask, answer, cover_name, note);
+		if (known)
+			snprintf(note, sizeof(note), "since %s%s", day,
+			    stretch.since == ask->from ? " or before" : "");
+		rsec_out_string(ask->out, note);
+		return;
+	}
+	print_around(ask, answer, cover_name);
+	if (known)
+		rsec_out_string(ask->out, day);
+	else
+		rsec_out_null(ask->out);
+}
+
 int
 covered(const struct options *options)
 {
 	struct rsec_history_answer answer;
 	struct rsec_prefix prefix;
 	struct ask ask;
-	char note[NOTE_SIZE];
 	uint32_t at;
 
 	need_operands(options, 1, 1, "a prefix");
@@ -232,12 +261,8 @@ covered(const struct options *options)
 	rsec_out_prefix(ask.out, &prefix);
 	print_time(ask.out, at);
 	print_state(ask.out, answer.verdict.state, cover_name);
-	if (ask_text(&ask)) {
-		format_note(&ask, &answer, cover_name, note);
-		rsec_out_string(ask.out, note);
-	} else {
-		print_around(&ask, &answer, cover_name);
-	}
+	ask.to = at - at % DAY;
+	print_cover(&ask, &prefix, &answer);
 	print_evidence(&ask, &prefix, NULL, at);
 	rsec_out_end(ask.out);
 	return ask_close(&ask, state_status(answer.verdict.state));

@@ -63,6 +63,27 @@ explain(const struct rsec_history_vrp *vrp, const struct rsec_route *route,
 	}
 }
 
+/* Whether TA was observed at the time, or near to it on both sides. */
+static bool
+is_observed(const struct ask *ask, uint8_t ta, uint32_t at)
+{
+	struct rsec_history *history = ask->history;
+	uint32_t n, before;
+
+	if (at % DAY == 0)
+		return rsec_history_day(history, ta, at) ==
+		       RSEC_OBSERVATION_OBSERVED;
+	n = rsec_history_trusted_until(history, ta, at);
+	if (n == 0)
+		return false;
+	before = rsec_history_trusted_time(history, ta, n - 1);
+	if (before == at)
+		return true;
+	return n < rsec_history_trusted(history, ta) &&
+	       rsec_history_trusted_time(history, ta, n) - before <=
+		   RSEC_HISTORY_NEAR;
+}
+
 static int
 print_vrp(void *ctx, const struct rsec_history_vrp *vrp)
 {
@@ -78,9 +99,7 @@ print_vrp(void *ctx, const struct rsec_history_vrp *vrp)
 	if (!evidence->here)
 		return 0;
 	if (ask->options->gaps == RSEC_GAPS_UNKNOWN &&
-	    evidence->at % DAY == 0 &&
-	    rsec_history_day(ask->history, vrp->ta, evidence->at) !=
-		RSEC_OBSERVATION_OBSERVED)
+	    !is_observed(ask, vrp->ta, evidence->at))
 		strcpy(why, "before and after; not observed then");
 	else if (evidence->route != NULL)
 		explain(vrp, evidence->route, why, sizeof(why));

@@ -11,17 +11,9 @@
 #include "base/buf.h"
 #include "cmd/roa-history/ask.h"
 #include "history/plot.h"
+#include "text/escape.h"
 
 #define SPARK_WIDTH 48
-
-/* The last stretch of days with one answer, days that are unknown passed. */
-struct stretch {
-	enum rsec_history_state state; /* UNKNOWN: nothing is known at all */
-	uint32_t since, until;
-	uint32_t observed;   /* days */
-	bool ever;	     /* it was covered at any time */
-	const char *missing; /* trust anchor that was not observed at the end */
-};
 
 /* The VRPs that were found, until they are in order. */
 struct found {
@@ -33,36 +25,29 @@ struct found {
 	size_t count, cap;
 };
 
-static int
-follow(void *ctx, const struct rsec_history_segment *segment)
-{
-	struct stretch *stretch = ((void **)ctx)[0];
-	const struct ask *ask = ((void **)ctx)[1];
-	const struct rsec_history_answer *answer = &segment->answer;
-
-	if (answer->verdict.state == RSEC_HISTORY_UNKNOWN) {
-		stretch->missing =
-		    rsec_history_ta(ask->history, answer->unknown_ta);
-		return 0;
-	}
-	if (stretch->state != answer->verdict.state) {
-		stretch->state = answer->verdict.state;
-		stretch->since = segment->from;
-		stretch->observed = 0;
-	}
-	stretch->missing = NULL;
-	stretch->until = segment->to;
-	stretch->observed += (segment->to - segment->from) / DAY + 1;
-	stretch->ever |= stretch->state == RSEC_HISTORY_VALID;
-	return 0;
-}
-
 static void
 put(struct ask *ask, const char *a, const char *b, const char *c)
 {
 	rsec_out_raw(ask->out, a);
 	rsec_out_raw(ask->out, b);
 	rsec_out_raw(ask->out, c);
+}
+
+/* A name that is an input's. */
+static void
+put_escaped(struct ask *ask, const char *s)
+{
+	char escape[RSEC_ESCAPE_SIZE];
+	size_t n = strlen(s), run;
+
+	for (;; s += run + 1, n -= run + 1) {
+		run = rsec_escape_run(s, n, 0);
+		rsec_out_raw_bytes(ask->out, s, run);
+		if (run == n)
+			return;
+		rsec_out_raw_bytes(
+		    ask->out, escape, rsec_escape_byte(escape, s[run]));
+	}
 }
 
 /* "192.0.2.0/24 is covered since 2019-03-02 (2,823 of 2,824 days observed)" */
@@ -99,7 +84,8 @@ print_sentence(struct ask *ask, const struct rsec_prefix *prefix,
 	if (stretch->missing != NULL) {
 		format_time(day, stretch->until);
 		put(ask, ", not known after ", day, ": ");
-		put(ask, stretch->missing, " was not observed", "");
+		put_escaped(ask, stretch->missing);
+		rsec_out_raw(ask->out, " was not observed");
 	}
 	rsec_out_raw(ask->out, "\n");
 }
@@ -107,12 +93,9 @@ print_sentence(struct ask *ask, const struct rsec_prefix *prefix,
 static void
 print_cover(struct ask *ask, const struct rsec_prefix *prefix)
 {
-	struct stretch stretch = { .state = RSEC_HISTORY_UNKNOWN };
-	void *ctx[] = { &stretch, ask };
+	struct stretch stretch;
 
-	ask_done(
-	    ask, rsec_history_covered_range(ask->history, prefix, ask->from,
-		     ask->to, ask->options->gaps, follow, ctx, &ask->err));
+	find_stretch(ask, prefix, &stretch);
 	print_sentence(ask, prefix, &stretch);
 }
 

@@ -186,9 +186,12 @@ sources(const struct options *options)
 			print_ledger(&listing, history, &store, (uint8_t)ta);
 	rsec_out_flush(listing.out);
 	if (!options->input.quiet)
-		cli_warn("%s days absent, %s observations suspect, %s refused",
+		cli_warn("%s day%s absent, %s observation%s suspect, %s "
+			 "refused",
 		    cli_count(absent, listing.absent),
+		    listing.absent == 1 ? "" : "s",
 		    cli_count(suspect, listing.suspect),
+		    listing.suspect == 1 ? "" : "s",
 		    cli_count(corrupt, listing.corrupt));
 	store_close(&store);
 	return cli_close(listing.out, CLI_OK);

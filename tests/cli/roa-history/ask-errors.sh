@@ -12,6 +12,8 @@ ask show --gaps maybe 192.0.2.0/24
 ask show --by ta 192.0.2.0/24
 ask show -f sql 192.0.2.0/24
 ask show --from 2026-01-05 --to 2026-01-04 192.0.2.0/24
+ask show --to 2025-12-31 192.0.2.0/24
+ask show --from 2026-01-13 192.0.2.0/24
 ask check 192.0.2.0/24
 ask check 192.0.2.0/24 ASX
 ask check --at 2026-01-01 --from 2026-01-01 192.0.2.0/24 AS64496
