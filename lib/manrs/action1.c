@@ -51,7 +51,7 @@ rsec_manrs_tell_bogon(struct rsec_manrs_work *work,
 	row.remedy = customer
 			 ? rsec_manrs_text(work, "accept %s from AS%u no more",
 			       prefix, a->origin)
-			 : rsec_manrs_text(work, "withdraw %s", prefix);
+			 : rsec_manrs_remedy_withdrawal(work, &a->prefix);
 	if (row.why == NULL || row.remedy == NULL)
 		return -1;
 	return rsec_manrs_evidence_add(work, &row);

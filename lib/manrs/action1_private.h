@@ -43,11 +43,24 @@ enum rsec_manrs_holding rsec_manrs_holding_of(
     struct rsec_delegation *number);
 
 /*
- * holder.c: remedies with who is to create the ROA or route object; for a
- * customer's route the first is to filter it.  NULL without memory.
+ * holder.c: whether PREFIX is a full bogon, of which A1-OWN-BOGON tells where
+ * it has its inputs.
+ */
+bool rsec_manrs_is_full_bogon(
+    const struct rsec_manrs_work *work, const struct rsec_prefix *prefix);
+
+/*
+ * holder.c: remedies with who is to create the ROA or route object; an own full
+ * bogon is to be withdrawn, and a customer's route to be filtered first.  NULL
+ * without memory.
  */
 const char *rsec_manrs_remedy_own_roa(struct rsec_manrs_work *work,
     const struct rsec_prefix *prefix, uint32_t origin);
+const char *rsec_manrs_remedy_own_route(struct rsec_manrs_work *work,
+    const struct rsec_prefix *prefix, uint32_t origin);
+/* "withdraw 192.0.2.0/24" */
+const char *rsec_manrs_remedy_withdrawal(
+    struct rsec_manrs_work *work, const struct rsec_prefix *prefix);
 const char *rsec_manrs_remedy_customer_roa(struct rsec_manrs_work *work,
     const struct rsec_prefix *prefix, uint32_t origin);
 const char *rsec_manrs_remedy_customer_route(struct rsec_manrs_work *work,

@@ -4,16 +4,10 @@
  * of the exact prefix, stand in no RIR's registry, contradict ROAs or are of
  * nothing that is announced; and its aut-num.
  */
+#include "manrs/action1_private.h"
 #include "manrs/action4_private.h"
 
 #define PROVIDERS_MAX 16 /* that a remedy names */
-
-static bool
-is_covered(const struct rsec_manrs_route *route)
-{
-	return route->irr == RSEC_MANRS_IRR_VALID ||
-	       route->irr == RSEC_MANRS_IRR_MORE_SPECIFIC;
-}
 
 static bool
 is_exact(const struct rsec_manrs_route *route)
@@ -33,7 +27,7 @@ tell_irr(struct rsec_manrs_work *work, const struct rsec_manrs_route *route,
 {
 	row->why = rsec_manrs_why_irr(work, route);
 	row->remedy =
-	    rsec_manrs_remedy_route(work, &route->prefix, route->origin);
+	    rsec_manrs_remedy_own_route(work, &route->prefix, route->origin);
 	return 0;
 }
 
@@ -49,7 +43,7 @@ tell_auth(struct rsec_manrs_work *work, const struct rsec_manrs_route *route,
 	row->why = rsec_manrs_text(
 	    work, "%s, and none is in the registry of an RIR", why);
 	row->remedy =
-	    rsec_manrs_remedy_route(work, &route->prefix, route->origin);
+	    rsec_manrs_remedy_own_route(work, &route->prefix, route->origin);
 	return 0;
 }
 
@@ -254,11 +248,14 @@ rsec_manrs_action4_irr(
     struct rsec_manrs_work *work, const struct rsec_manrs_own *own)
 {
 	static const struct rsec_manrs_route_check checks[] = {
-		{ RSEC_MANRS_A4_IRR_COVER, NULL, is_covered, tell_irr,
+		{ RSEC_MANRS_A4_IRR_COVER, NULL, rsec_manrs_route_is_covered,
+		    tell_irr,
 		    "routes are covered by a route object of their origin" },
-		{ RSEC_MANRS_A4_IRR_EXACT, is_covered, is_exact, tell_irr,
+		{ RSEC_MANRS_A4_IRR_EXACT, rsec_manrs_route_is_covered,
+		    is_exact, tell_irr,
 		    "covered routes have a route object of the exact prefix" },
-		{ RSEC_MANRS_A4_IRR_AUTH, is_covered, is_of_rir, tell_auth,
+		{ RSEC_MANRS_A4_IRR_AUTH, rsec_manrs_route_is_covered,
+		    is_of_rir, tell_auth,
 		    "covered routes have a route object in the registry of an "
 		    "RIR" },
 	};

@@ -3,7 +3,9 @@
  * What to fix first: of each check that found something all changes together,
  * with the points that they win.  With n routes, an RPKI-invalid one that is
  * repaired wins 11/n, of which 10/n are the penalty, a missing ROA or route
- * object 1/n of its figure, a contact all of coordination.  Incidents and
+ * object 1/n of its figure, a contact all of coordination; a full bogon, or
+ * what is too long, is no route any more, and is told of the figure of routes
+ * in which that wins most.  Incidents and
  * forged packets stay in the score of their month: what ends them wins nothing
  * in it.
  *
@@ -14,7 +16,7 @@
  * nothing.  A verdict turns with the fix that comes last of those that it
  * needs.
  */
-#include "manrs/report_private.h"
+#include "manrs/plan_private.h"
 
 #define MILLION 1000000
 
@@ -53,58 +55,64 @@ figure_of(enum rsec_manrs_check check)
 	}
 }
 
-/* Change FACTS to what they are when all that CHECK found is repaired. */
-static void
-repair(enum rsec_manrs_check check, struct rsec_manrs_facts *facts)
+/* Whether the fix of CHECK ends routes, which changes both their figures. */
+static bool
+ends_routes(enum rsec_manrs_check check)
 {
-	struct rsec_manrs_tally *tally = &facts->tally;
-
-	facts->state[check] = RSEC_MANRS_PASS;
-	switch (check) {
-	case RSEC_MANRS_A1_OWN_RPKI:
-		tally->either += tally->rpki_invalid - tally->invalid_covered;
-		tally->rpki_valid += tally->rpki_invalid;
-		tally->rpki_invalid = tally->invalid_covered = 0;
-		break;
-	case RSEC_MANRS_A4_RPKI_COVER:
-		tally->rpki_valid += tally->rpki_not_found;
-		tally->rpki_not_found = 0;
-		tally->either = tally->rpki_valid + tally->invalid_covered;
-		break;
-	case RSEC_MANRS_A4_IRR_COVER:
-		tally->irr_covered = tally->either = tally->routes;
-		tally->invalid_covered = tally->rpki_invalid;
-		break;
-	default:
-		break;
-	}
+	return check == RSEC_MANRS_A1_OWN_BOGON ||
+	       check == RSEC_MANRS_A1_OWN_LEN;
 }
 
-static uint32_t
-value_by(const struct rsec_manrs_facts *facts, enum rsec_manrs_figure figure)
-{
-	return rsec_manrs_share_score(
-	    rsec_manrs_share(figure, &facts->tally), facts->tally.routes);
-}
-
-/* Millionths that the figure of FIX gains where FACTS are what is done. */
 static int64_t
-points_of(const struct rsec_manrs_work *work, const struct rsec_manrs_fix *fix,
-    const struct rsec_manrs_facts *facts)
+value_by(const struct rsec_manrs_plan *plan, enum rsec_manrs_figure figure)
 {
-	const struct rsec_manrs_score *score =
-	    &work->report->score[fix->figure];
-	struct rsec_manrs_facts after = *facts;
+	const struct rsec_manrs_tally *tally = &plan->facts.tally;
 
-	if (!score->has_value)
+	return rsec_manrs_share_score(
+	    rsec_manrs_share(figure, tally), tally->routes);
+}
+
+/* Millionths that FIGURE gains, at least 0, from what is done to AFTER. */
+static int64_t
+gain(const struct rsec_manrs_work *work, enum rsec_manrs_figure figure,
+    const struct rsec_manrs_plan *before, const struct rsec_manrs_plan *after)
+{
+	int64_t won;
+
+	if (!work->report->score[figure].has_value ||
+	    after->facts.tally.routes == 0)
 		return 0;
-	if (fix->check == RSEC_MANRS_A3_CONTACT)
-		return MILLION - (int64_t)score->value;
-	if (fix->figure < RSEC_MANRS_ROUTING_IRR)
-		return 0;
-	repair(fix->check, &after);
-	return (int64_t)value_by(&after, fix->figure) -
-	       (int64_t)value_by(facts, fix->figure);
+	won = value_by(after, figure) - value_by(before, figure);
+	return won > 0 ? won : 0;
+}
+
+/* What FIX wins, and in which figure, when PLAN is done. */
+static void
+value_fix(const struct rsec_manrs_work *work,
+    const struct rsec_manrs_plan *plan, struct rsec_manrs_fix *fix)
+{
+	const struct rsec_manrs_score *contact =
+	    &work->report->score[RSEC_MANRS_COORDINATION];
+	struct rsec_manrs_plan after = *plan;
+	int64_t other;
+
+	fix->figure = figure_of(fix->check);
+	fix->points = 0;
+	if (fix->check == RSEC_MANRS_A3_CONTACT && contact->has_value)
+		fix->points = MILLION - (int64_t)contact->value;
+	rsec_manrs_plan_repair(&after, fix->check);
+	if (fix->figure >= RSEC_MANRS_ROUTING_IRR)
+		fix->points = gain(work, fix->figure, plan, &after);
+	if (!ends_routes(fix->check))
+		return;
+	fix->points = gain(work, RSEC_MANRS_ROUTING_IRR, plan, &after);
+	other = gain(work, RSEC_MANRS_ROUTING_RPKI, plan, &after);
+	if (fix->points > 0)
+		fix->figure = RSEC_MANRS_ROUTING_IRR;
+	if (other <= fix->points)
+		return;
+	fix->points = other;
+	fix->figure = RSEC_MANRS_ROUTING_RPKI;
 }
 
 /* Mandatory and recommended Actions that conform by FACTS, as bits. */
@@ -132,21 +140,21 @@ is_before(const struct rsec_manrs_fix *a, const struct rsec_manrs_fix *b)
 	return a->check < b->check;
 }
 
-/* Bring to the front of FIX[] the one that wins most by FACTS. */
+/* Bring to the front of FIX[] the one that wins most when PLAN is done. */
 static void
 find_next(const struct rsec_manrs_work *work,
-    const struct rsec_manrs_facts *facts, struct rsec_manrs_fix *fix,
+    const struct rsec_manrs_plan *plan, struct rsec_manrs_fix *fix,
     size_t fixes)
 {
-	struct rsec_manrs_fix *best = fix, first = *fix;
+	struct rsec_manrs_fix *best = fix, first;
 	size_t i;
 
 	for (i = 0; i < fixes; i++) {
-		fix[i].points = points_of(work, &fix[i], facts);
+		value_fix(work, plan, &fix[i]);
 		if (is_before(&fix[i], best))
 			best = &fix[i];
 	}
-	first.points = fix->points;
+	first = *fix;
 	*fix = *best;
 	*best = first;
 }
@@ -156,15 +164,15 @@ static void
 sort_fixes(const struct rsec_manrs_work *work, struct rsec_manrs_fix *fix,
     size_t fixes)
 {
-	struct rsec_manrs_facts facts;
+	struct rsec_manrs_plan plan;
 	unsigned before, after;
 
-	rsec_manrs_facts_init(work, &facts);
-	before = conforming(work, &facts);
+	rsec_manrs_plan_init(work, &plan);
+	before = conforming(work, &plan.facts);
 	for (; fixes > 0; fixes--, fix++) {
-		find_next(work, &facts, fix, fixes);
-		repair(fix->check, &facts);
-		after = conforming(work, &facts);
+		find_next(work, &plan, fix, fixes);
+		rsec_manrs_plan_repair(&plan, fix->check);
+		after = conforming(work, &plan.facts);
 		fix->decides = (after & ~before) != 0;
 		before = after;
 	}
@@ -245,7 +253,6 @@ fill(struct rsec_manrs_work *work, const struct rsec_manrs_result *result,
     struct rsec_manrs_fix *fix)
 {
 	*fix = (struct rsec_manrs_fix){
-		.figure = figure_of(result->check),
 		.check = result->check,
 		.title = title_of(work, result),
 		.changes = rsec_manrs_counted(result),

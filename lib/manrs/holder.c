@@ -47,6 +47,38 @@ let(struct rsec_manrs_work *work, const struct rsec_prefix *prefix,
 	}
 }
 
+bool
+rsec_manrs_is_full_bogon(
+    const struct rsec_manrs_work *work, const struct rsec_prefix *prefix)
+{
+	const unsigned needs = RSEC_MANRS_BOGONS | RSEC_MANRS_DELEGATED;
+	const struct rsec_manrs_data *data = work->data;
+	char why[RSEC_MANRS_WHY_SIZE];
+
+	return (data->inputs & needs) == needs &&
+	       rsec_manrs_bogon_prefix(data->bogons, data->delegated, prefix,
+		   why) == RSEC_MANRS_BOGON_FULL;
+}
+
+const char *
+rsec_manrs_remedy_withdrawal(
+    struct rsec_manrs_work *work, const struct rsec_prefix *prefix)
+{
+	char text[RSEC_PREFIX_SIZE];
+
+	rsec_prefix_format(text, prefix);
+	return rsec_manrs_text(work, "withdraw %s", text);
+}
+
+const char *
+rsec_manrs_remedy_own_route(struct rsec_manrs_work *work,
+    const struct rsec_prefix *prefix, uint32_t origin)
+{
+	return rsec_manrs_is_full_bogon(work, prefix)
+		   ? rsec_manrs_remedy_withdrawal(work, prefix)
+		   : rsec_manrs_remedy_route(work, prefix, origin);
+}
+
 const char *
 rsec_manrs_remedy_own_roa(struct rsec_manrs_work *work,
     const struct rsec_prefix *prefix, uint32_t origin)
@@ -55,6 +87,8 @@ rsec_manrs_remedy_own_roa(struct rsec_manrs_work *work,
 	struct rsec_delegation space, number;
 	const char *who;
 
+	if (rsec_manrs_is_full_bogon(work, prefix))
+		return rsec_manrs_remedy_withdrawal(work, prefix);
 	if (rsec_manrs_holding_of(work->data->delegated, prefix, origin, &space,
 		&number) != RSEC_MANRS_HOLDER_OTHER)
 		return roa;

@@ -119,6 +119,9 @@ const char *rsec_manrs_remedy_roa(struct rsec_manrs_work *work,
 const char *rsec_manrs_remedy_route(struct rsec_manrs_work *work,
     const struct rsec_prefix *prefix, uint32_t origin);
 
+/* route.c: whether a route object of its origin covers it. */
+bool rsec_manrs_route_is_covered(const struct rsec_manrs_route *route);
+
 /* route.c: as rsec_manrs_route_counts(), but default routes, too. */
 bool rsec_manrs_route_is_seen(const struct rsec_manrs_data *data,
     const struct rsec_manrs_announcement *announcement);

@@ -200,11 +200,17 @@ rsec_manrs_route_judge(const struct rsec_manrs_data *data,
 }
 
 bool
+rsec_manrs_route_is_covered(const struct rsec_manrs_route *route)
+{
+	return route->irr == RSEC_MANRS_IRR_VALID ||
+	       route->irr == RSEC_MANRS_IRR_MORE_SPECIFIC;
+}
+
+bool
 rsec_manrs_route_conforms(const struct rsec_manrs_route *route)
 {
 	return route->rpki == RSEC_ROV_VALID ||
-	       route->irr == RSEC_MANRS_IRR_VALID ||
-	       route->irr == RSEC_MANRS_IRR_MORE_SPECIFIC;
+	       rsec_manrs_route_is_covered(route);
 }
 
 bool
@@ -253,8 +259,7 @@ rsec_manrs_route_counts(const struct rsec_manrs_data *data,
 static void
 add_own(struct rsec_manrs_tally *tally, const struct rsec_manrs_route *route)
 {
-	const bool covered = route->irr == RSEC_MANRS_IRR_VALID ||
-			     route->irr == RSEC_MANRS_IRR_MORE_SPECIFIC;
+	const bool covered = rsec_manrs_route_is_covered(route);
 
 	tally->routes++;
 	tally->rpki_valid += route->rpki == RSEC_ROV_VALID;
