@@ -39,6 +39,7 @@ struct reader {
 	const char *leaker, *leaked_to, *leaked_prefix;
 	const char *origin, *base, *path, *announced;
 	const char *hijacker; /* Radar's name for the origin of a hijack */
+	unsigned victims;     /* of a list */
 };
 
 /* The first of a list.  That of a segment is whom the route was leaked to. */
@@ -57,6 +58,17 @@ keep_first(struct rsec_manrs_record *record,
 	return rsec_json_skip_rest(record->json, token, err);
 }
 
+static int
+keep_victim(struct rsec_manrs_record *record,
+    const struct rsec_manrs_member *member, const struct rsec_json_token *token,
+    struct rsec_err *err)
+{
+	struct reader *reader = (void *)record;
+
+	reader->victims++;
+	return keep_first(record, member, token, err);
+}
+
 static void
 begin(struct rsec_manrs_record *record)
 {
@@ -66,6 +78,7 @@ begin(struct rsec_manrs_record *record)
 	reader->leaker = reader->leaked_to = reader->leaked_prefix = "";
 	reader->origin = reader->base = reader->path = "";
 	reader->announced = reader->hijacker = "";
+	reader->victims = 0;
 }
 
 /* What an event of either kind says; false where it is spoilt. */
@@ -173,6 +186,8 @@ finish_hijack(struct reader *reader, const char *origin,
 	if (event->has_other && !rsec_manrs_record_asn(&reader->record,
 				    "base_asn", reader->base, &event->other))
 		return 0;
+	event->has_victim = event->has_other && reader->victims <= 1;
+	event->victim = event->other;
 	if (rsec_manrs_events_add(reader->events, event, err) == -1)
 		return -1;
 	event->metric = RSEC_MANRS_M2C;
@@ -233,10 +248,10 @@ finish(struct rsec_manrs_record *record, struct rsec_err *err)
 	{                                                              \
 		.name = (member), .at = offsetof(struct reader, field) \
 	}
-#define FIRST(member, field)                                            \
+#define FIRST(member, field, keep)                                      \
 	{                                                               \
 		.name = (member), .at = offsetof(struct reader, field), \
-		.read = keep_first, .each = true                        \
+		.read = (keep), .each = true                            \
 	}
 
 static const struct rsec_manrs_member result[] = {
@@ -263,15 +278,15 @@ static const struct rsec_manrs_member members[] = {
 	TEXT("leaker_asn", leaker),
 	TEXT("leak_asn", leaker),
 	TEXT("leaked_to", leaked_to),
-	FIRST("leak_seg", leaked_to),
+	FIRST("leak_seg", leaked_to, keep_first),
 	TEXT("leaked_prefix", leaked_prefix),
 	TEXT("origin_asn", origin),
 	TEXT("hijacker_asn", hijacker),
 	TEXT("base_asn", base),
-	FIRST("victim_asns", base),
+	FIRST("victim_asns", base, keep_victim),
 	TEXT("hijack_as_path", path),
 	TEXT("hijack_announced_prefix", announced),
-	FIRST("prefixes", announced),
+	FIRST("prefixes", announced, keep_first),
 	{ .name = NULL },
 };
 

@@ -355,6 +355,7 @@ main(void)
 		    an_open_incident_goes_on_in_the_projected_score),
 		cmocka_unit_test(a_hijack_is_held_against_all_that_is_known),
 		cmocka_unit_test(until_2023_a_roa_makes_no_hijack_go_away),
+		cmocka_unit_test(siblings_of_bgpstream_do_not_rob_each_other),
 		cmocka_unit_test(every_check_has_a_result),
 		cmocka_unit_test(a_share_of_nothing_is_no_data),
 		cmocka_unit_test(nothing_depends_on_the_order_of_inputs),

@@ -50,6 +50,7 @@ bool parse_object(const char *remedy, struct rsec_route *route);
 /* hijack.c */
 void a_hijack_is_held_against_all_that_is_known(void **state);
 void until_2023_a_roa_makes_no_hijack_go_away(void **state);
+void siblings_of_bgpstream_do_not_rob_each_other(void **state);
 
 /* points.c */
 void fixes_win_their_points_one_after_the_other(void **state);

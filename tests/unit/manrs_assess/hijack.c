@@ -126,3 +126,43 @@ until_2023_a_roa_makes_no_hijack_go_away(void **state)
 		manrs_world_fini(&world);
 	}
 }
+
+#define STREAM(victims)                                                       \
+	"{\"events\":[{\"id\":7,\"hijacker_asn\":201," victims                \
+	",\"hijack_as_path\":\"210 204 201\",\"prefixes\":[\"20.9.0.0/24\"]," \
+	"\"min_hijack_ts\":\"2026-10-17T00:00:00\","                          \
+	"\"max_hijack_ts\":\"2026-10-17T00:12:00\"}]}"
+
+void
+siblings_of_bgpstream_do_not_rob_each_other(void **state)
+{
+	static const struct {
+		const char *event;
+		bool counts;
+	} streams[] = {
+		{ STREAM("\"base_asn\":299"), false },
+		{ STREAM("\"victim_asns\":[299]"), false },
+		{ STREAM("\"victim_asns\":[298]"), true },
+		{ STREAM("\"victim_asns\":[299,298]"), true },
+	};
+	struct manrs_world world;
+	const char *why;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(streams) / sizeof(streams[0]); i++) {
+		manrs_world_init(&world, "2026-10");
+		manrs_world_give(
+		    &world, RSEC_MANRS_BGPSTREAM, streams[i].event);
+		manrs_world_give(&world, RSEC_MANRS_AS_ORG, SIBLINGS);
+		assert_true(rsec_manrs_rules_init(
+		    &world.data.rules, 2018, RSEC_MANRS_NETOPS));
+		manrs_world_read(&world);
+		why = streams[i].counts
+			  ? ""
+			  : "culprit and victim are of one organisation";
+		must_have(&world, 201, RSEC_MANRS_M2, why);
+		must_have(&world, 204, RSEC_MANRS_M2C, why);
+		manrs_world_fini(&world);
+	}
+}
