@@ -160,7 +160,8 @@ cut(struct rsec_rpsl *rpsl, struct rsec_rpsl_raw *raw, struct rsec_err *err)
 	if (stop[-1] == '\n')
 		stop--;
 	*raw = (struct rsec_rpsl_raw){ text, (size_t)(stop - text),
-		window->line, window->offset, window->is_joined };
+		window->line, window->offset, window->is_joined,
+		trace.stop == NULL && rsec_rpsl_is_unended(window->end) };
 	window->at = next;
 	window->offset += (uint64_t)(next - text);
 	window->line += trace.lines + 1;

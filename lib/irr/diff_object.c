@@ -23,10 +23,12 @@ enum look {
 
 /* An object that is malformed by WHY: tell it, unless that ends it all. */
 static int
-malformed(struct rsec_diff_reading *reading, struct rsec_err *why,
-    struct rsec_err *err)
+malformed(struct rsec_diff_reading *reading, const struct rsec_rpsl_raw *raw,
+    struct rsec_err *why, struct rsec_err *err)
 {
 	if (why->code != RSEC_ERR_NOMEM && why->code != RSEC_ERR_STOPPED) {
+		if (raw->unended)
+			return rsec_rpsl_truncated(why, err);
 		if (reading->in_journal) {
 			rsec_err_prepend(why,
 			    "line %" PRIu64 " of the journal of %s", why->line,
@@ -225,7 +227,7 @@ rsec_diff_take(struct rsec_diff_reading *reading,
 	reading->stats.deleted += found == LOOK_DELETED;
 	reading->stats.read += found != LOOK_DELETED && !reading->in_journal;
 	if (found == LOOK_BAD)
-		return malformed(reading, &why, err);
+		return malformed(reading, raw, &why, err);
 	reading->stats.named += reading->named;
 	if (found != LOOK_GOOD)
 		return 0;

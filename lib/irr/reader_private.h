@@ -47,8 +47,19 @@ struct rsec_rpsl_raw {
 	const char *text; /* no empty line or comment before it */
 	size_t len;	  /* without the last LF */
 	uint64_t line, offset;
-	bool copied; /* it is not in the source's run */
+	bool copied;  /* it is not in the source's run */
+	bool unended; /* as in struct rsec_rpsl_object */
 };
+
+/* Whether the line before END, where the source ends, has none itself. */
+static inline bool
+rsec_rpsl_is_unended(const char *end)
+{
+	return end[-1] != '\n' && end[-1] != '\r';
+}
+
+/* An object that is UNENDED is malformed by WHY: -1 with ERR. */
+int rsec_rpsl_truncated(const struct rsec_err *why, struct rsec_err *err);
 
 /*
  * Cut the next objects, at most MAX, off the source; their texts are borrowed

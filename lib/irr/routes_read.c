@@ -4,6 +4,7 @@
  * other classes are passed over; one that cannot be read is reported, counted
  * and left out.
  */
+#include "irr/reader_private.h"
 #include "irr/routes.h"
 
 int
@@ -28,6 +29,8 @@ rsec_irr_routes_take(struct rsec_irr_routes *routes,
 		return -1;
 	}
 	stats->malformed++;
+	if (object->unended)
+		return rsec_rpsl_truncated(&why, err);
 	return rsec_diag_skip(diag, &why, err);
 }
 

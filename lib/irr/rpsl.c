@@ -42,6 +42,7 @@ struct taking {
 	const char *at;	  /* of the line that is looked at */
 	uint32_t line;	  /* its number from that of the object */
 	enum found as;	  /* FOUND_OBJECT, or what it turned out to be */
+	bool unended;	  /* the last line has no end */
 };
 
 struct rsec_rpsl *
@@ -288,7 +289,9 @@ take_object(struct rsec_rpsl *rpsl, struct taking *taking, struct rsec_err *err)
 	const char *lf;
 	size_t n;
 
-	*taking = (struct taking){ window->at, window->at, 0, FOUND_OBJECT };
+	*taking = (struct taking){
+		.text = window->at, .at = window->at, .as = FOUND_OBJECT
+	};
 	rpsl->count = 0;
 	for (;; taking->line++) {
 		if (taking->at - taking->text > (ptrdiff_t)RSEC_RPSL_OBJECT_MAX)
@@ -305,6 +308,7 @@ take_object(struct rsec_rpsl *rpsl, struct taking *taking, struct rsec_err *err)
 		taking->at = lf != NULL ? lf + 1 : window->end;
 	}
 	window->at = lf != NULL ? lf + 1 : window->end;
+	taking->unended = lf == NULL && rsec_rpsl_is_unended(window->end);
 	return taking->as;
 }
 
@@ -424,6 +428,7 @@ hand_out(struct rsec_rpsl *rpsl, const struct taking *taking,
 	object->line = rpsl->window.line;
 	object->offset = rpsl->window.offset;
 	object->copied = rpsl->window.is_joined;
+	object->unended = taking->unended;
 	object->attributes = rpsl->attributes;
 	object->count = rpsl->count;
 	object->class_id =
@@ -450,6 +455,13 @@ next_found(struct rsec_rpsl *rpsl, struct taking *taking,
 	return found;
 }
 
+int
+rsec_rpsl_truncated(const struct rsec_err *why, struct rsec_err *err)
+{
+	return rsec_err_at_line(err, RSEC_ERR_TRUNCATED, why->line,
+	    "truncated inside an object: %s", why->msg);
+}
+
 static int
 stopped(const struct rsec_err *why, struct rsec_err *err)
 {
@@ -474,6 +486,8 @@ rsec_rpsl_next(struct rsec_rpsl *rpsl, struct rsec_rpsl_object *object,
 			break;
 		case FOUND_MALFORMED:
 			rpsl->stats.malformed++;
+			if (taking.unended)
+				return rsec_rpsl_truncated(&rpsl->fault, err);
 			if (rsec_diag_report(rpsl->diag, &rpsl->fault) != 0)
 				return stopped(&rpsl->fault, err);
 			break;

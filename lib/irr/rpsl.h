@@ -73,6 +73,7 @@ struct rsec_rpsl_object {
 	const char *text; /* from its first byte to its last attribute's end */
 	size_t len;	  /* without the end of the last line */
 	bool copied;	  /* it spanned runs: TEXT is not in the source's */
+	bool unended;	  /* the source ends in the midst of its last line */
 	uint64_t line;	  /* of its first line, 1-based */
 	uint64_t offset;  /* of its first byte */
 	enum rsec_rpsl_class class_id;
@@ -103,7 +104,9 @@ void rsec_rpsl_free(struct rsec_rpsl *rpsl);
 
 /*
  * The next object: 1, 0 at the end, or -1 with ERR (the source failed, an
- * object is longer than RSEC_RPSL_OBJECT_MAX, DIAG asked to stop).
+ * object is longer than RSEC_RPSL_OBJECT_MAX, DIAG asked to stop).  Where the
+ * last line has no end, and is malformed, the source was cut: that is an error,
+ * too.
  */
 int rsec_rpsl_next(struct rsec_rpsl *rpsl, struct rsec_rpsl_object *object,
     struct rsec_err *err);
