@@ -104,7 +104,7 @@ plan(struct fetch *fetch)
 	else
 		check_begin(history, options);
 	if (options->to.given)
-		wish.to = options->to.time;
+		wish.to = options->to.time < today ? options->to.time : today;
 	if (wish.from > wish.to)
 		cli_die("--from is after %s",
 		    options->to.given ? "--to" : "yesterday");

@@ -11,6 +11,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/utc.h"
 #include "cmd/roa-history/ingest.h"
@@ -68,6 +69,13 @@ time_of(const struct reading *reading, uint32_t *time)
 	return true;
 }
 
+/* Nothing was observed of that time yet, but for clocks that differ. */
+static bool
+is_to_come(uint32_t observed)
+{
+	return observed > time(NULL) + RSEC_DAY;
+}
+
 /* The trust anchor that is known without looking into an input, or NULL. */
 static const char *
 ta_of(const struct reading *reading)
@@ -113,7 +121,7 @@ refuse(struct tally *tally, const struct reading *reading, size_t part,
 		cli_die("out of memory");
 	cli_warn_err(reading->part[part]->name, why);
 	tally->corrupt++;
-	if (ta != NULL && time_of(reading, &time) &&
+	if (ta != NULL && time_of(reading, &time) && !is_to_come(time) &&
 	    rsec_builder_add_corrupt(
 		snapshots_builder(tally), ta, time, &err) != 0)
 		die_of_builder(reading, &err);
@@ -247,6 +255,7 @@ count_bytes(struct tally *tally, const struct reading *reading)
 void
 snapshots_add(struct tally *tally, struct reading *reading)
 {
+	char text[RSEC_UTC_SIZE];
 	struct rsec_err err;
 	uint32_t time;
 
@@ -257,6 +266,11 @@ snapshots_add(struct tally *tally, struct reading *reading)
 	} else if (!time_of(reading, &time)) {
 		rsec_err_set(&err, RSEC_ERR_UNSUPPORTED,
 		    "it does not say of which day it is: tell by --date");
+		refuse(tally, reading, 0, &err);
+	} else if (is_to_come(time)) {
+		rsec_utc_format(text, time);
+		rsec_err_set(&err, RSEC_ERR_UNSUPPORTED,
+		    "it is of %s, which is to come", text);
 		refuse(tally, reading, 0, &err);
 	} else {
 		add_each(tally, reading, time);

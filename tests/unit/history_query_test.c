@@ -487,7 +487,7 @@ a_time_of_day_lies_between_two_observations(void **state)
 
 /* apnic from day 5 to 14, ripe on all days: who says what beyond the former. */
 static void
-an_rir_says_nothing_before_its_first_day_nor_after_its_last(void **state)
+an_rir_says_nothing_beyond_its_observations(void **state)
 {
 	struct archive *archive = calloc(1, sizeof(*archive));
 	struct rsec_history_answer answer;
@@ -554,8 +554,7 @@ main(void)
 		cmocka_unit_test(
 		    only_vrps_that_cover_the_route_on_that_day_count),
 		cmocka_unit_test(a_time_of_day_lies_between_two_observations),
-		cmocka_unit_test(
-		    an_rir_says_nothing_before_its_first_day_nor_after_its_last),
+		cmocka_unit_test(an_rir_says_nothing_beyond_its_observations),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -24,3 +24,12 @@ roa-history ingest -d store 20260522.csv
 echo "exit $?"
 roa-history ingest -d store --tal EXAMPLE 20260522.csv
 roa-history sources -q -d store -f csv --tal EXAMPLE | cut -d, -f 1-4
+
+# A day that is to come is a mistake, and would be the last day for ever.
+roa-history ingest -d store --tal EXAMPLE --date 2099-12-31 - <20260522.csv
+echo "exit $?"
+mkdir -p ripencc.tal/2099/12/30
+cp 20260522.csv ripencc.tal/2099/12/30/roas.csv
+roa-history ingest -d store ripencc.tal
+echo "exit $?"
+roa-history info -q -d store -f csv | cut -d, -f 1-3
