@@ -86,6 +86,11 @@ count(struct judge *judge)
 static int
 print_tal(struct judge *judge, struct rsec_buf *out)
 {
+	if (judge->subject.verdict.overall == RSEC_FAIL) {
+		cli_warn("%s: no TAL: the object fails; print it to see why",
+		    judge->subject.item->name);
+		return 0;
+	}
 	if (tal_out(out, &judge->subject) == 0)
 		return 0;
 	cli_warn("%s: no TAL: it has no key of a trust anchor, or it is not "
@@ -93,8 +98,7 @@ print_tal(struct judge *judge, struct rsec_buf *out)
 	    judge->subject.item->name);
 	if (judge->subject.verdict.overall == RSEC_NOT_CHECKED)
 		judge->unchecked--;
-	if (judge->subject.verdict.overall != RSEC_FAIL)
-		judge->failed++;
+	judge->failed++;
 	return 0;
 }
 
@@ -126,6 +130,9 @@ judge_status(const struct judge *judge)
 
 	if (judge->failed > 0)
 		return CLI_FINDING;
+	if (judge->unread > 0 ||
+	    (setup->options->verify_files != NULL && judge->checklists == 0))
+		return CLI_UNCHECKED;
 	if (setup->cache != NULL &&
 	    (judge->unchecked > 0 || setup->anchor_missing > 0))
 		return CLI_UNCHECKED;
@@ -139,6 +146,10 @@ judge_summary(const struct judge *judge)
 	    failed[CLI_COUNT_SIZE], unchecked[CLI_COUNT_SIZE];
 	uint64_t rest = judge->objects - judge->failed - judge->unchecked;
 
+	if (judge->setup->options->verify_files != NULL &&
+	    judge->checklists == 0)
+		cli_warn("--verify-files: no RSC that can be read is among the "
+			 "operands");
 	if (judge->setup->options->quiet || judge->objects < 2)
 		return;
 	cli_warn("%s objects: %s ok, %s fail, %s not checked in full",

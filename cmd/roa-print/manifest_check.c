@@ -55,7 +55,10 @@ name_of(char to[NAME_BYTES_MAX + 1], struct rsec_bytes name)
 	return true;
 }
 
-/* The SHA-256 hash of the file NAME in the folder FD: false without one. */
+/*
+ * The SHA-256 hash of the file NAME in the folder FD: false without one, with
+ * errno 0 where that is no regular file.
+ */
 static bool
 hash_file(struct judge *judge, int fd, const char *name,
     uint8_t hash[RSEC_SHA256_SIZE])
@@ -68,6 +71,7 @@ hash_file(struct judge *judge, int fd, const char *name,
 
 	if (file < 0)
 		return false;
+	errno = 0;
 	if (fstat(file, &st) == 0 && S_ISREG(st.st_mode) &&
 	    (uintmax_t)st.st_size < SIZE_MAX) {
 		bytes.len = (size_t)st.st_size;
@@ -85,6 +89,19 @@ hash_file(struct judge *judge, int fd, const char *name,
 	return done;
 }
 
+/* A file that is there, but not for us, or over a link, is not missing. */
+static enum entry_state
+unreadable(struct judge *judge, const char *name)
+{
+	if (errno == 0 || errno == ENOENT)
+		return ENTRY_MISSING;
+	cli_warn("%s: \"%s\" cannot be checked: %s", judge->subject.item->name,
+	    name,
+	    errno == ELOOP ? "a link, which is not followed" : strerror(errno));
+	judge->unread++;
+	return ENTRY_NOT_CHECKED;
+}
+
 static enum entry_state
 check_entry(
     struct judge *judge, int fd, struct rsec_bytes name, struct rsec_bytes hash)
@@ -95,7 +112,7 @@ check_entry(
 	if (!name_of(text, name))
 		return ENTRY_NOT_CHECKED;
 	if (!hash_file(judge, fd, text, own))
-		return ENTRY_MISSING;
+		return unreadable(judge, text);
 	return hash.len == sizeof(own) &&
 		       memcmp(own, hash.data, sizeof(own)) == 0
 		   ? ENTRY_OK
@@ -248,6 +265,7 @@ check_rsc(struct judge *judge)
 
 	if (fd < 0)
 		cli_die("%s: %s", folder, strerror(errno));
+	judge->checklists++;
 	for (i = 0; i < rsc->count; i++) {
 		entry = &rsc->entries[i];
 		state = entry->has_name

@@ -278,6 +278,24 @@ apply(struct options *options, int key, const char *arg)
 	}
 }
 
+/* What --validate and --diff would pass over without a word. */
+static void
+check_output(const struct options *options)
+{
+	bool validate = options->task == TASK_VALIDATE;
+
+	if (validate && options->format > FORMAT_TSV)
+		cli_die("--validate prints text, json, jsonl, csv, tsv or "
+			"vrps");
+	if (options->task == TASK_DIFF && options->format != FORMAT_TEXT)
+		cli_die("--diff prints text only");
+	if (validate && (options->has_match || options->verify_files != NULL))
+		cli_die("--match and --verify-files select operands, which "
+			"--validate has not");
+	if (!validate && (options->vrps || options->rejected))
+		cli_die("-f vrps and --rejected go with --validate");
+}
+
 static void
 check(const struct options *options)
 {
@@ -287,6 +305,10 @@ check(const struct options *options)
 		cli_die("-t needs a cache to look in, with -d");
 	if (options->no_verify && options->cache != NULL)
 		cli_die("-n verifies nothing, -d asks for all: name one");
+	if (options->no_verify && options->verify_files != NULL)
+		cli_die("-n verifies nothing, --verify-files asks for it: name "
+			"one");
+	check_output(options);
 	switch (options->task) {
 	case TASK_RULES:
 	case TASK_EXPLAIN:
@@ -310,9 +332,6 @@ check(const struct options *options)
 				"URLs, or - for standard input");
 		break;
 	}
-	if (options->task != TASK_VALIDATE &&
-	    (options->vrps || options->rejected))
-		cli_die("-f vrps and --rejected go with --validate");
 }
 
 void

@@ -83,6 +83,25 @@ add_router(struct payloads *payloads, const struct rsec_published *p)
 		}
 }
 
+static bool
+is_error(const struct rsec_finding *finding, const struct rsec_policy *policy)
+{
+	return rsec_policy_severity(policy, finding->rule) == RSEC_ERROR;
+}
+
+static bool
+has_error(
+    const struct rsec_findings *findings, const struct rsec_policy *policy)
+{
+	size_t i;
+
+	for (i = 0; i < findings->count; i++)
+		if (is_error(&findings->list[i], policy))
+			return true;
+	return false;
+}
+
+/* By its errors; a CA that fails by what the profile only notes, by all. */
 static void
 add_refused(struct payloads *payloads, const struct rsec_published *p,
     const struct rsec_policy *policy)
@@ -91,12 +110,13 @@ add_refused(struct payloads *payloads, const struct rsec_published *p,
 	const char *uri = (const char *)copy(payloads, p->uri).data;
 	struct rejected_entry *entry;
 	struct rsec_bytes message;
+	bool any = has_error(p->findings, policy);
 	size_t i;
 
 	payloads->refused++;
 	for (i = 0; i < p->findings->count; i++) {
 		finding = &p->findings->list[i];
-		if (rsec_policy_severity(policy, finding->rule) != RSEC_ERROR)
+		if (any && !is_error(finding, policy))
 			continue;
 		message.data = (const uint8_t *)finding->message;
 		message.len = strlen(finding->message);
@@ -112,6 +132,8 @@ payloads_add(struct payloads *payloads, const struct rsec_published *p,
     const struct rsec_policy *policy)
 {
 	payloads->objects++;
+	if (p->passed_over)
+		return;
 	if (!p->accepted)
 		add_refused(payloads, p, policy);
 	else if (p->object == NULL || !p->object->decoded)

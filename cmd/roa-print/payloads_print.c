@@ -12,6 +12,16 @@
 #include "cmd/roa-print/put.h"
 #include "text/jsonwrite.h"
 
+/* Times are seconds where rpki-client has them, for people a date. */
+static const struct rsec_out_column vrp_text_columns[] = {
+	{ "ASN", RSEC_OUT_ASN, 10, NULL },
+	{ "IP Prefix", RSEC_OUT_PREFIX, 24, NULL },
+	{ "Max Length", RSEC_OUT_MAX_LENGTH, 0, NULL },
+	{ "Trust Anchor", RSEC_OUT_STRING, 10, NULL },
+	{ "Expires", RSEC_OUT_TIME, 0, NULL },
+	{ NULL, RSEC_OUT_STRING, 0, NULL },
+};
+
 static const struct rsec_out_column vrp_columns[] = {
 	{ "ASN", RSEC_OUT_ASN, 10, NULL },
 	{ "IP Prefix", RSEC_OUT_PREFIX, 24, NULL },
@@ -40,7 +50,9 @@ is_document(const struct options *options)
 const struct rsec_out_column *
 payloads_columns(const struct options *options)
 {
-	return options->rejected ? rejected_columns : vrp_columns;
+	if (options->rejected)
+		return rejected_columns;
+	return options->format == FORMAT_TEXT ? vrp_text_columns : vrp_columns;
 }
 
 enum rsec_out_format
@@ -63,7 +75,8 @@ payloads_format(const struct options *options)
 }
 
 static void
-print_vrps(const struct payloads *payloads, struct rsec_out *out)
+print_vrps(const struct payloads *payloads, const struct options *options,
+    struct rsec_out *out)
 {
 	const struct vrp_entry *vrp = payloads->vrps.data;
 	size_t i;
@@ -73,7 +86,10 @@ print_vrps(const struct payloads *payloads, struct rsec_out *out)
 		rsec_out_prefix(out, &vrp->prefix);
 		rsec_out_uint(out, vrp->max_len);
 		rsec_out_string(out, vrp->ta);
-		rsec_out_uint(out, (uint64_t)vrp->expires);
+		if (options->format == FORMAT_TEXT)
+			rsec_out_time(out, vrp->expires);
+		else
+			rsec_out_uint(out, (uint64_t)vrp->expires);
 		rsec_out_end(out);
 	}
 }
@@ -250,7 +266,7 @@ payloads_print(const struct payloads *payloads, const struct options *options,
 	} else if (is_document(options)) {
 		print_document(payloads, options, &buf);
 	} else {
-		print_vrps(payloads, out);
+		print_vrps(payloads, options, out);
 		if (options->format == FORMAT_TEXT && !options->vrps)
 			print_others(payloads, &buf);
 	}

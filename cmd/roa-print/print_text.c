@@ -164,7 +164,8 @@ path(struct writer *w, const struct rsec_path *path)
 			put_bytes(w, leaf_of(link->uri));
 		put_string(w, " > ");
 	}
-	put_string(w, "this");
+	put_string(w, "this, expires ");
+	put_date(w, path->expires);
 }
 
 static void
@@ -181,8 +182,8 @@ count(struct writer *w, const char **comma, size_t n, const char *what)
 	*comma = ", ";
 }
 
-/* How many findings a layer has, worst first. */
-static void
+/* How many findings a layer has, worst first; whether there are some. */
+static bool
 tally(struct writer *w, const struct subject *subject,
     const struct rsec_policy *policy, enum rsec_layer layer)
 {
@@ -197,6 +198,7 @@ tally(struct writer *w, const struct subject *subject,
 	count(w, &comma, n[RSEC_ERROR], "error");
 	count(w, &comma, n[RSEC_WARNING], "warning");
 	count(w, &comma, n[RSEC_NOTE], "note");
+	return *comma != '\0';
 }
 
 static void
@@ -204,22 +206,21 @@ detail(struct writer *w, const struct subject *subject,
     const struct rsec_policy *policy, enum rsec_layer layer)
 {
 	const struct rsec_path *p = &subject->path;
-	const bool ok = subject->verdict.layer[layer].judgement == RSEC_OK;
 
-	if (layer == RSEC_LAYER_CHAIN && ok && p->count > 0) {
+	if (tally(w, subject, policy, layer))
+		return;
+	if (layer == RSEC_LAYER_CHAIN && p->count > 0) {
 		path(w, p);
-	} else if (layer == RSEC_LAYER_CRL && ok && p->crl != NULL) {
+	} else if (layer == RSEC_LAYER_CRL && p->crl != NULL) {
 		put_bytes(w, leaf_of(p->crl_uri));
 		put_string(w, ", next update ");
 		put_date(w, p->crl->next_update);
-	} else if (layer == RSEC_LAYER_MANIFEST && ok && p->manifest != NULL) {
+	} else if (layer == RSEC_LAYER_MANIFEST && p->manifest != NULL) {
 		put_string(w, "listed in ");
 		put_bytes(w, leaf_of(p->manifest_uri));
 		put_string(w, " #");
 		put_integer(w, p->manifest->number);
 		put_string(w, ", hash matches");
-	} else {
-		tally(w, subject, policy, layer);
 	}
 }
 

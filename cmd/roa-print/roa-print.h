@@ -212,6 +212,8 @@ struct judge {
 	struct manifest_check manifest;
 	const char **unlisted; /* of that, in the arena */
 	uint64_t failed, unchecked, objects;
+	uint64_t checklists; /* that --verify-files checked by */
+	uint64_t unread;     /* files beside a manifest or of a checklist */
 };
 
 void judge_init(struct judge *judge, const struct setup *setup);

@@ -38,7 +38,8 @@ tal_out(struct rsec_buf *out, const struct subject *subject)
 	} else if (object->type == RSEC_OBJECT_TAL) {
 		uris = &object->tal.uris;
 		spki = object->tal.spki;
-	} else if (object->type == RSEC_OBJECT_CERT) {
+	} else if (object->type == RSEC_OBJECT_CERT &&
+		   object->cert.kind == RSEC_CERT_TA) {
 		spki = object->cert.spki;
 	}
 	if (spki.len == 0 || !is_plain(uris))

@@ -86,6 +86,7 @@ struct feed {
 	struct rsec_source source;
 	const uint8_t *data; /* DATA[at..len) is not yet handed out */
 	size_t at, len;
+	uint64_t before;     /* bytes of the source before DATA */
 	struct rsec_buf buf; /* where data are of a source */
 	bool ended;
 };
@@ -104,6 +105,7 @@ have(struct feed *feed, size_t want, struct rsec_err *err)
 		memmove(feed->buf.data, feed->buf.data + feed->at,
 		    feed->len - feed->at);
 		feed->buf.len = feed->len -= feed->at;
+		feed->before += feed->at;
 		feed->at = 0;
 	}
 	while (feed->buf.len < want) {
@@ -121,6 +123,13 @@ have(struct feed *feed, size_t want, struct rsec_err *err)
 	return 0;
 }
 
+static int
+too_large(const struct feed *feed, size_t max, struct rsec_err *err)
+{
+	return rsec_err_at_offset(err, RSEC_ERR_LIMIT, feed->before + feed->at,
+	    "an object has more than %zu bytes, the limit of --max-size", max);
+}
+
 /*
  * The object at feed->at: its length, with what follows it and is no object,
  * and whether there are more.  -1 with ERR.
@@ -136,10 +145,7 @@ measure(struct feed *feed, size_t max, size_t *len, bool *more,
 		return -1;
 	n = element_len(feed->data + feed->at, feed->len - feed->at);
 	if (n > max)
-		return rsec_err_at_offset(err, RSEC_ERR_LIMIT, feed->at,
-		    "an object has more than %zu bytes, the limit of "
-		    "--max-size",
-		    max);
+		return too_large(feed, max, err);
 	if (n > 0 && have(feed, n + 1, err) != 0)
 		return -1;
 	if (n > 0 && n < feed->len - feed->at &&
@@ -153,10 +159,7 @@ measure(struct feed *feed, size_t max, size_t *len, bool *more,
 		return -1;
 	*len = feed->len - feed->at;
 	if (*len > max)
-		return rsec_err_at_offset(err, RSEC_ERR_LIMIT, feed->at,
-		    "an object has more than %zu bytes, the limit of "
-		    "--max-size",
-		    max);
+		return too_large(feed, max, err);
 	return 0;
 }
 

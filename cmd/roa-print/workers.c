@@ -251,6 +251,8 @@ add_up(struct workers *workers)
 		sum->objects += workers->judge[i].objects;
 		sum->failed += workers->judge[i].failed;
 		sum->unchecked += workers->judge[i].unchecked;
+		sum->checklists += workers->judge[i].checklists;
+		sum->unread += workers->judge[i].unread;
 	}
 	judge_summary(sum);
 	return judge_status(sum);

@@ -139,8 +139,8 @@ is_own_ancestor(const struct rsec_ca *ca, const struct rsec_cert *cert)
 	return false;
 }
 
-/* Judge OBJECT below the CA; whether it is accepted. */
-static bool
+/* Judge OBJECT below the CA: is it accepted? */
+static void
 judge(struct visit *v, struct rsec_object *object, struct rsec_published *p)
 {
 	const struct rsec_cert *cert = rsec_object_cert(object);
@@ -166,8 +166,10 @@ judge(struct visit *v, struct rsec_object *object, struct rsec_published *p)
 	}
 	p->expires = child.expires;
 	rsec_findings_sort(&object->findings);
-	return object->decoded && object->type != RSEC_OBJECT_MFT &&
-	       rsec_chain_first_error(v->chain, &object->findings) == NULL;
+	if (rsec_chain_first_error(v->chain, &object->findings) != NULL)
+		return;
+	p->accepted = object->decoded && object->type != RSEC_OBJECT_MFT;
+	p->passed_over = !p->accepted;
 }
 
 /* FILE at URI; it is given back, or kept by the chain. */
@@ -184,7 +186,7 @@ tell_file(struct visit *v, struct rsec_bytes uri, struct rsec_bytes file)
 	if (rsec_object_parse(&object, file, chain->verifier, true, v->err) ==
 	    -1)
 		goto out;
-	p.accepted = judge(v, &object, &p);
+	judge(v, &object, &p);
 	p.object = &object;
 	p.findings = &object.findings;
 	if (p.accepted && object.type == RSEC_OBJECT_CERT &&

@@ -29,6 +29,8 @@ struct rsec_walk; /* the CAs that are to be visited; opaque */
 struct rsec_published {
 	struct rsec_bytes uri;
 	bool accepted;
+	bool passed_over; /* nothing is wrong, but relying parties do not use
+			   * such a file: of an unknown type, a manifest */
 	const struct rsec_object *object; /* NULL: not read, or not there */
 	const struct rsec_findings *findings;
 	const char *anchor;	  /* the name of the trust anchor above it */

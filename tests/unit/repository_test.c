@@ -80,7 +80,7 @@ fini(struct fixture *f)
 	assert_int_equal(system(command), 0);
 }
 
-/* What a walk told: "+" or "-", the leaf of the URI, the first error. */
+/* What a walk told: "+", " " or "-", the leaf of the URI, the first error. */
 struct told {
 	char line[512][160];
 	size_t count;
@@ -116,8 +116,11 @@ tell(void *ctx, const struct rsec_published *p)
 	assert_true(t->count < 512);
 	assert_string_equal(p->anchor, "ta");
 	snprintf(t->line[t->count++], sizeof(t->line[0]), "%c%.*s %s",
-	    p->accepted ? '+' : '-', (int)(p->uri.len - at),
-	    (const char *)p->uri.data + at, first_rule(p->findings, rule));
+	    p->accepted	     ? '+'
+	    : p->passed_over ? ' '
+			     : '-',
+	    (int)(p->uri.len - at), (const char *)p->uri.data + at,
+	    first_rule(p->findings, rule));
 	return t->count == t->stop_at ? -1 : 0;
 }
 
@@ -358,6 +361,28 @@ a_file_whose_name_tells_another_type_is_refused(void **state)
 }
 
 static void
+a_type_that_nobody_knows_is_passed_over(void **state)
+{
+	struct ca_object object = { .type = CA_UNKNOWN, .name = "new.xyz" };
+	static struct told t;
+	struct fixture f;
+	struct small s;
+
+	(void)state;
+	begin_small(&f, &s);
+	add_roa(&s.point, "one.roa");
+	ca_point_add(&s.point, &object);
+	object.name = "expired.xyz";
+	object.not_after = CA_TIME - 1;
+	ca_point_add(&s.point, &object);
+	finish_small(&f, &s, &t);
+	assert_true(was_told(&t, " new.xyz "));
+	assert_true(was_told(&t, "-expired.xyz TIME-EXPIRED"));
+	assert_true(was_told(&t, "+one.roa "));
+	fini(&f);
+}
+
+static void
 an_anchor_that_has_expired_is_told_and_not_visited(void **state)
 {
 	static struct told t;
@@ -408,6 +433,7 @@ main(void)
 		cmocka_unit_test(a_ca_with_a_file_missing_fails_whole),
 		cmocka_unit_test(
 		    a_file_whose_name_tells_another_type_is_refused),
+		cmocka_unit_test(a_type_that_nobody_knows_is_passed_over),
 		cmocka_unit_test(
 		    an_anchor_that_has_expired_is_told_and_not_visited),
 		cmocka_unit_test(a_certificate_is_visited_once),

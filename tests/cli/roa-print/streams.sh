@@ -21,3 +21,11 @@ done
 echo $?
 echo hello | roa-print $at --brief -
 echo $?
+# The place of what is too large is one of the stream, not of a part of it.
+{
+    # shellcheck disable=SC2034
+    for i in 1 2 3 4 5 6 7 8 9 10; do
+        cat $roa $roa $roa $roa $roa $roa $roa $roa $roa $roa
+    done
+    printf '0\204\001\000\000\000'
+} | roa-print $at -q --brief - | wc -l
