@@ -240,8 +240,8 @@ check_unmarked(
 	struct word word;
 	uint32_t asn;
 
-	if (out->origins != 1 || out->origin[0].none)
-		return 0;
+	if (out->peers > 0 || out->origins != 1 || out->origin[0].none)
+		return 0; /* of riswhois it is known what is what */
 	while (next_word(&rest, &word) && !ends_words(&word))
 		if (is_marked(word.text) &&
 		    rsec_asn_parse(word.text.s, word.text.n, &asn) &&
