@@ -90,8 +90,9 @@ rsec_routeline_is_header(
 	static const char *const prefixes[] = { "prefix", "network", "ipprefix",
 		"cidr", "route", NULL };
 	static const char *const origins[] = { "origin", "originas",
-		"originasn", "originasnid", NULL };
-	static const char *const numbers[] = { "asn", "as", NULL };
+		"originasn", "originasnid", "originasnumber", "origins", NULL };
+	static const char *const numbers[] = { "asn", "as", "asnumber", "asns",
+		"aspath", NULL };
 	static const char *const states[] = { "state", NULL };
 	const unsigned none = RSEC_ROUTELINE_NO_COLUMN;
 	unsigned column, prefix = none, origin = none, asn = none, state = none;

@@ -296,6 +296,12 @@ a_header_names_the_columns(void **state)
 		{ "192.0.2.0/24", "192.0.2.0/24" },
 		{ "192.0.2.0/24,64496", "192.0.2.0/24" },
 	};
+	static const struct example paths[] = {
+		{ "Prefix;AS Path", "" },
+		{ "192.0.2.0/24;64496", "192.0.2.0/24 AS64496" },
+		{ "192.0.2.0/24;64500 64496",
+		    "[origin \"64500 64496\" is not an AS number]" },
+	};
 	static const struct example late[] = {
 		{ "192.0.2.0/24,64496", "192.0.2.0/24 AS64496" },
 		{ "prefix,origin", "[no prefix in \"prefix,origin\"]" },
@@ -305,6 +311,7 @@ a_header_names_the_columns(void **state)
 	CHECK_IN_ORDER(routinator);
 	CHECK_IN_ORDER(tabs);
 	CHECK_IN_ORDER(prefixes);
+	CHECK_IN_ORDER(paths);
 	CHECK_IN_ORDER(late);
 }
 
