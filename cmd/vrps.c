@@ -185,8 +185,12 @@ apply_slurm(struct cli_vrps *inputs)
 		free(json);
 	}
 	if (rsec_slurm_apply(
-		inputs->exceptions, count, inputs->vrps, &removed, &err) != 0)
+		inputs->exceptions, count, inputs->vrps, &removed, &err) != 0) {
+		for (i = 0; i < count; i++) /* the error has their numbers */
+			cli_warn("SLURM file %zu: %s", i + 1,
+			    rsec_input_name(inputs->slurm[i]));
 		die(inputs, "--slurm", &err);
+	}
 	if (options->verbose && count > 0)
 		cli_warn(
 		    "%llu VRPs filtered by SLURM", (unsigned long long)removed);
