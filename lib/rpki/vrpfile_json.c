@@ -165,6 +165,10 @@ read_record(struct rsec_vrpfile_json *reader,
 		RSEC_VRPFILE_MEMBER("maxLength", read_max_len),
 		RSEC_VRPFILE_MEMBER("ta", read_ta),
 		RSEC_VRPFILE_MEMBER("source", read_sources),
+		/* Others' words; read over, they made routes invalid. */
+		RSEC_VRPFILE_MEMBER("max_length", read_max_len),
+		RSEC_VRPFILE_MEMBER("maximalLength", read_max_len),
+		RSEC_VRPFILE_MEMBER("maxPrefixLength", read_max_len),
 	};
 	int rc;
 

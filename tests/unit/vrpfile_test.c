@@ -64,6 +64,12 @@ static const struct format_case {
 	    "{\"asn\":0,\"prefix\":\"198.51.100.0/24\",\"maxLength\":null}],"
 	    "\"metadata\":{\"counts\":3,\"generated\":1795406706}}",
 	    RSEC_VRPFILE_JSON, 1795406706 },
+	{ "JSON with other words for maxLength",
+	    "{\"roas\":[{\"prefix\":\"192.0.2.0/24\",\"max_length\":26,"
+	    "\"asn\":64496},{\"asn\":0,\"prefix\":\"198.51.100.0/24\","
+	    "\"maximalLength\":24},{\"prefix\":\"2001:db8::/32\","
+	    "\"maxPrefixLength\":48,\"asn\":4200000000}]}",
+	    RSEC_VRPFILE_JSON, 0 },
 	{ "rpki-client CSV",
 	    "ASN,IP Prefix,Max Length,Trust Anchor,Expires\n"
 	    "AS64496,192.0.2.0/24,26,example,17\n"
