@@ -4,8 +4,10 @@
  *
  * A header is one block of 512 bytes; what it announces follows, padded to
  * whole blocks.  A header of type 'L' (GNU) or 'x' (pax) tells the name, and
- * the latter the size, of the member after it.  Two blocks of zeros, or the
- * end of the source at a block, end the archive.
+ * the latter the size, of the member after it.  A block of zeros ends the
+ * archive, and nothing but zeros may follow: an archive that ends without was
+ * cut between two members, and of one that stands behind another nothing would
+ * be read.
  */
 #include "io/tar.h"
 
@@ -136,6 +138,25 @@ get(struct rsec_tar *tar, struct rsec_buf *to, uint64_t n, struct rsec_err *err)
 	return 0;
 }
 
+/* The end was found: nothing but zeros may follow.  0, or -1 with ERR. */
+static int
+read_end(struct rsec_tar *tar, struct rsec_err *err)
+{
+	const uint8_t *byte;
+	int status;
+	size_t n;
+
+	tar->ended = true;
+	while ((n = take(tar, UINT64_MAX, &status, err)) > 0)
+		for (byte = tar->at - n; byte < tar->at; byte++)
+			if (*byte != 0)
+				return rsec_err_at_offset(err, RSEC_ERR_CORRUPT,
+				    tar->offset - (uint64_t)(tar->at - byte),
+				    "corrupt tar archive: bytes that are no "
+				    "zeros follow its end");
+	return status;
+}
+
 /* 1 with a header, 0 at the end, -1 with ERR. */
 static int
 read_header(struct rsec_tar *tar, struct header *header, struct rsec_err *err)
@@ -148,15 +169,13 @@ read_header(struct rsec_tar *tar, struct header *header, struct rsec_err *err)
 
 	while (have < sizeof(*header)) {
 		n = take(tar, sizeof(*header) - have, &status, err);
-		if (n == 0 && (status < 0 || have == 0))
-			return status;
 		if (n == 0)
-			return truncated(tar, err);
+			return status < 0 ? -1 : truncated(tar, err);
 		memcpy(to + have, tar->at - n, n);
 		have += n;
 	}
 	if (memcmp(header, &zeros, sizeof(zeros)) == 0)
-		return 0; /* nothing that matters follows */
+		return read_end(tar, err);
 	if (!is_header(header))
 		return rsec_err_at_offset(err, RSEC_ERR_CORRUPT, start,
 		    "corrupt tar archive: no header with a right checksum");
@@ -186,9 +205,13 @@ read_record(struct rsec_tar *tar, uint64_t size, struct rsec_err *err)
 		    "a name or pax header has more than %zu bytes",
 		    RSEC_TAR_NAME_MAX);
 	tar->record.len = 0;
-	if (get(tar, &tar->record, size, err) != 0)
+	if (get(tar, &tar->record, size, err) != 0 ||
+	    get(tar, NULL, -size % RSEC_TAR_BLOCK, err) != 0)
 		return -1;
-	return get(tar, NULL, -size % RSEC_TAR_BLOCK, err);
+	if (rsec_buf_addc(&tar->record, '\0') != 0)
+		return rsec_err_nomem(err);
+	tar->record.len--; /* the NUL is there where the record is empty, too */
+	return 0;
 }
 
 /* A decimal number, all of S[0..n); false where it is none. */
@@ -237,12 +260,10 @@ apply_record(struct rsec_tar *tar, const char *s, size_t n, struct told *told,
 static int
 apply_pax(struct rsec_tar *tar, struct told *told, struct rsec_err *err)
 {
-	const char *at = tar->record.data, *blank, *end;
+	const char *at = tar->record.data, *end = at + tar->record.len;
+	const char *blank;
 	uint64_t len;
 
-	if (at == NULL) /* a header of no bytes */
-		return 0;
-	end = at + tar->record.len;
 	while (at < end) {
 		blank = memchr(at, ' ', (size_t)(end - at));
 		if (blank == NULL ||
@@ -269,8 +290,8 @@ apply_header(struct rsec_tar *tar, char type, uint64_t size, struct told *told,
 	if (type == 'x')
 		return apply_pax(tar, told, err);
 	told->named = true;
-	return set_name(tar, NULL, 0, tar->record.data,
-	    strnlen(tar->record.data, tar->record.len), err);
+	return set_name(
+	    tar, NULL, 0, tar->record.data, strlen(tar->record.data), err);
 }
 
 /* The name in the header itself. */
@@ -299,7 +320,7 @@ rsec_tar_next(struct rsec_tar *tar, const char **name, uint64_t *size,
 	struct header header;
 	int status;
 
-	for (;;) {
+	while (!tar->ended) {
 		/* what is left of the member before, or of one not wanted */
 		if (get(tar, NULL, tar->left, err) != 0 ||
 		    get(tar, NULL, tar->padding, err) != 0)
@@ -320,14 +341,15 @@ rsec_tar_next(struct rsec_tar *tar, const char **name, uint64_t *size,
 			*size = told.size;
 		tar->left = *size;
 		tar->padding = -*size % RSEC_TAR_BLOCK;
-		if (is_regular(header.type))
-			break;
+		if (is_regular(header.type)) {
+			if (!told.named && own_name(tar, &header, err) != 0)
+				return -1;
+			*name = tar->name.data;
+			return 1;
+		}
 		told = (struct told){ false, false, 0 };
 	}
-	if (!told.named && own_name(tar, &header, err) != 0)
-		return -1;
-	*name = tar->name.data;
-	return 1;
+	return 0;
 }
 
 int

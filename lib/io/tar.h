@@ -23,6 +23,7 @@ struct rsec_tar {
 	uint64_t offset;	 /* in the archive, of AT */
 	uint64_t left;		 /* of the member, not yet read */
 	size_t padding;		 /* behind it */
+	bool ended;		 /* and all that follows was looked at */
 	struct rsec_buf name;	 /* of the member; NUL-terminated */
 	struct rsec_buf record;	 /* pax records */
 };
@@ -37,7 +38,8 @@ void rsec_tar_fini(struct rsec_tar *tar);
 
 /*
  * The next regular file: 1 with its name, borrowed until the next call, and
- * its size in bytes; 0 at the end; -1 with ERR, as where the archive is cut.
+ * its size in bytes; 0 at the end, where the source ended, too; -1 with ERR, as
+ * where the archive is cut.
  */
 int rsec_tar_next(struct rsec_tar *tar, const char **name, uint64_t *size,
     struct rsec_err *err);

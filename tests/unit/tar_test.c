@@ -179,11 +179,13 @@ long_names_of_gnu_and_pax_hold_for_the_next_member_only(void **state)
 	add_member(&archive, "pax", 'x', "14 path=c/d/e\n");
 	add_member(&archive, "c", '0', "3");
 	add_member(&archive, "d", '0', "4");
+	add_member(&archive, "././@LongLink", 'L', "");
+	add_member(&archive, "", '0', "none");
 	add_member(&archive, "pax", 'x', "10 path=x\n");
 	add_member(&archive, "folder", '5', "");
 	add_member(&archive, "e", '0', "5");
 	end(&archive);
-	assert_walk(&archive, "a/long/name=1;b=2;c/d/e=3;d=4;e=5;");
+	assert_walk(&archive, "a/long/name=1;b=2;c/d/e=3;d=4;=none;e=5;");
 }
 
 static void
@@ -202,23 +204,40 @@ sizes_of_pax_and_in_base_256_are_read(void **state)
 }
 
 static void
-every_cut_is_told_but_one_between_members(void **state)
+every_cut_is_told_before_the_zeros_at_the_end(void **state)
 {
 	struct archive archive = { .len = 0 };
+	size_t len, members;
 	char *text;
-	size_t len;
 
 	(void)state;
 	add_member(&archive, "a", '0', "first");
 	add_member(&archive, "b", '0', "second");
-	for (len = 0; len < archive.len; len++) {
+	members = archive.len;
+	end(&archive);
+	for (len = 0; len <= archive.len; len++) {
 		text = walk(&archive, len, 0);
-		if (len % 1024 == 0)
-			assert_null(strstr(text, "truncated"));
-		else
+		if (len < members + 512)
 			assert_non_null(strstr(text, "truncated tar archive"));
+		else
+			assert_string_equal(text, "a=first;b=second;");
 		free(text);
 	}
+}
+
+static void
+what_follows_the_end_is_not_passed_over_in_silence(void **state)
+{
+	struct archive archive = { .len = 0 };
+
+	(void)state;
+	add_member(&archive, "a", '0', "first");
+	end(&archive);
+	add_member(&archive, "b", '0', "second");
+	end(&archive);
+	assert_walk(&archive,
+	    "a=first;corrupt tar archive: bytes that are no zeros follow its "
+	    "end");
 }
 
 static void
@@ -292,7 +311,9 @@ main(void)
 		cmocka_unit_test(
 		    long_names_of_gnu_and_pax_hold_for_the_next_member_only),
 		cmocka_unit_test(sizes_of_pax_and_in_base_256_are_read),
-		cmocka_unit_test(every_cut_is_told_but_one_between_members),
+		cmocka_unit_test(every_cut_is_told_before_the_zeros_at_the_end),
+		cmocka_unit_test(
+		    what_follows_the_end_is_not_passed_over_in_silence),
 		cmocka_unit_test(hostile_headers_are_refused),
 		cmocka_unit_test(hostile_records_of_pax_are_refused),
 		cmocka_unit_test(random_bytes_are_no_archive),
