@@ -14,6 +14,17 @@
 #include "io/hasher.h"
 #include "manrs/stamp.h"
 
+/*
+ * Whether a report tells the digests of files.  Those of a full month take 1.2
+ * of 8.9 s of CPU time.
+ */
+static bool
+is_hashed(const struct options *options)
+{
+	return options->region == NULL &&
+	       (options->format != FORMAT_TEXT || options->input.verbose);
+}
+
 void
 file_init(struct file *file, enum kind kind, const char *path,
     const struct options *options)
@@ -25,7 +36,8 @@ file_init(struct file *file, enum kind kind, const char *path,
 	file->notes = (struct cli_notes){ .file = file->name,
 		.unit = "record",
 		.verbose = options->input.verbose };
-	if ((file->hasher = rsec_hasher_new(&file->err)) == NULL)
+	if (is_hashed(options) &&
+	    (file->hasher = rsec_hasher_new(&file->err)) == NULL)
 		cli_die("%s", file->err.msg);
 	if (!file_is_early(file) && stat(path, &st) == 0)
 		file->time = st.st_mtime;
@@ -51,7 +63,7 @@ file_open(struct file *file, const struct options *options)
 {
 	const struct rsec_input_options in_options = {
 		.max_size = options->input.max_size,
-		.tap = hash,
+		.tap = file->hasher != NULL ? hash : NULL,
 		.tap_ctx = file,
 		.text = file->kind != KIND_RIB && file->kind != KIND_UPDATES &&
 			file->kind != KIND_RSC,
@@ -73,6 +85,8 @@ file_rewind(struct file *file)
 		return;
 	rsec_input_close(file->in);
 	file->in = NULL;
+	if (file->hasher == NULL)
+		return;
 	file->size = 0;
 	rsec_hasher_free(file->hasher);
 	if ((file->hasher = rsec_hasher_new(&file->err)) == NULL)
@@ -126,7 +140,8 @@ file_close(struct file *file)
 
 	rsec_input_close(file->in);
 	file->in = NULL;
-	if (!file->failed && rsec_hasher_end(file->hasher, digest) == 0)
+	if (file->hasher != NULL && !file->failed &&
+	    rsec_hasher_end(file->hasher, digest) == 0)
 		for (i = 0; i < sizeof(digest); i++)
 			snprintf(&file->digest[2 * i], 3, "%02x", digest[i]);
 	rsec_hasher_free(file->hasher);
