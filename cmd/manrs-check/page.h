@@ -88,6 +88,13 @@ unsigned count_state(
 void put_lacks(struct rsec_buf *page, const struct rsec_manrs_data *data,
     const char *before);
 
+/*
+ * ", as far as it is computed; checklist of Action 5 to be answered", where all
+ * that is computed conforms, and mandatory Actions are not computed.
+ */
+void put_checklists(
+    struct rsec_buf *page, const struct rsec_manrs_report *report);
+
 /* "AS64496 Example Networks", or only the ASNs. */
 void put_title(struct rsec_buf *page, const struct sheet *sheet);
 const char *name_of(const struct sheet *sheet); /* "" */

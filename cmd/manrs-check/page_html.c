@@ -32,15 +32,17 @@ put_head(struct rsec_buf *page, const struct sheet *sheet)
 static void
 put_answer(struct rsec_buf *page, const struct sheet *sheet)
 {
-	static const char *const answers[] = { "Would pass the audit today.",
-		"Would not pass the audit today.",
-		"Not known whether it would pass: an Action has no data.",
-		"Nothing of this program can be computed." };
+	static const char *const answers[] = { "Would pass the audit today",
+		"Would not pass the audit today",
+		"Not known whether it would pass: an Action has no data",
+		"Nothing of this program can be computed" };
 	const enum rsec_manrs_verdict verdict =
 	    rsec_manrs_report_verdict(sheet->report);
 
-	put(page, "<p class=\"answer %s\">%s</p>\n", html_verdict(verdict),
+	put(page, "<p class=\"answer %s\">%s", html_verdict(verdict),
 	    answers[verdict]);
+	put_checklists(page, sheet->report);
+	put(page, ".</p>\n");
 }
 
 static void

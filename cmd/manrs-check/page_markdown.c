@@ -75,8 +75,10 @@ put_actions(struct rsec_buf *page, const struct sheet *sheet)
 		put_escaped(page, action->why);
 		put(page, " |\n");
 	}
-	put(page, "\nOf all mandatory Actions: **%s**.\n\n",
+	put(page, "\nOf all mandatory Actions: **%s**",
 	    rsec_manrs_verdict_name(rsec_manrs_report_verdict(report)));
+	put_checklists(page, report);
+	put(page, ".\n\n");
 }
 
 static void

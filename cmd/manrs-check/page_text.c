@@ -316,6 +316,7 @@ put_fixes(struct rsec_buf *page, const struct sheet *sheet)
 	    verdict_colour(rsec_manrs_report_verdict(report)),
 	    answers[rsec_manrs_report_verdict(report)], 0);
 	put_deciding(page, report);
+	put_checklists(page, report);
 	put(page, ".");
 	if (n > 0)
 		put(page, "\nWhat to fix, in this order, %zu of %zu:", n,

@@ -162,6 +162,25 @@ put_lacks(struct rsec_buf *page, const struct rsec_manrs_data *data,
 		put(page, "%sincomplete: %s", before, lacks);
 }
 
+void
+put_checklists(struct rsec_buf *page, const struct rsec_manrs_report *report)
+{
+	const struct rsec_manrs_action *action = report->action;
+	unsigned n = 0;
+
+	if (rsec_manrs_report_verdict(report) != RSEC_MANRS_CONFORMANT)
+		return;
+	for (; action < report->action + report->actions; action++)
+		if (action->mandatory &&
+		    action->verdict == RSEC_MANRS_NOT_COMPUTED)
+			put(page, "%s%u",
+			    n++ == 0 ? ", as far as it is computed; checklist "
+				       "of Action "
+				     : ", ",
+			    action->number);
+	put(page, "%s", n > 0 ? " to be answered" : "");
+}
+
 const char *
 name_of(const struct sheet *sheet)
 {

@@ -118,8 +118,9 @@ summarise(struct rsec_manrs_work *work, const uint64_t seen[ANSWERS],
 
 	if (seen[LEFT_OUT] > 0)
 		left_out = rsec_manrs_text(work,
-		    ", %llu of MANRS participants left out",
-		    (unsigned long long)seen[LEFT_OUT]);
+		    ", %llu route%s of MANRS participants left out",
+		    (unsigned long long)seen[LEFT_OUT],
+		    seen[LEFT_OUT] == 1 ? "" : "s");
 	if (left_out == NULL)
 		return NULL;
 	if (total == 0)
@@ -211,7 +212,7 @@ look_at_rpki(
 		return good(work, route);
 	return tell_bad(work, judged, rsec_manrs_why_rpki(work, route),
 	    rsec_manrs_remedy_customer_roa(
-		work, &route->prefix, route->origin));
+		work, &route->prefix, route->origin, false));
 }
 
 static int
@@ -226,7 +227,7 @@ look_at_irr(
 		return good(work, route);
 	return tell_bad(work, judged, rsec_manrs_why_irr(work, route),
 	    rsec_manrs_remedy_customer_route(
-		work, &route->prefix, route->origin));
+		work, &route->prefix, route->origin, false));
 }
 
 static int

@@ -51,8 +51,8 @@ bool rsec_manrs_is_full_bogon(
 
 /*
  * holder.c: remedies with who is to create the ROA or route object; an own full
- * bogon is to be withdrawn, and a customer's route to be filtered first.  NULL
- * without memory.
+ * bogon is to be withdrawn, and a customer's route to be filtered first, or
+ * where it is the customer who is TOLD, to be withdrawn.  NULL without memory.
  */
 const char *rsec_manrs_remedy_own_roa(struct rsec_manrs_work *work,
     const struct rsec_prefix *prefix, uint32_t origin);
@@ -62,9 +62,9 @@ const char *rsec_manrs_remedy_own_route(struct rsec_manrs_work *work,
 const char *rsec_manrs_remedy_withdrawal(
     struct rsec_manrs_work *work, const struct rsec_prefix *prefix);
 const char *rsec_manrs_remedy_customer_roa(struct rsec_manrs_work *work,
-    const struct rsec_prefix *prefix, uint32_t origin);
+    const struct rsec_prefix *prefix, uint32_t origin, bool told);
 const char *rsec_manrs_remedy_customer_route(struct rsec_manrs_work *work,
-    const struct rsec_prefix *prefix, uint32_t origin);
+    const struct rsec_prefix *prefix, uint32_t origin, bool told);
 
 /* action1.c: add a row for a bogon, and WHY it is one; 0, or -1 with ERR. */
 int rsec_manrs_tell_bogon(struct rsec_manrs_work *work,

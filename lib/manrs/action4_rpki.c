@@ -193,7 +193,7 @@ rsec_manrs_action4_rpki(
 		{ RSEC_MANRS_A4_RPKI_COVER, NULL, has_roa, rsec_manrs_tell_rpki,
 		    "routes are covered by a ROA" },
 		{ RSEC_MANRS_A4_RPKI_INVALID, NULL, is_not_invalid,
-		    rsec_manrs_tell_rpki, "routes are contradicted by no ROA" },
+		    rsec_manrs_tell_rpki, "routes are not RPKI-invalid" },
 	};
 	size_t i;
 

@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "manrs/action1_private.h"
 #include "manrs/lookup_private.h"
 #include "manrs/report_private.h"
 
@@ -18,6 +19,7 @@ static const enum rsec_manrs_check checks[] = {
 /* By customer, then by prefix; else as they stood. */
 struct line {
 	const struct rsec_manrs_evidence *row;
+	enum rsec_manrs_check check;
 	size_t number;
 };
 
@@ -57,7 +59,8 @@ collect(const struct rsec_manrs_report *report, struct line *line)
 			if (!result->evidence[k].has_prefix ||
 			    !result->evidence[k].has_asn)
 				continue;
-			line[n] = (struct line){ &result->evidence[k], n };
+			line[n] =
+			    (struct line){ &result->evidence[k], checks[i], n };
 			n++;
 		}
 	}
@@ -118,6 +121,24 @@ name_of(const struct rsec_manrs_data *data, uint32_t asn)
 	return name != NULL ? name : "";
 }
 
+/* What the customer is to do; the evidence tells who carried it. */
+static const char *
+remedy_of(struct rsec_manrs_work *work, const struct line *line)
+{
+	const struct rsec_prefix *prefix = &line->row->prefix;
+	const uint32_t asn = line->row->asn;
+
+	switch (line->check) {
+	case RSEC_MANRS_A1_CUST_RPKI:
+		return rsec_manrs_remedy_customer_roa(work, prefix, asn, true);
+	case RSEC_MANRS_A1_CUST_IRR:
+		return rsec_manrs_remedy_customer_route(
+		    work, prefix, asn, true);
+	default:
+		return rsec_manrs_remedy_withdrawal(work, prefix);
+	}
+}
+
 int
 rsec_manrs_customers(struct rsec_manrs_work *work)
 {
@@ -137,6 +158,8 @@ rsec_manrs_customers(struct rsec_manrs_work *work)
 	n = collect(report, line);
 	for (i = 0; i < n; i++) {
 		rows[i] = *line[i].row;
+		if ((rows[i].remedy = remedy_of(work, &line[i])) == NULL)
+			return -1;
 		if (last == NULL || last->asn != rows[i].asn) {
 			last = &customers[report->customers++];
 			*last = (struct rsec_manrs_customer){

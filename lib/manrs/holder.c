@@ -27,21 +27,26 @@ rsec_manrs_holding_of(const struct rsec_delegated *delegated,
 		   : RSEC_MANRS_HOLDER_OTHER;
 }
 
-/* "let AS64496 ", who must create what would make the route valid. */
+/*
+ * "let AS64496 ", who must create what would make the route valid; "" where
+ * AS64496 is whom it is told, TO.
+ */
 static const char *
 let(struct rsec_manrs_work *work, const struct rsec_prefix *prefix,
-    uint32_t origin)
+    uint32_t origin, uint32_t to)
 {
 	struct rsec_delegation space, number;
 
 	switch (rsec_manrs_holding_of(
 	    work->data->delegated, prefix, origin, &space, &number)) {
 	case RSEC_MANRS_HOLDER_SAME:
-		return rsec_manrs_text(work, "let AS%u ", origin);
+		return to == origin
+			   ? ""
+			   : rsec_manrs_text(work, "let AS%u ", origin);
 	case RSEC_MANRS_HOLDER_OTHER:
 		return rsec_manrs_text(work,
-		    "let the holder of the space, another one at %s, ",
-		    rsec_rir_name(space.rir));
+		    "let the holder of the space (%s: not the holder of AS%u) ",
+		    rsec_rir_name(space.rir), origin);
 	default:
 		return "let the holder of the space ";
 	}
@@ -92,41 +97,54 @@ rsec_manrs_remedy_own_roa(struct rsec_manrs_work *work,
 	if (rsec_manrs_holding_of(work->data->delegated, prefix, origin, &space,
 		&number) != RSEC_MANRS_HOLDER_OTHER)
 		return roa;
-	who = let(work, prefix, origin);
+	who = let(work, prefix, origin, 0);
 	if (roa == NULL || who == NULL)
 		return NULL;
 	return rsec_manrs_text(work, "%s%s", who, roa);
 }
 
-const char *
-rsec_manrs_remedy_customer_roa(struct rsec_manrs_work *work,
-    const struct rsec_prefix *prefix, uint32_t origin)
+/* What is to be done first, by the customer or by who carries its route. */
+static const char *
+end_route(struct rsec_manrs_work *work, const struct rsec_prefix *prefix,
+    uint32_t origin, bool told)
 {
-	const char *roa = rsec_manrs_remedy_roa(work, prefix, origin);
-	const char *who = let(work, prefix, origin);
 	char text[RSEC_PREFIX_SIZE];
 
-	if (roa == NULL || who == NULL)
-		return NULL;
+	if (told)
+		return rsec_manrs_remedy_withdrawal(work, prefix);
 	rsec_prefix_format(text, prefix);
-	return rsec_manrs_text(work,
-	    "filter %s until AS%u withdraws it, or %s%s", text, origin, who,
-	    roa);
+	return rsec_manrs_text(
+	    work, "filter %s until AS%u withdraws it", text, origin);
+}
+
+const char *
+rsec_manrs_remedy_customer_roa(struct rsec_manrs_work *work,
+    const struct rsec_prefix *prefix, uint32_t origin, bool told)
+{
+	const char *end = end_route(work, prefix, origin, told);
+	const char *roa = rsec_manrs_remedy_roa(work, prefix, origin);
+	const char *who = let(work, prefix, origin, told ? origin : 0);
+
+	if (end == NULL || roa == NULL || who == NULL)
+		return NULL;
+	if (rsec_manrs_is_full_bogon(work, prefix))
+		return end;
+	return rsec_manrs_text(work, "%s, or %s%s", end, who, roa);
 }
 
 /* A comment comes first, so that all of it can be pasted. */
 const char *
 rsec_manrs_remedy_customer_route(struct rsec_manrs_work *work,
-    const struct rsec_prefix *prefix, uint32_t origin)
+    const struct rsec_prefix *prefix, uint32_t origin, bool told)
 {
+	const char *end = end_route(work, prefix, origin, told);
 	const char *object = rsec_manrs_remedy_route(work, prefix, origin);
-	const char *who = let(work, prefix, origin);
-	char text[RSEC_PREFIX_SIZE];
+	const char *who = let(work, prefix, origin, told ? origin : 0);
 
-	if (object == NULL || who == NULL)
+	if (end == NULL || object == NULL || who == NULL)
 		return NULL;
-	rsec_prefix_format(text, prefix);
-	return rsec_manrs_text(work,
-	    "# filter %s until AS%u withdraws it, or %screate:\n%s", text,
-	    origin, who, object);
+	if (rsec_manrs_is_full_bogon(work, prefix))
+		return end;
+	return rsec_manrs_text(
+	    work, "# %s, or %screate:\n%s", end, who, object);
 }

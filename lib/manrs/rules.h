@@ -51,7 +51,7 @@ struct rsec_manrs_assumption {
 	const char *name;   /* "weight of an accomplice's incident" */
 	const char *option; /* "--accomplice-weight" */
 	uint32_t value;
-	const char *unit; /* "hundredths", "percent" */
+	const char *unit; /* "percent", "months" */
 	const char *why;  /* where it comes from, in words */
 };
 

@@ -275,10 +275,13 @@ score_anti_spoofing(
 	if (tests == 0)
 		return 0;
 	set_raw(score, raw * RSEC_MANRS_ONE);
-	score->arithmetic = rsec_manrs_text(work,
-	    "raw %llu: forged packets were received from %llu prefix%s",
-	    (unsigned long long)raw, (unsigned long long)raw,
-	    raw == 1 ? "" : "es");
+	score->arithmetic =
+	    raw == 0 ? "raw 0: no forged packet was received"
+		     : rsec_manrs_text(work,
+			   "raw %llu: forged packets were received from %llu "
+			   "prefix%s",
+			   (unsigned long long)raw, (unsigned long long)raw,
+			   raw == 1 ? "" : "es");
 	return score->arithmetic == NULL ? -1 : 0;
 }
 

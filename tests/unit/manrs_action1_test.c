@@ -197,7 +197,7 @@ customers_routes_are_told_with_what_is_wrong(void **state)
 	    "(MAINT-299) is of another origin\n"
 	    "> # filter 20.4.0.0/24 until AS202 withdraws it, or let the "
 	    "holder of the "
-	    "space, another one at RIPE, create:\n"
+	    "space (RIPE: not the holder of AS202) create:\n"
 	    "route:          20.4.0.0/24\n"
 	    "descr:          AS202\n"
 	    "origin:         AS202\n"
@@ -317,7 +317,8 @@ customers_that_take_part_are_left_out(void **state)
 	assert_int_equal(
 	    rsec_manrs_assess(&world.data, &asn, 1, NULL, &report, NULL), 0);
 	manrs_must_tell(&report, RSEC_MANRS_A1_CUST_RPKI,
-	    "pass: 0 of 2 customers' routes are RPKI-invalid, 2 of MANRS "
+	    "pass: 0 of 2 customers' routes are RPKI-invalid, 2 "
+	    "routes of MANRS "
 	    "participants left out\n"
 	    "20.3.0.0/24 AS202 [] /24 is longer than maxLength 20 of VRP AS202 "
 	    "20.3.0.0/16 (ripe); left out: AS202 takes part in MANRS itself\n"

@@ -155,7 +155,7 @@ routes_are_held_against_both_registries(void **state)
 	must_tell(&m, RSEC_MANRS_A4_RPKI_COVER,
 	    "pass: 4 of 4 routes are covered by a ROA\n");
 	must_tell(&m, RSEC_MANRS_A4_RPKI_INVALID,
-	    "warn: 2 of 4 routes are contradicted by no ROA\n"
+	    "warn: 2 of 4 routes are not RPKI-invalid\n"
 	    "198.51.100.0/24 AS201 [] /24 is longer than maxLength 23 of VRP "
 	    "AS201 198.51.100.0/23 (ripe)\n"
 	    "> create a ROA: AS201 198.51.100.0/24 maxLength 24\n"
