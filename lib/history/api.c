@@ -4,8 +4,8 @@
  * asker have the answer already (RFC 9110 section 13.1.2), and if not, the
  * answer.
  *
- * An answer depends on the store and the request alone.  So its ETag is made
- * of the digests of both, and known before the answer is.
+ * An answer depends on the store, the request and our version alone.  So its
+ * ETag is made of the digests of them, and known before the answer is.
  */
 #include <stdio.h>
 #include <string.h>
@@ -24,13 +24,16 @@ is(const char *a, const char *b)
 static void
 make_etag(struct rsec_api_call *call)
 {
+	const uint64_t version =
+	    XXH3_64bits(RSEC_VERSION, sizeof(RSEC_VERSION));
 	const char *target = call->request->target;
 	char digest[33];
 
 	rsec_history_digest(call->history, digest);
 	snprintf(call->response->etag, sizeof(call->response->etag),
 	    "\"%.16s-%016llx\"", digest,
-	    (unsigned long long)XXH3_64bits(target, strlen(target)));
+	    (unsigned long long)XXH3_64bits_withSeed(
+		target, strlen(target), version));
 }
 
 /* Whether If-None-Match lists ETAG; weak comparison, as for GET. */

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "history/builder.h"
 #include "history/layout_private.h"
+#include "history/query.h"
 #include "history/store.h"
 #include "tests/fuzz/changes.h"
 #include "tests/fuzz/fuzz.h"
@@ -97,6 +98,31 @@ sign(struct rsec_buf *image)
 	memcpy(image->data + 16, &digest.high64, 8);
 }
 
+static int
+found_span(void *ctx, const struct rsec_history_span *span)
+{
+	(void)ctx;
+	MUST(span->from <= span->to && span->observed > 0);
+	return 0;
+}
+
+static int
+found_segment(void *ctx, const struct rsec_history_segment *segment)
+{
+	uint32_t *next = ctx;
+
+	MUST(segment->from == *next && segment->from <= segment->to);
+	*next = segment->to + DAY;
+	return 0;
+}
+
+static int
+found_change(void *ctx, bool added, const struct rsec_history_vrp *vrp)
+{
+	(void)ctx;
+	return added && vrp->asn == 64496;
+}
+
 struct asking {
 	struct rsec_history *history;
 	size_t found;
@@ -120,6 +146,8 @@ found(void *ctx, const struct rsec_history_vrp *vrp)
 		MUST(rsec_history_holds(asking->history, vrp, time, &i, NULL) <=
 		     1);
 	rsec_history_not_before(asking->history, vrp, &time, NULL);
+	rsec_history_spans(asking->history, vrp,
+	    (enum rsec_history_gaps)(vrp->asn % 3), found_span, NULL, NULL);
 	return ++asking->found > 1000;
 }
 
@@ -139,6 +167,33 @@ found_extra(void *ctx, const struct rsec_history_extra *extra)
 	return ++asking->found > 1000 + sum % 2;
 }
 
+/* Questions about days, those before and behind all observations included. */
+static void
+ask_days(struct rsec_history *history, const struct rsec_prefix *prefix)
+{
+	const struct rsec_route route = { *prefix, 64496, true };
+	const uint32_t from = 1300000000 / DAY * DAY - DAY;
+	const uint32_t end = from + (DAYS + 2) * DAY;
+	struct rsec_history_answer answer;
+	enum rsec_history_gaps gaps;
+	struct rsec_err err;
+	uint32_t at = from;
+
+	for (gaps = RSEC_GAPS_UNKNOWN; gaps <= RSEC_GAPS_WITHDRAWN; gaps++) {
+		rsec_history_check(
+		    history, &route, from + DAY / 2, gaps, &answer, &err);
+		at = from;
+		if (rsec_history_check_range(history, &route, from, end, gaps,
+			found_segment, &at, &err) == 0)
+			MUST(at == end + DAY);
+		at = from;
+		rsec_history_covered_range(
+		    history, prefix, from, end, gaps, found_segment, &at, &err);
+	}
+	rsec_history_changes(
+	    history, from + DAY, from + 2 * DAY, found_change, NULL, &err);
+}
+
 /* Every question, to see whether one of them leaves the store. */
 static void
 ask(struct rsec_history *history)
@@ -155,6 +210,7 @@ ask(struct rsec_history *history)
 			 prefixes[i], strlen(prefixes[i]), &prefix, NULL) == 0);
 		rsec_history_covering(history, &prefix, found, &asking, &err);
 		rsec_history_inside(history, &prefix, found, &asking, &err);
+		ask_days(history, &prefix);
 	}
 	rsec_history_of_asn(history, 64497, found, &asking, &err);
 	rsec_history_extras_of(
@@ -192,6 +248,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	sound = history != NULL;
 	if (sound) {
 		ask(history);
+		if (rsec_history_prepare(history, &err) == 0)
+			ask(history);
 		sound = rsec_history_verify(history, &err) == 0;
 	}
 	MUST(sound || err.msg[0] != '\0');
