@@ -26,13 +26,14 @@ static const struct rsec_out_column columns[] = {
 	{ NULL, 0, 0, NULL },
 };
 
-/* The same in text, where old and new are one: "OLD > NEW". */
+/* In text old and new are one, "OLD > NEW", and it says whose object it is. */
 static const struct rsec_out_column text_columns[] = {
 	{ "op", RSEC_OUT_STRING, 1, NULL },
 	{ "class", RSEC_OUT_STRING, 6, NULL },
 	{ "prefix", RSEC_OUT_STRING, 18, NULL },
 	{ "origin", RSEC_OUT_ASN, 8, NULL },
 	{ "source", RSEC_OUT_STRING, 6, NULL },
+	{ "maintainer", RSEC_OUT_STRING, 16, NULL },
 	{ "field", RSEC_OUT_STRING, 0, NULL },
 	{ "change", RSEC_OUT_STRING, 0, NULL },
 	{ NULL, 0, 0, NULL },
@@ -122,6 +123,8 @@ print_object(struct printer *printer)
 		rsec_out_null(out);
 	}
 	rsec_out_string(out, change->source);
+	if (printer->options->format == RSEC_OUT_TEXT)
+		rsec_out_string(out, change->maintainer);
 }
 
 /* "OLD > NEW"; "-" stands for nothing. */

@@ -540,8 +540,8 @@ options_parse(struct options *options, int argc, char *argv[])
 {
 	bool seen[PLACES] = { false };
 	const char *arg;
-	const char *only[CLI_INPUTS_MAX];
-	size_t i, onlys = 0;
+	struct cli_names only = { .count = 0 };
+	size_t i;
 	int key;
 
 	set_defaults(options);
@@ -549,15 +549,15 @@ options_parse(struct options *options, int argc, char *argv[])
 		for (i = 0; places[i].key != key; i++)
 			continue;
 		seen[i] = true;
-		if (key == OPT_ONLY && onlys < CLI_INPUTS_MAX)
-			only[onlys++] = arg;
+		if (key == OPT_ONLY)
+			cli_names_add(&only, "--only", arg);
 		else
 			apply(options, &places[i], arg);
 	}
 	options->mode = choose_mode(options);
 	refuse_foreign(options, seen);
-	for (i = 0; i < onlys; i++) /* its words depend on the mode */
-		only_parse(options, only[i]);
+	for (i = 0; i < only.count; i++) /* its words depend on the mode */
+		only_parse(options, only.name[i]);
 	if (options->folder != NULL) {
 		cli_data_folder(options->folder);
 		add_folder(options);
