@@ -74,9 +74,7 @@ add_router(struct payloads *payloads, const struct rsec_published *p)
 
 	for (i = 0; i < cert->resources.asn.count; i++)
 		for (asn = cert->resources.asn.list[i].min;
-		     asn <= cert->resources.asn.list[i].max &&
-		     asn - cert->resources.asn.list[i].min < 1000;
-		     asn++) {
+		     asn <= cert->resources.asn.list[i].max; asn++) {
 			key = add(&payloads->keys, sizeof(*key));
 			*key = (struct key_entry){ (uint32_t)asn, ski, spki,
 				p->anchor, p->expires };

@@ -4,6 +4,7 @@
  * section 4 for CAs and the signers of objects, RFC 8209 section 3 for
  * routers, RFC 8630 section 2.3 for trust anchors.
  */
+#include <inttypes.h>
 #include <string.h>
 
 #include "rpki/cert_private.h"
@@ -12,6 +13,7 @@
 #define OID_P256     "\x2a\x86\x48\xce\x3d\x03\x01\x07"
 #define P256_POINT   65 /* octets of an uncompressed point */
 #define MODULUS_BITS 2048
+#define ROUTER_ASNS  1000 /* the most of one router */
 
 /* The keys say more than names, which are unique below one issuer only. */
 static bool
@@ -215,6 +217,26 @@ judge_sia(const struct judge *j, bool alone)
 }
 
 static void
+judge_router_asns(const struct judge *j)
+{
+	const struct rsec_asn_resources *set = &j->cert->resources.asn;
+	const uint8_t *asn = j->exts->at[RSEC_EXT_ASN];
+	uint64_t n = set->count;
+	size_t i;
+
+	if (asn == NULL || set->inherit)
+		rsec_der_fault(j->der, RSEC_RULE_ROUTER_ASN,
+		    asn == NULL ? j->cert->whole.data : asn,
+		    asn == NULL ? "no AS resources"
+				: "AS resources are inherited");
+	for (i = 0; i < set->count; i++)
+		n += set->list[i].max - set->list[i].min;
+	if (n > ROUTER_ASNS)
+		rsec_der_fault(j->der, RSEC_RULE_ROUTER_ASN_LIMIT, asn,
+		    "%" PRIu64 " AS numbers, more than %d", n, ROUTER_ASNS);
+}
+
+static void
 judge_resources(const struct judge *j)
 {
 	const struct rsec_resources *res = &j->cert->resources;
@@ -234,11 +256,7 @@ judge_resources(const struct judge *j)
 			    "AS resources are inherited");
 	} else if (j->cert->kind == RSEC_CERT_ROUTER) {
 		refuse(j, RSEC_EXT_IP, RSEC_RULE_ROUTER_IP, "ipAddrBlocks");
-		if (asn == NULL || res->asn.inherit)
-			rsec_der_fault(j->der, RSEC_RULE_ROUTER_ASN,
-			    asn == NULL ? j->cert->whole.data : asn,
-			    asn == NULL ? "no AS resources"
-					: "AS resources are inherited");
+		judge_router_asns(j);
 	}
 }
 

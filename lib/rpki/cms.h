@@ -17,7 +17,8 @@ struct rsec_cms {
 	struct rsec_bytes sid;		/* subjectKeyIdentifier of the signer */
 	struct rsec_bytes signed_attrs; /* body of [0], header not included;
 					 * data is NULL where absent */
-	uint8_t signed_attrs_header[6]; /* SET header that is signed instead */
+	uint8_t signed_attrs_header[2 + sizeof(size_t)]; /* SET header that is
+							    signed instead */
 	size_t signed_attrs_header_len;
 	struct rsec_bytes message_digest;
 	uint64_t digest_offset, signature_offset; /* or RSEC_NO_OFFSET */

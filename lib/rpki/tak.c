@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Trust Anchor Keys: RFC 9691 section 3.
+ * Trust Anchor Keys: RFC 9691 section 2.
  *
  *	{ [0] version DEFAULT 0, current, [0] predecessor OPTIONAL,
  *		[1] successor OPTIONAL }

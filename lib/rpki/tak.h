@@ -30,7 +30,7 @@ int rsec_tak_parse(
 void rsec_tak_check_ee(const struct rsec_tak *tak, const struct rsec_cert *ee,
     struct rsec_findings *f);
 
-/* The current key is the issuer's (section 4): its SKI is the AKI of EE. */
+/* The current key is the issuer's (section 2.3): its SKI is the AKI of EE. */
 void rsec_tak_check_current(struct rsec_verifier *v, const struct rsec_tak *tak,
     const struct rsec_cert *ee, struct rsec_findings *f);
 

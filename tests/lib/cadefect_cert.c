@@ -21,6 +21,12 @@ inherit_asn(struct ca_object *object)
 	object->asn = "inherit";
 }
 
+static void
+many_asns(struct ca_object *object)
+{
+	object->asn = "64496 64512-65511";
+}
+
 static const struct ca_defect certificates[] = {
 	EDITED(
 	    "cert-version-1", CERT, "CERT-VERSION", EDIT("tbs/version", OMIT)),
@@ -292,6 +298,7 @@ static const struct ca_defect certificates[] = {
 	    EDIT("spki/bits", FLIP)),
 	CHANGED("router-ip", ROUTER, "ROUTER-IP", with_ip),
 	CHANGED("router-inherit", ROUTER, "ROUTER-ASN", inherit_asn),
+	CHANGED("router-many-asns", ROUTER, "ROUTER-ASN-LIMIT", many_asns),
 	EDITED("router-no-asn", ROUTER, "ROUTER-ASN", EDIT("list/asn", OMIT)),
 	EDITED("router-sia", ROUTER, "CERT-SIA-PRESENT",
 	    EDIT_HEX("list/policies", AFTER,
