@@ -18,7 +18,8 @@
 #include "io/input.h"
 #include "text/json.h"
 
-#define RUN 65536 /* bytes of one read */
+#define RUN   65536 /* bytes of one read */
+#define RATIO 16    /* of bytes after decompression to max-size */
 
 struct kind {
 	const char *suffix, *name;
@@ -308,13 +309,17 @@ check_content(const struct expectation *expected, int fd,
 {
 	const struct kind *kind = kind_of(expected->path);
 	const size_t n = strlen(expected->path) - strlen(kind->suffix);
+	const uint64_t max = expected->feed->max_size;
+	const struct rsec_input_options options = {
+		.max_size = RATIO * (max > 0 ? max : RSEC_FETCH_LIMIT)
+	};
 	struct rsec_source source;
 	struct rsec_input *in;
 	int rc;
 
 	if (lseek(fd, 0, SEEK_SET) != 0)
 		return rsec_err_set(err, RSEC_ERR_IO, "%s", strerror(errno));
-	if (rsec_input_open_fd(fd, expected->path, NULL, &in, err) != 0)
+	if (rsec_input_open_fd(fd, expected->path, &options, &in, err) != 0)
 		return -1;
 	rc = check_beginning(expected, in, err);
 	source = rsec_input_source(in);

@@ -235,6 +235,10 @@ def test_bad_answers():
             "url BASE/plain\nmin-size 2101", "should have 2101 at least")
     refused("what is too large is refused",
             "url BASE/plain\nmax-size 2099", "more than 2099 bytes")
+    write("bomb.gz", gzip.compress(bytes(2000000)))
+    refused("what is too large when decompressed is refused",
+            "url BASE/tree/bomb.gz\nmax-size 100K",
+            "more than 1638400 bytes after decompression", file="x.gz")
     refused("what says that it is huge is refused",
             "url BASE/claims-huge", "more than 2147483648 bytes")
     refused("what has no end is refused",
