@@ -55,7 +55,7 @@ static void
 print_sentence(struct ask *ask, const struct rsec_prefix *prefix,
     const struct stretch *stretch)
 {
-	const bool past = ask->options->to.given;
+	const bool past = ask->options->to.given || stretch->missing != NULL;
 	char text[RSEC_PREFIX_SIZE], day[RSEC_UTC_SIZE];
 	char observed[CLI_COUNT_SIZE], days[CLI_COUNT_SIZE];
 

@@ -56,6 +56,13 @@ span_wanted(const struct ask *ask, const struct rsec_history_vrp *vrp)
 	return !options->asn.given || options->asn.number == vrp->asn;
 }
 
+/* Whether its trust anchor was not observed behind its last day, as others. */
+static bool
+is_left_behind(const struct ask *ask, const struct rsec_history_span *span)
+{
+	return ask->options->gaps == RSEC_GAPS_UNKNOWN && span->to < ask->last;
+}
+
 /* "ongoing", "new after 2019-02-27", "1 day unknown: 2023-06-24". */
 static void
 print_notes(const struct span *at, const struct rsec_history_span *span)
@@ -65,7 +72,9 @@ print_notes(const struct span *at, const struct rsec_history_span *span)
 
 	notes[0] = '\0';
 	if (span->ongoing)
-		len = (size_t)snprintf(notes, sizeof(notes), ", ongoing");
+		len = (size_t)snprintf(notes, sizeof(notes),
+		    is_left_behind(at->ask, span) ? ", there when last observed"
+						  : ", ongoing");
 	if (span->after == 0) {
 		len += (size_t)snprintf(
 		    notes + len, sizeof(notes) - len, ", there from the start");
