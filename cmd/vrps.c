@@ -106,6 +106,8 @@ tell_read(const struct cli_vrps *inputs, struct rsec_input *in, uint64_t count,
 	if (inputs->options->verbose)
 		cli_warn("%s: %llu VRPs read, format %s", rsec_input_name(in),
 		    (unsigned long long)count, format);
+	else if (count == 0 && inputs->exports->count > 1)
+		cli_warn("%s: there are no VRPs in it", rsec_input_name(in));
 }
 
 /* The compiled set in IN, valid while IN is open. */
