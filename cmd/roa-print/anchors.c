@@ -78,8 +78,8 @@ parse(struct setup *setup, struct anchor *anchor)
 	rsec_findings_fini(&findings);
 }
 
-/* Whether the certificate is there, and has the key of the TAL. */
-static bool
+/* 1; 0 where the certificate is not there; -1 where it is not the TAL's. */
+static int
 read_anchor(const struct setup *setup, struct anchor *anchor,
     struct rsec_chain *chain, struct rsec_err *err)
 {
@@ -90,13 +90,15 @@ read_anchor(const struct setup *setup, struct anchor *anchor,
 		rsec_err_set(err, RSEC_ERR_IO,
 		    "the certificate of trust anchor %s is not there",
 		    anchor->name);
-	return rc == 1 && rsec_chain_add_anchor(chain, anchor->name,
-			      &anchor->tal, anchor->file, NULL, err) == 0;
+	if (rc == 1 && rsec_chain_add_anchor(chain, anchor->name, &anchor->tal,
+			   anchor->file, NULL, err) != 0)
+		rc = -1;
+	return rc;
 }
 
 /*
- * A cache need not have each default anchor; one that was named it must, or
- * what was asked for cannot be checked.
+ * A cache need not have each default anchor; one that was named it must, and
+ * none may have a key that is not its TAL's: then all below it is missing.
  */
 void
 anchors_read(struct setup *setup)
@@ -105,6 +107,8 @@ anchors_read(struct setup *setup)
 	size_t i, kept = 0, count = setup->anchor_count;
 	struct rsec_chain *chain;
 	struct rsec_err err;
+	bool tell;
+	int rc;
 
 	if (setup->cache == NULL)
 		return;
@@ -114,13 +118,15 @@ anchors_read(struct setup *setup)
 		struct anchor anchor = setup->anchor[i];
 
 		parse(setup, &anchor);
-		if (read_anchor(setup, &anchor, chain, &err)) {
+		rc = read_anchor(setup, &anchor, chain, &err);
+		if (rc == 1) {
 			setup->anchor[kept++] = anchor;
 			continue;
 		}
-		if (!options->default_tals || options->verbose)
+		tell = rc == -1 || !options->default_tals;
+		if (tell || options->verbose)
 			cli_warn_err(options->cache, &err);
-		setup->anchor_missing += !options->default_tals;
+		setup->anchor_missing += tell;
 		rsec_cachedir_drop(anchor.file);
 		free(anchor.name);
 		free(anchor.text);
