@@ -315,6 +315,14 @@ make_rules(struct options *options, const struct late *late)
 		    rules->aspiring, rules->ready);
 }
 
+static bool
+has_what_if(const struct options *options)
+{
+	return options->vrps.len + options->routes.len +
+		   options->withdrawn.len >
+	       0;
+}
+
 /* What is wrong in itself, before anything is opened. */
 static void
 check(const struct options *options)
@@ -338,14 +346,14 @@ check(const struct options *options)
 	if (!region && options->format == FORMAT_TSV)
 		cli_die("-f tsv is for --region");
 	if (region && (options->report_dir != NULL || options->customers ||
-			  options->fixes != NULL ||
-			  options->vrps.len + options->routes.len +
-				  options->withdrawn.len >
-			      0))
+			  options->fixes != NULL || has_what_if(options)))
 		cli_die("--region has no reports of single networks");
 	if (options->customers && options->format != FORMAT_TEXT)
 		cli_die("--customers is text; the customers are in the report "
 			"of -f json, too");
+	if (has_what_if(options) && options->format == FORMAT_OBSERVATORY)
+		cli_die("-f observatory-json has no place to tell of "
+			"--what-if; -f json has");
 	if (options->report_dir != NULL && options->output != NULL)
 		cli_die("--report-dir and --output: choose one");
 	if (options->fixes != NULL && options->output != NULL &&

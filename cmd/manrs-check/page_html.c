@@ -162,7 +162,8 @@ put_what_if(struct rsec_buf *page, const struct sheet *sheet)
 
 	if (sheet->before == NULL)
 		return;
-	put(page, "<h2>What if</h2>\n<table><tr><th></th>"
+	put(page, "<h2>What if</h2>\n<p class=\"sub\">All of this report is "
+		  "with --what-if.</p>\n<table><tr><th></th>"
 		  "<th class=\"num\">without</th><th class=\"num\">with</th>"
 		  "</tr>\n");
 	for (i = 0; i < RSEC_MANRS_FIGURES; i++) {

@@ -81,6 +81,29 @@ put_actions(struct rsec_buf *page, const struct sheet *sheet)
 	put(page, ".\n\n");
 }
 
+/* The scores without --what-if, since all the rest is with it. */
+static void
+put_what_if(struct rsec_buf *page, const struct sheet *sheet)
+{
+	const struct rsec_manrs_score *before, *after;
+	char was[PERCENT_SIZE], is[PERCENT_SIZE];
+	int i;
+
+	if (sheet->before == NULL)
+		return;
+	put(page, "## What if\n\nAll of this report is with --what-if.\n\n"
+		  "| figure | without | with |\n|---|---:|---:|\n");
+	for (i = 0; i < RSEC_MANRS_FIGURES; i++) {
+		before = &sheet->before->score[i];
+		after = &sheet->report->score[i];
+		put(page, "| %s | %s | %s |\n",
+		    rsec_manrs_figure_title((enum rsec_manrs_figure)i),
+		    before->has_value ? percent(was, before->value) : "-",
+		    after->has_value ? percent(is, after->value) : "-");
+	}
+	put(page, "\n");
+}
+
 static void
 put_remedy_part(
     struct rsec_buf *page, const struct sheet *sheet, const char *remedy)
@@ -210,6 +233,7 @@ page_markdown(struct rsec_buf *page, const struct sheet *sheet)
 	put(page, "\n\n");
 	put_scores(page, sheet);
 	put_actions(page, sheet);
+	put_what_if(page, sheet);
 	put_fixes(page, sheet);
 	put_results(page, sheet);
 	put_files(page, sheet);
