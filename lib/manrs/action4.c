@@ -148,6 +148,58 @@ rsec_manrs_check_routes(struct rsec_manrs_work *work,
 			    : "no route object covers any route");
 }
 
+/* Look at record NUMBER of ASN: 1 where it counts, 0 where not, -1 with ERR. */
+static int
+look_at_held(struct rsec_manrs_work *work, const struct rsec_manrs_own *own,
+    const struct rsec_manrs_held_check *check, uint32_t asn, uint32_t number,
+    unsigned *unseen, bool *good)
+{
+	struct rsec_manrs_evidence row = {
+		.has_prefix = true, .has_asn = true, .asn = asn
+	};
+
+	*good = true;
+	check->held->name(work, number, &row);
+	if (rsec_manrs_is_unseen(work, check->check, row.prefix.family, unseen))
+		return 0;
+	if (check->tell(work, own, number, &row, good) == -1 ||
+	    (!*good && rsec_manrs_evidence_add(work, &row) == -1))
+		return -1;
+	return 1;
+}
+
+int
+rsec_manrs_check_held(struct rsec_manrs_work *work,
+    const struct rsec_manrs_own *own, const struct rsec_manrs_held_check *check)
+{
+	const struct rsec_manrs_report *report = work->report;
+	uint64_t good = 0, total = 0;
+	const uint32_t *number;
+	unsigned unseen = 0;
+	uint32_t i, count;
+	bool is_good;
+	size_t k;
+	int rc;
+
+	if (!rsec_manrs_check_begin(work, check->check))
+		return 0;
+	for (k = 0; k < report->asns; k++) {
+		count = check->held->list(work, own, report->asn[k], &number);
+		for (i = 0; i < count; i++) {
+			rc = look_at_held(work, own, check, report->asn[k],
+			    number[i], &unseen, &is_good);
+			if (rc == -1)
+				return -1;
+			good += rc == 1 && is_good;
+			total += rc == 1;
+		}
+	}
+	if (rsec_manrs_share_end(work, check->check, good, total,
+		check->summary, check->held->none) == -1)
+		return -1;
+	return rsec_manrs_check_tables(work, check->check, unseen);
+}
+
 /* Neither RPKI nor IRR has it: one ROA is enough. */
 static int
 tell_either(struct rsec_manrs_work *work, const struct rsec_manrs_route *route,

@@ -47,91 +47,52 @@ tell_auth(struct rsec_manrs_work *work, const struct rsec_manrs_route *route,
 	return 0;
 }
 
-/* What is said of one route object, record I, of the subject. */
-typedef int tell_object(struct rsec_manrs_work *work,
-    const struct rsec_manrs_own *own, uint32_t i,
-    const struct rsec_irr_record *object, struct rsec_manrs_evidence *row,
-    bool *good);
-
-/* A check of the subject's route objects. */
-static int
-check_objects(struct rsec_manrs_work *work, const struct rsec_manrs_own *own,
-    enum rsec_manrs_check check, tell_object *tell, const char *summary)
+static uint32_t
+list_objects(const struct rsec_manrs_work *work,
+    const struct rsec_manrs_own *own, uint32_t asn, const uint32_t **number)
 {
-	const struct rsec_manrs_report *report = work->report;
-	const struct rsec_manrs_registry *registry = work->data->registry;
-	uint64_t good = 0, total = 0;
-	struct rsec_irr_record object;
-	struct rsec_manrs_evidence row;
-	const uint32_t *record;
-	unsigned unseen = 0;
-	uint32_t i, count;
-	bool is_good;
-	size_t asn;
+	(void)own;
+	return rsec_manrs_registry_routes_of(work->data->registry, asn, number);
+}
 
-	if (!rsec_manrs_check_begin(work, check))
-		return 0;
-	for (asn = 0; asn < report->asns; asn++) {
-		count = rsec_manrs_registry_routes_of(
-		    registry, report->asn[asn], &record);
-		for (i = 0; i < count; i++) {
-			rsec_irr_routes_get(
-			    rsec_manrs_registry_routes(registry), record[i],
-			    &object);
-			if (rsec_manrs_is_unseen(
-				work, check, object.prefix.family, &unseen))
-				continue;
-			row = (struct rsec_manrs_evidence){ .has_prefix = true,
-				.has_asn = true,
-				.prefix = object.prefix,
-				.asn = object.origin };
-			is_good = true;
-			if (tell(work, own, record[i], &object, &row,
-				&is_good) == -1 ||
-			    (!is_good &&
-				rsec_manrs_evidence_add(work, &row) == -1))
-				return -1;
-			good += is_good;
-			total++;
-		}
-	}
-	if (rsec_manrs_share_end(work, check, good, total, summary,
-		"no route object has an origin of its own") == -1)
-		return -1;
-	return rsec_manrs_check_tables(work, check, unseen);
+static void
+name_object(const struct rsec_manrs_work *work, uint32_t number,
+    struct rsec_manrs_evidence *row)
+{
+	struct rsec_irr_record object;
+
+	rsec_irr_routes_get(
+	    rsec_manrs_registry_routes(work->data->registry), number, &object);
+	row->prefix = object.prefix;
 }
 
 /* "delete the route object 192.0.2.0/24AS64496 of RADB (MAINT-EXAMPLE)" */
 static const char *
-deletion(struct rsec_manrs_work *work, const struct rsec_irr_record *object,
-    const char *label)
+deletion(struct rsec_manrs_work *work, const struct rsec_manrs_evidence *row)
 {
 	char prefix[RSEC_PREFIX_SIZE];
 
-	rsec_prefix_format(prefix, &object->prefix);
+	rsec_prefix_format(prefix, &row->prefix);
 	return rsec_manrs_text(work, "delete the route object %sAS%u of %s",
-	    prefix, object->origin, label);
+	    prefix, row->asn, row->what);
 }
 
 static int
 tell_conflict(struct rsec_manrs_work *work, const struct rsec_manrs_own *own,
-    uint32_t i, const struct rsec_irr_record *object,
-    struct rsec_manrs_evidence *row, bool *good)
+    uint32_t number, struct rsec_manrs_evidence *row, bool *good)
 {
 	const char *why, *remedy, *roa;
 	struct rsec_manrs_route route;
 
 	(void)own;
-	rsec_manrs_route_judge(
-	    work->data, &object->prefix, object->origin, &route);
+	rsec_manrs_route_judge(work->data, &row->prefix, row->asn, &route);
 	*good = route.rpki != RSEC_ROV_INVALID;
 	if (*good)
 		return 0;
-	if ((row->what = rsec_manrs_object_label(work, i)) == NULL ||
+	if ((row->what = rsec_manrs_object_label(work, number)) == NULL ||
 	    (why = rsec_manrs_why_rpki(work, &route)) == NULL ||
-	    (remedy = deletion(work, object, row->what)) == NULL ||
-	    (roa = rsec_manrs_remedy_roa(
-		 work, &object->prefix, object->origin)) == NULL)
+	    (remedy = deletion(work, row)) == NULL ||
+	    (roa = rsec_manrs_remedy_roa(work, &row->prefix, row->asn)) == NULL)
 		return -1;
 	row->why = rsec_manrs_text(
 	    work, "the route object of %s is RPKI-invalid: %s", row->what, why);
@@ -141,21 +102,19 @@ tell_conflict(struct rsec_manrs_work *work, const struct rsec_manrs_own *own,
 
 static int
 tell_stale(struct rsec_manrs_work *work, const struct rsec_manrs_own *own,
-    uint32_t i, const struct rsec_irr_record *object,
-    struct rsec_manrs_evidence *row, bool *good)
+    uint32_t number, struct rsec_manrs_evidence *row, bool *good)
 {
 	size_t first;
 
-	*good = rsec_manrs_own_inside(
-		    own, object->origin, &object->prefix, &first) > 0;
+	*good = rsec_manrs_own_inside(own, row->asn, &row->prefix, &first) > 0;
 	if (*good)
 		return 0;
-	if ((row->what = rsec_manrs_object_label(work, i)) == NULL)
+	if ((row->what = rsec_manrs_object_label(work, number)) == NULL)
 		return -1;
 	row->why = rsec_manrs_text(work,
-	    "AS%u announces nothing of the route object of %s", object->origin,
+	    "AS%u announces nothing of the route object of %s", row->asn,
 	    row->what);
-	row->remedy = deletion(work, object, row->what);
+	row->remedy = deletion(work, row);
 	return row->why == NULL || row->remedy == NULL ? -1 : 0;
 }
 
@@ -259,15 +218,21 @@ rsec_manrs_action4_irr(
 		    "covered routes have a route object in the registry of an "
 		    "RIR" },
 	};
+	static const struct rsec_manrs_held objects = { list_objects,
+		name_object, "no route object has an origin of its own" };
+	static const struct rsec_manrs_held_check of_objects[] = {
+		{ RSEC_MANRS_A4_IRR_RPKI, &objects, tell_conflict,
+		    "route objects agree with ROAs" },
+		{ RSEC_MANRS_A4_STALE_ROUTE, &objects, tell_stale,
+		    "route objects match something that is announced" },
+	};
 	size_t i;
 
 	for (i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
 		if (rsec_manrs_check_routes(work, own, &checks[i]) == -1)
 			return -1;
-	if (check_objects(work, own, RSEC_MANRS_A4_IRR_RPKI, tell_conflict,
-		"route objects agree with ROAs") == -1 ||
-	    check_objects(work, own, RSEC_MANRS_A4_STALE_ROUTE, tell_stale,
-		"route objects match something that is announced") == -1)
-		return -1;
+	for (i = 0; i < sizeof(of_objects) / sizeof(of_objects[0]); i++)
+		if (rsec_manrs_check_held(work, own, &of_objects[i]) == -1)
+			return -1;
 	return check_aut_num(work, own);
 }

@@ -42,16 +42,33 @@ int rsec_manrs_tell_rpki(struct rsec_manrs_work *work,
     const struct rsec_manrs_route *route, struct rsec_manrs_evidence *row);
 
 /*
- * action4_rpki.c: a check of the VRPs that have the subject's ASNs.  What TELL
- * says of one, with *GOOD false, is evidence; ROW names the VRP already.  It
- * returns 0, or -1 with ERR.
+ * A check of what registries hold for the subject's ASNs.  What TELL says of
+ * the one that has NUMBER, with *GOOD false, is evidence; ROW names it already.
+ * It returns 0, or -1 with ERR.
  */
-typedef int rsec_manrs_tell_vrp(struct rsec_manrs_work *work,
-    const struct rsec_manrs_own *own, const struct rsec_vrp *vrp,
-    struct rsec_manrs_evidence *row, bool *good);
-int rsec_manrs_check_vrps(struct rsec_manrs_work *work,
-    const struct rsec_manrs_own *own, enum rsec_manrs_check check,
-    rsec_manrs_tell_vrp *tell, const char *summary);
+struct rsec_manrs_held {
+	/* Those of ASN: *NUMBER[0..returned count). */
+	uint32_t (*list)(const struct rsec_manrs_work *work,
+	    const struct rsec_manrs_own *own, uint32_t asn,
+	    const uint32_t **number);
+	/* Its prefix, and what else names it. */
+	void (*name)(const struct rsec_manrs_work *work, uint32_t number,
+	    struct rsec_manrs_evidence *row);
+	const char *none; /* that there is nothing */
+};
+struct rsec_manrs_held_check {
+	enum rsec_manrs_check check;
+	const struct rsec_manrs_held *held;
+	int (*tell)(struct rsec_manrs_work *work,
+	    const struct rsec_manrs_own *own, uint32_t number,
+	    struct rsec_manrs_evidence *row, bool *good);
+	const char *summary; /* of the two numbers good and total */
+};
+int rsec_manrs_check_held(struct rsec_manrs_work *work,
+    const struct rsec_manrs_own *own,
+    const struct rsec_manrs_held_check *check);
+
+extern const struct rsec_manrs_held rsec_manrs_held_vrps; /* action4_rpki.c */
 
 /*
  * Why a route is not valid, as a part of a sentence: the VRP, or the route

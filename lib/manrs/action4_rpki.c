@@ -31,51 +31,27 @@ rsec_manrs_tell_rpki(struct rsec_manrs_work *work,
 	return 0;
 }
 
-int
-rsec_manrs_check_vrps(struct rsec_manrs_work *work,
-    const struct rsec_manrs_own *own, enum rsec_manrs_check check,
-    rsec_manrs_tell_vrp *tell, const char *summary)
+static uint32_t
+list_vrps(const struct rsec_manrs_work *work, const struct rsec_manrs_own *own,
+    uint32_t asn, const uint32_t **number)
 {
-	const struct rsec_manrs_report *report = work->report;
-	uint64_t good = 0, total = 0;
-	struct rsec_manrs_evidence row;
-	const uint32_t *numbers;
-	struct rsec_vrp vrp;
-	unsigned unseen = 0;
-	uint32_t i, count;
-	bool is_good;
-	size_t asn;
-
-	if (!rsec_manrs_check_begin(work, check))
-		return 0;
-	for (asn = 0; asn < report->asns; asn++) {
-		count = rsec_manrs_lookup_vrps(
-		    own->lookup, report->asn[asn], &numbers);
-		for (i = 0; i < count; i++) {
-			rsec_vrps_get(work->data->vrps, numbers[i], &vrp);
-			if (rsec_manrs_is_unseen(
-				work, check, vrp.prefix.family, &unseen))
-				continue;
-			row = (struct rsec_manrs_evidence){ .has_prefix = true,
-				.has_asn = true,
-				.prefix = vrp.prefix,
-				.asn = vrp.asn,
-				.what = rsec_vrps_ta_name(
-				    work->data->vrps, vrp.ta) };
-			is_good = true;
-			if (tell(work, own, &vrp, &row, &is_good) == -1 ||
-			    (!is_good &&
-				rsec_manrs_evidence_add(work, &row) == -1))
-				return -1;
-			good += is_good;
-			total++;
-		}
-	}
-	if (rsec_manrs_share_end(work, check, good, total, summary,
-		"no VRP has an AS number of its own") == -1)
-		return -1;
-	return rsec_manrs_check_tables(work, check, unseen);
+	(void)work;
+	return rsec_manrs_lookup_vrps(own->lookup, asn, number);
 }
+
+static void
+name_vrp(const struct rsec_manrs_work *work, uint32_t number,
+    struct rsec_manrs_evidence *row)
+{
+	struct rsec_vrp vrp;
+
+	rsec_vrps_get(work->data->vrps, number, &vrp);
+	row->prefix = vrp.prefix;
+	row->what = rsec_vrps_ta_name(work->data->vrps, vrp.ta);
+}
+
+const struct rsec_manrs_held rsec_manrs_held_vrps = { list_vrps, name_vrp,
+	"no VRP has an AS number of its own" };
 
 /* The routes of OWN that VRP makes valid; *LONGEST is of the longest. */
 static size_t
@@ -100,21 +76,23 @@ count_allowed(const struct rsec_manrs_own *own, const struct rsec_vrp *vrp,
 
 static int
 tell_stale(struct rsec_manrs_work *work, const struct rsec_manrs_own *own,
-    const struct rsec_vrp *vrp, struct rsec_manrs_evidence *row, bool *good)
+    uint32_t number, struct rsec_manrs_evidence *row, bool *good)
 {
 	char prefix[RSEC_PREFIX_SIZE];
+	struct rsec_vrp vrp;
 	uint8_t longest;
 
-	*good = count_allowed(own, vrp, &longest) > 0;
+	rsec_vrps_get(work->data->vrps, number, &vrp);
+	*good = count_allowed(own, &vrp, &longest) > 0;
 	if (*good)
 		return 0;
-	rsec_prefix_format(prefix, &vrp->prefix);
+	rsec_prefix_format(prefix, &vrp.prefix);
 	row->why = rsec_manrs_text(work,
-	    "AS%u announces nothing that VRP %s maxLength %u allows", vrp->asn,
-	    prefix, vrp->max_len);
+	    "AS%u announces nothing that VRP %s maxLength %u allows", vrp.asn,
+	    prefix, vrp.max_len);
 	row->remedy = rsec_manrs_text(work,
 	    "unless kept for backup, remove from its ROA: AS%u %s maxLength %u",
-	    vrp->asn, prefix, vrp->max_len);
+	    vrp.asn, prefix, vrp.max_len);
 	return row->why == NULL || row->remedy == NULL ? -1 : 0;
 }
 
@@ -162,24 +140,26 @@ minimal_roas(struct rsec_manrs_work *work, const struct rsec_manrs_own *own,
 
 static int
 tell_loose(struct rsec_manrs_work *work, const struct rsec_manrs_own *own,
-    const struct rsec_vrp *vrp, struct rsec_manrs_evidence *row, bool *good)
+    uint32_t number, struct rsec_manrs_evidence *row, bool *good)
 {
 	char prefix[RSEC_PREFIX_SIZE];
+	struct rsec_vrp vrp;
 	uint8_t longest;
 	size_t allowed;
 
-	if (vrp->max_len == vrp->prefix.len)
+	rsec_vrps_get(work->data->vrps, number, &vrp);
+	if (vrp.max_len == vrp.prefix.len)
 		return 0;
-	allowed = count_allowed(own, vrp, &longest);
-	if (allowed == 0 || is_minimal(vrp, allowed))
+	allowed = count_allowed(own, &vrp, &longest);
+	if (allowed == 0 || is_minimal(&vrp, allowed))
 		return 0; /* none: the ROA is stale, which is told elsewhere */
 	*good = false;
-	rsec_prefix_format(prefix, &vrp->prefix);
+	rsec_prefix_format(prefix, &vrp.prefix);
 	row->why = rsec_manrs_text(work,
 	    "VRP %s maxLength %u allows more than the %zu prefix%s announced, "
 	    "the longest a /%u",
-	    prefix, vrp->max_len, allowed, allowed == 1 ? "" : "es", longest);
-	row->remedy = minimal_roas(work, own, vrp);
+	    prefix, vrp.max_len, allowed, allowed == 1 ? "" : "es", longest);
+	row->remedy = minimal_roas(work, own, &vrp);
 	return row->why == NULL || row->remedy == NULL
 		   ? rsec_err_nomem(work->err)
 		   : 0;
@@ -195,14 +175,19 @@ rsec_manrs_action4_rpki(
 		{ RSEC_MANRS_A4_RPKI_INVALID, NULL, is_not_invalid,
 		    rsec_manrs_tell_rpki, "routes are not RPKI-invalid" },
 	};
+	static const struct rsec_manrs_held_check of_vrps[] = {
+		{ RSEC_MANRS_A4_STALE_ROA, &rsec_manrs_held_vrps, tell_stale,
+		    "VRPs match something that is announced" },
+		{ RSEC_MANRS_A4_MAXLEN, &rsec_manrs_held_vrps, tell_loose,
+		    "VRPs allow no more than is announced" },
+	};
 	size_t i;
 
 	for (i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
 		if (rsec_manrs_check_routes(work, own, &checks[i]) == -1)
 			return -1;
-	if (rsec_manrs_check_vrps(work, own, RSEC_MANRS_A4_STALE_ROA,
-		tell_stale, "VRPs match something that is announced") == -1)
-		return -1;
-	return rsec_manrs_check_vrps(work, own, RSEC_MANRS_A4_MAXLEN,
-	    tell_loose, "VRPs allow no more than is announced");
+	for (i = 0; i < sizeof(of_vrps) / sizeof(of_vrps[0]); i++)
+		if (rsec_manrs_check_held(work, own, &of_vrps[i]) == -1)
+			return -1;
+	return 0;
 }

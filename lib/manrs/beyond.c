@@ -214,18 +214,20 @@ is_valid(const struct rsec_manrs_route *route)
 
 static int
 tell_max_len(struct rsec_manrs_work *work, const struct rsec_manrs_own *own,
-    const struct rsec_vrp *vrp, struct rsec_manrs_evidence *row, bool *good)
+    uint32_t number, struct rsec_manrs_evidence *row, bool *good)
 {
 	char prefix[RSEC_PREFIX_SIZE];
+	struct rsec_vrp vrp;
 
 	(void)own;
-	*good = vrp->max_len == vrp->prefix.len;
+	rsec_vrps_get(work->data->vrps, number, &vrp);
+	*good = vrp.max_len == vrp.prefix.len;
 	if (*good)
 		return 0;
-	rsec_prefix_format(prefix, &vrp->prefix);
+	rsec_prefix_format(prefix, &vrp.prefix);
 	row->why = rsec_manrs_text(work,
 	    "VRP %s has maxLength %u (RFC 9319 section 5)", prefix,
-	    vrp->max_len);
+	    vrp.max_len);
 	return row->why == NULL ? -1 : 0;
 }
 
@@ -262,15 +264,17 @@ run(struct rsec_manrs_work *work, const struct rsec_manrs_own *own)
 	static const struct rsec_manrs_route_check roa = { RSEC_MANRS_PLUS_ROA,
 		NULL, is_valid, rsec_manrs_tell_rpki,
 		"routes have a ROA that matches" };
+	static const struct rsec_manrs_held_check max_len = {
+		RSEC_MANRS_PLUS_MAXLEN, &rsec_manrs_held_vrps, tell_max_len,
+		"VRPs are of their own length alone"
+	};
 
 	if (check_aspa(work, own) == -1 ||
 	    check_aspa_providers(work, own) == -1 || check_otc(work) == -1 ||
 	    check_rov(work) == -1 ||
 	    rsec_manrs_check_routes(work, own, &roa) == -1 ||
-	    rsec_manrs_check_vrps(work, own, RSEC_MANRS_PLUS_MAXLEN,
-		tell_max_len, "VRPs are of their own length alone") == -1)
-		return -1;
-	if (check_sets(work) == -1)
+	    rsec_manrs_check_held(work, own, &max_len) == -1 ||
+	    check_sets(work) == -1)
 		return -1;
 	return rsec_manrs_beyond_checklists(work, own);
 }
