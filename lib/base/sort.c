@@ -6,7 +6,8 @@
  * records.  What is left is a radix sort from the first byte on: records are
  * parted by it, then each part by the next byte, until a part is so small that
  * moving its records one by one is faster.  It needs a second copy of the
- * data.
+ * data, in large pages: those of a month of manrs-check were a quarter of its
+ * page faults and of its system time.
  *
  * Against qsort() with a comparison: 12-byte records of 450,000 VRPs in random
  * order take a twentieth of its time.  Going from the last byte to the first,
@@ -21,6 +22,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "base/table.h"
 
 #define VALUES 256  /* of a byte */
 #define FEW    16   /* records: sorted by insertion */
@@ -156,6 +158,7 @@ rsec_sort_records(
 		return 0;
 	if ((copy = malloc(count * size)) == NULL)
 		return rsec_err_nomem(err);
+	rsec_table_advise(copy, count * size);
 	sort_from(data, copy, count, size, 0);
 	free(copy);
 	return 0;
