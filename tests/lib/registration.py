@@ -20,7 +20,7 @@ CASES = 100
 
 
 def some_day(rnd):
-    return rnd.choice([None] + [rnd.randrange(2000)] * 4)
+    return rnd.choice([None] + [20 * rnd.randrange(8)] * 4)
 
 
 def text_of(day):
@@ -47,7 +47,7 @@ def transfer(rnd):
         first = rnd.randrange(256)
         ranges.append((first, min(255, first + rnd.choice([0, 3, 63, 255]))))
     return {
-        'day': rnd.randrange(2000), 'ranges': ranges,
+        'day': 20 * rnd.randrange(8), 'ranges': ranges,
         'type': rnd.choice(['RESOURCE_TRANSFER'] * 2 +
                            ['MERGER_ACQUISITION']),
         'from': rnd.choice(RIRS), 'to': rnd.choice(RIRS),
