@@ -57,7 +57,7 @@ is_time(const struct rsec_der *der)
 static void
 parse_updates(struct rsec_der *tbs, struct rsec_crl *crl)
 {
-	const uint8_t *at = tbs->at;
+	const uint8_t *at;
 	bool this_ok, next_ok;
 
 	this_ok =

@@ -84,7 +84,7 @@ static void
 parse_key(struct rsec_der *der, struct rsec_arena *arena, const char *what,
     struct rsec_tak_key *out)
 {
-	const uint8_t *at = der->at;
+	const uint8_t *at;
 	struct rsec_der key, list;
 	struct rsec_tlv spki;
 	const char *wrong;

@@ -282,7 +282,6 @@ rsec_x509_aki_parse(struct rsec_der *value, const struct rsec_x509_rules *rules,
 		rsec_der_fault(&der, rules->aki_length, at,
 		    "authority keyIdentifier has %zu octets, not %d", aki->len,
 		    RSEC_KEY_ID_SIZE);
-	at = der.at;
 	while (rsec_der_next(&der, &tlv)) {
 		if (tlv.tag == RSEC_DER_EXPLICIT(1))
 			rsec_der_fault(&der, rules->aki_fields, tlv.whole.data,
