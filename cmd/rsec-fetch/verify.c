@@ -17,15 +17,21 @@
 #include "cmd/rsec-fetch/rsec-fetch.h"
 #include "cmd/sandbox.h"
 
+#define FDS 1024 /* descriptors that we may have open */
+
 _Static_assert(sizeof(struct verdict) <= PIPE_BUF, "a verdict is one write");
 
 static void
 run_child(const struct expectation *expected, int fd, int to)
 {
 	struct verdict verdict;
+	int i;
 
 	signal(SIGINT, SIG_IGN); /* our parent ends us */
 	signal(SIGTERM, SIG_IGN);
+	for (i = STDERR_FILENO + 1; i < FDS; i++) /* other transfers */
+		if (i != fd && i != to)
+			close(i);
 	sandbox_enter();
 	inspect(expected, fd, &verdict);
 	_exit(write(to, &verdict, sizeof(verdict)) == sizeof(verdict) ? 0 : 1);

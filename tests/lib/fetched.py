@@ -319,6 +319,33 @@ def test_killed():
           "a signal ends it in order", said)
 
 
+def children(pid):
+    """What the children of PID have open."""
+    try:
+        with open("/proc/%d/task/%d/children" % (pid, pid)) as file:
+            return [os.readlink("/proc/%s/fd/%s" % (child, fd))
+                    for child in file.read().split()
+                    for fd in os.listdir("/proc/%s/fd" % child)]
+    except OSError:
+        return []
+
+
+def test_checker():
+    write("slow3.gz", ZIPPED, "stall 500")
+    write("zeros.gz", gzip.compress(bytes(10000000)) * 100)
+    folder = Folder(a="url BASE/tree/slow3.gz", b="url BASE/tree/zeros.gz\n"
+                    "file g/zeros.gz")
+    process = folder.start()
+    seen = []
+    wait_for(lambda: seen.extend(children(process.pid)) or
+             os.path.exists(folder.path + "/g/zeros.gz"))
+    process.send_signal(signal.SIGTERM)
+    process.communicate()
+    check(any(name.endswith("zeros.gz.part") for name in seen) and
+          not any("socket" in name for name in seen),
+          "who checks a file has no connection", set(seen))
+
+
 def page(first, number, link=None):
     body = {"data": [{"id": first + i} for i in range(number)]}
     if link:
@@ -531,6 +558,7 @@ try:
     test_redirects()
     test_digests()
     test_killed()
+    test_checker()
     test_pages()
     test_steps()
     test_list()
