@@ -2,7 +2,8 @@
 /*
  * Paths from an object to a trust anchor, in a cache of published files: is
  * each certificate signed by its issuer, in time, not revoked, within its
- * issuer's resources; and is the object on its issuer's current manifest.
+ * issuer's resources; and is the object on its issuer's current manifest, as
+ * are the CAs above it and each CRL that was asked.
  *
  * A chain remembers what it has read: each CA once it is verified, what was
  * not there, and the CRLs and manifests that were asked for last.  It grows
