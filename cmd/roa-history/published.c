@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The digests that are published beside inputs.  Of a file FILE.sha256 is
- * looked for, and SHA256 or SHA256SUMS in its folder; of a URL the former, if
+ * looked for, and SHA256 and SHA256SUMS in its folder; of a URL the former, if
  * it is one of the RIPE NCC's archive and of a day that has any.  What an
  * input has of its own, as a member of an archive has it, goes before.
  *
@@ -134,6 +134,7 @@ part_verify(struct part *part, struct rsec_hasher *hasher, struct rsec_err *err)
 	const bool is_file = !part->is_member && part->raw == -1;
 	struct rsec_buf text = RSEC_BUF_INIT;
 	uint8_t digest[RSEC_HASHER_SIZE];
+	bool hashed = false;
 	int rc = 0;
 	size_t i;
 
@@ -143,10 +144,17 @@ part_verify(struct part *part, struct rsec_hasher *hasher, struct rsec_err *err)
 	    ((rc = digest_of(part, hasher, digest, err)) != 0 ||
 		compare(part, ".sha256", &part->digest, digest, err) != 0))
 		return -1;
-	for (i = 0; is_file && rc == 0 && i < LISTS; i++)
+	for (i = 0; is_file && rc != -1 && i < LISTS; i++) {
+		text.len = 0;
 		rc = open_list(part, lists[i], &text, err);
-	if (rc == 1 && (rc = digest_of(part, hasher, digest, err)) == 0)
-		rc = compare(part, lists[i - 1], &text, digest, err);
+		if (rc == 1 && !hashed &&
+		    digest_of(part, hasher, digest, err) != 0)
+			rc = -1;
+		if (rc == 1) {
+			hashed = true;
+			rc = compare(part, lists[i], &text, digest, err);
+		}
+	}
 	rsec_buf_fini(&text);
 	return rc;
 }

@@ -27,3 +27,10 @@ ingest 5
 cmp store before
 (cd 5 && sha256sum 2026-05-05.tar >2026-05-05.tar.sha256)
 ingest 5
+
+# A list that does not name the file is not the last one that is looked at.
+mkdir 6
+row ripe >6/2026-05-06.csv
+(cd 6 && sha256sum /dev/null >SHA256)
+(cd 6 && sha256sum 2026-05-06.csv | sed 's/^..../beef/' >SHA256SUMS)
+ingest 6 | head -n 2
