@@ -48,7 +48,7 @@ complete -c manrs-check -l fixes -r -F \
     -d 'Write all remedies, ready to be pasted, to FILE'
 complete -c manrs-check -s f -l format -x \
     -a 'text markdown html json jsonl observatory-json tsv' \
-    -d 'Text, markdown, html, json, jsonl, observatory-json'
+    -d 'Text, markdown, html, json, jsonl, observatory-json, tsv'
 complete -c manrs-check -l accomplice-weight -x \
     -d 'Weight of what was only accepted, percent'
 complete -c manrs-check -l ready -x -d 'Least score that is ready'

@@ -94,7 +94,7 @@ static const struct cli_option table[] = {
 	{ OPT_FIXES, "fixes", "FILE",
 	    "write all remedies, ready to be pasted, to FILE" },
 	{ 'f', "format", "FORMAT",
-	    "text, markdown, html, json, jsonl, observatory-json" },
+	    "text, markdown, html, json, jsonl, observatory-json, tsv" },
 	{ OPT_ACCOMPLICE, "accomplice-weight", "N",
 	    "weight of what was only accepted, percent (50)" },
 	{ OPT_READY, "ready", "PERCENT", "least score that is ready (80)" },

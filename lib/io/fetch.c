@@ -61,7 +61,13 @@ bool
 rsec_fetch_is_url(const char *name)
 {
 	return strncasecmp(name, "http://", 7) == 0 ||
-	       strncasecmp(name, "https://", 8) == 0;
+	       rsec_fetch_is_https(name);
+}
+
+bool
+rsec_fetch_is_https(const char *url)
+{
+	return strncasecmp(url, "https://", 8) == 0;
 }
 
 /* libcurl's callbacks: to take fewer bytes than were given is to fail. */
@@ -133,10 +139,11 @@ set_defaults(struct transfer *transfer, const struct rsec_fetch_options *given)
 		options->stall_timeout = RSEC_FETCH_STALL;
 }
 
-/* http and https only, for the URL itself and where it redirects to. */
+/* http and https only, and from https to https only. */
 static CURLcode
 restrict_protocols(const struct transfer *transfer)
 {
+	const bool https = rsec_fetch_is_https(transfer->url);
 	CURLcode code;
 
 #if LIBCURL_VERSION_NUM >= 0x075500
@@ -144,15 +151,16 @@ restrict_protocols(const struct transfer *transfer)
 	    transfer->curl, CURLOPT_PROTOCOLS_STR, "http,https");
 	if (code != CURLE_OK)
 		return code;
-	return transfer->lib.curl_easy_setopt(
-	    transfer->curl, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+	return transfer->lib.curl_easy_setopt(transfer->curl,
+	    CURLOPT_REDIR_PROTOCOLS_STR, https ? "https" : "http,https");
 #else
 	code = transfer->lib.curl_easy_setopt(transfer->curl, CURLOPT_PROTOCOLS,
 	    (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
 	if (code != CURLE_OK)
 		return code;
 	return transfer->lib.curl_easy_setopt(transfer->curl,
-	    CURLOPT_REDIR_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+	    CURLOPT_REDIR_PROTOCOLS,
+	    (long)(CURLPROTO_HTTPS | (https ? 0 : CURLPROTO_HTTP)));
 #endif
 }
 
@@ -290,7 +298,9 @@ rsec_fetch_explain(
 		    "the server says HTTP %ld", failure->status);
 	if (rsec_fetch_is_refused(failure))
 		return rsec_err_set(err, RSEC_ERR_NET,
-		    "redirected to what is neither http nor https");
+		    failure->https
+			? "redirected from https to what is not"
+			: "redirected to what is neither http nor https");
 	if (failure->code == CURLE_TOO_MANY_REDIRECTS)
 		return rsec_err_set(err, RSEC_ERR_NET, "more than %d redirects",
 		    RSEC_FETCH_REDIRECTS);
@@ -308,9 +318,10 @@ static int
 failed(const struct transfer *transfer, CURLcode code, long status,
     struct rsec_err *err)
 {
-	const struct rsec_fetch_failure failure = { (int)code, status,
-		transfer->too_big, transfer->write_errno,
-		transfer->options.max_size, transfer->size,
+	const struct rsec_fetch_failure failure = { (int)code,
+		rsec_fetch_is_https(transfer->url), status, transfer->too_big,
+		transfer->write_errno, transfer->options.max_size,
+		transfer->size,
 		transfer->message[0] != '\0'
 		    ? transfer->message
 		    : transfer->lib.curl_easy_strerror(code) };

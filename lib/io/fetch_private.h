@@ -37,9 +37,16 @@ bool rsec_record_read(int dir, const char *name, const char *url,
 void rsec_record_write(int dir, const char *name, const char *url,
     uint64_t size, const struct rsec_validators *validators);
 
+/*
+ * Whether URL is https: it is followed to nothing else, since what comes in
+ * the clear can be changed on the way, and the user has asked for more.
+ */
+bool rsec_fetch_is_https(const char *url);
+
 /* Why a transfer ended without a body. */
 struct rsec_fetch_failure {
-	int code; /* of libcurl */
+	int code;   /* of libcurl */
+	bool https; /* what was asked for */
 	long status;
 	bool too_big;
 	int write_errno;

@@ -166,28 +166,34 @@ take_progress(void *ctx, curl_off_t total, curl_off_t done, curl_off_t up_total,
 	return slot->drained > RSEC_FETCH_DRAIN;
 }
 
-/* What redirects may lead to, and what the URL itself may be. */
+/* What a URL may be. */
 static CURLcode
 restrict_protocols(const struct rsec_slot *slot)
 {
 	const bool ftp = slot->options->ftp;
-	CURLcode code;
 
 #if LIBCURL_VERSION_NUM >= 0x075500
-	code = slot->easy->curl_easy_setopt(slot->curl, CURLOPT_PROTOCOLS_STR,
+	return slot->easy->curl_easy_setopt(slot->curl, CURLOPT_PROTOCOLS_STR,
 	    ftp ? "http,https,ftp" : "http,https");
-	if (code != CURLE_OK)
-		return code;
-	return slot->easy->curl_easy_setopt(
-	    slot->curl, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
 #else
-	code = slot->easy->curl_easy_setopt(slot->curl, CURLOPT_PROTOCOLS,
+	return slot->easy->curl_easy_setopt(slot->curl, CURLOPT_PROTOCOLS,
 	    (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS |
 		   (ftp ? CURLPROTO_FTP : 0)));
-	if (code != CURLE_OK)
-		return code;
+#endif
+}
+
+/* What URL may redirect to. */
+static CURLcode
+restrict_redirects(const struct rsec_slot *slot, const char *url)
+{
+	const bool https = rsec_fetch_is_https(url);
+
+#if LIBCURL_VERSION_NUM >= 0x075500
+	return slot->easy->curl_easy_setopt(slot->curl,
+	    CURLOPT_REDIR_PROTOCOLS_STR, https ? "https" : "http,https");
+#else
 	return slot->easy->curl_easy_setopt(slot->curl, CURLOPT_REDIR_PROTOCOLS,
-	    (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+	    (long)(CURLPROTO_HTTPS | (https ? 0 : CURLPROTO_HTTP)));
 #endif
 }
 
@@ -375,6 +381,8 @@ set_request(struct rsec_slot *slot, const struct rsec_fetch_item *item,
 		code =
 		    easy->curl_easy_setopt(slot->curl, CURLOPT_URL, item->url);
 	if (code == CURLE_OK)
+		code = restrict_redirects(slot, item->url);
+	if (code == CURLE_OK)
 		code = easy->curl_easy_setopt(slot->curl,
 		    CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)slot->body.max_size);
 	return code == CURLE_OK ? 0 : rsec_err_nomem(err);
@@ -429,7 +437,8 @@ may_pass(CURLcode code)
 static void
 explain(struct rsec_slot *slot, CURLcode code, long status)
 {
-	const struct rsec_fetch_failure failure = { (int)code, status,
+	const struct rsec_fetch_failure failure = { (int)code,
+		rsec_fetch_is_https(slot->body.part.url), status,
 		slot->body.too_big, 0, slot->body.max_size,
 		slot->body.part.size,
 		slot->message[0] != '\0'

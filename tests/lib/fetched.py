@@ -16,6 +16,7 @@ import time
 import urllib.request
 
 import ftpd
+import tlsd
 
 BUILD = os.environ["B"]
 TOOL = BUILD + "/bin/rsec-fetch"
@@ -67,6 +68,7 @@ class Folder:
     """A folder and its configuration: name, then keywords and values."""
 
     number = 0
+    before = []  # what the command starts with
 
     def __init__(self, **sources):
         Folder.number += 1
@@ -83,7 +85,8 @@ class Folder:
                 file.write(text.replace("BASE", base) + "\n")
 
     def command(self, *arguments):
-        return [TOOL, "-c", self.conf, "-d", self.path, *arguments]
+        return [*self.before, TOOL, "-c", self.conf, "-d", self.path,
+                *arguments]
 
     def run(self, *arguments):
         done = subprocess.run(self.command(*arguments), capture_output=True,
@@ -259,6 +262,30 @@ def test_redirects():
             "neither http nor https")
     refused("nor to FTP", "url BASE/to?ftp://127.0.0.1/x",
             "neither http nor https")
+
+
+def test_tls():
+    tls = tlsd.Server(work, BODY)
+    folder = Folder(x="url %s/x" % tls.url).run()
+    check(folder.code == 1 and folder.get("g/x") is None and
+          "certificate" in folder.err,
+          "a server whose certificate nobody vouches for is refused",
+          folder.said())
+    names = ("https is followed to https", "but not to http")
+    why = tls.why_not_trusted()
+    if why:
+        for name in names:
+            check(True, "%s # SKIP %s" % (name, why))
+        return
+    for name, target, good in zip(names, (tls.url + "/x", base + "/plain"),
+                                  (True, False)):
+        folder = Folder(x="url %s/to?%s" % (tls.url, target))
+        folder.before = tls.trust
+        folder.run()
+        check(folder.get("g/x") == BODY if good else
+              folder.get("g/x") is None and folder.code == 1 and
+              "redirected from https to what is not" in folder.err,
+              name, folder.said())
 
 
 def test_digests():
@@ -556,6 +583,7 @@ try:
     test_bad_bodies()
     test_bad_answers()
     test_redirects()
+    test_tls()
     test_digests()
     test_killed()
     test_checker()
