@@ -119,7 +119,7 @@ print_plan(const struct fetch *fetch)
 	size_t i;
 
 	for (i = 0; i < fetch->count; i++)
-		printf("%s/%s\n", fetch->base, fetch->wanted[i].file.path);
+		printf("%s/%s\n", fetch->shown, fetch->wanted[i].file.path);
 	if (fflush(stdout) != 0 || ferror(stdout))
 		cli_die("standard output: %s", strerror(errno));
 	return CLI_OK;
@@ -222,7 +222,7 @@ sum_up(const struct fetch *fetch)
 	cli_add_count(&text, missing, "not in the archive");
 	cli_add_count(&text, failed, "failed");
 	if (!fetch->options->input.quiet)
-		cli_warn("%s: %zu file%s: %.*s", fetch->base, fetch->count,
+		cli_warn("%s: %zu file%s: %.*s", fetch->shown, fetch->count,
 		    fetch->count == 1 ? "" : "s", (int)text.len, text.data);
 	rsec_buf_fini(&text);
 	if (failed > 0)
@@ -266,6 +266,7 @@ fetch(const struct options *options)
 	if (base == NULL)
 		cli_die("out of memory");
 	fetch.base = base;
+	fetch.shown = cli_shown_name(base);
 	need_operands(options, 0, 0, NULL);
 	plan(&fetch);
 	if (options->dry_run) {
@@ -279,6 +280,7 @@ fetch(const struct options *options)
 		folder_close(&fetch);
 	}
 	free(fetch.wanted);
+	free(fetch.shown);
 	free(base);
 	return status;
 }

@@ -27,6 +27,7 @@ struct wanted {
 struct fetch {
 	const struct options *options;
 	const char *base; /* without a slash at its end */
+	char *shown;	  /* it, without the password that may be in it */
 	struct wanted *wanted;
 	size_t count, room;
 

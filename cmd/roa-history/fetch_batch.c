@@ -60,7 +60,8 @@ tell(struct fetch *fetch, const char *url, const char *what)
 {
 	fetch->told++;
 	if (fetch->options->input.verbose || fetch->told <= CLI_DIAG_MAX)
-		cli_warn("%s: %s", url, what);
+		cli_warn(
+		    "%s%s: %s", fetch->shown, url + strlen(fetch->base), what);
 	else if (fetch->told == CLI_DIAG_MAX + 1)
 		cli_warn("further messages suppressed (use -v)");
 }

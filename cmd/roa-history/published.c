@@ -173,7 +173,7 @@ fetch_digest(
 	if (fd == -1 && result.status == 404)
 		return;
 	if (fd == -1 || slurp(fd, &part->digest, &err) != 0)
-		cli_die_err(url, &err);
+		cli_die("%s.sha256: %s", part->name, err.msg);
 }
 
 void
@@ -181,21 +181,23 @@ part_fetch(const struct cli_input_options *options, struct part *part)
 {
 	const struct rsec_input_options in_options = { .max_size =
 							   options->max_size };
+	char *shown = cli_shown_name(part->name);
 	struct rsec_buf url = RSEC_BUF_INIT;
 	struct rsec_err err;
 	int fd = cli_fetch(options, part->name);
 
+	if (rsec_buf_puts(&url, part->name) != 0 ||
+	    rsec_buf_puts(&url, ".sha256") != 0 ||
+	    rsec_buf_addc(&url, '\0') != 0)
+		cli_die("out of memory");
+	part_rename(part, shown);
+	free(shown);
 	if ((part->raw = dup(fd)) == -1)
 		cli_die("dup: %s", strerror(errno));
 	if (rsec_input_open_fd(fd, part->name, &in_options, &part->in, &err) !=
 	    0)
 		cli_die_err(part->name, &err);
-	if (!part->in_archive || part->archive.day < RSEC_ARCHIVE_SHA256)
-		return;
-	if (rsec_buf_puts(&url, part->name) != 0 ||
-	    rsec_buf_puts(&url, ".sha256") != 0 ||
-	    rsec_buf_addc(&url, '\0') != 0)
-		cli_die("out of memory");
-	fetch_digest(options, url.data, part);
+	if (part->in_archive && part->archive.day >= RSEC_ARCHIVE_SHA256)
+		fetch_digest(options, url.data, part);
 	rsec_buf_fini(&url);
 }
