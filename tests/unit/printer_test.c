@@ -73,7 +73,8 @@ text_has_verdict_and_findings(void **state)
 	    "    profile     ok\n"
 	    "    content     ok\n"
 	    "    time        not checked: not asked for\n"
-	    "    chain       ok          example > CA.cer > this\n"
+	    "    chain       ok          example > CA.cer > this, "
+	    "expires 2027-10-01 00:00:00Z\n"
 	    "    crl         ok          CA.cer, next update 2027-10-01 "
 	    "00:00:00Z\n"
 	    "    resources   ok\n"
@@ -561,6 +562,8 @@ a_tal_of_a_key_that_is_published(void **state)
 	sample_init(&sample, RSEC_OBJECT_TAL, uri);
 	assert_tal(&sample, uri);
 	sample_init(&sample, RSEC_OBJECT_CERT, uri);
+	assert_int_equal(tal_out(&out, &sample.subject), -1);
+	sample.subject.object.cert.kind = RSEC_CERT_TA;
 	assert_tal(&sample, uri);
 	sample.item.uri.len = 0;
 	assert_int_equal(tal_out(&out, &sample.subject), -1);
