@@ -296,7 +296,8 @@ int
 rsec_routeline_plain(struct rsec_routeline_reader *reader, struct field line,
     struct rsec_routeline *out, struct rsec_err *err)
 {
-	struct field rest = line, behind = { NULL, 0 }, meant = behind, origins;
+	struct field rest = line, behind = { line.s, 0 }, meant = behind,
+		     origins;
 	struct word word, length;
 	bool has_prefix = false;
 	char shown[RSEC_QUOTE_SIZE];
